@@ -1,0 +1,32 @@
+"""A paper as numbered lines, before it means anything."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a paper.
+
+    ``number`` counts from 1, blank lines included; ``page`` counts from 1 where the format has pages, else it is None;
+    ``raw`` is the line as it stands in the text that the reader made of the file; ``clean`` is what is read of it: trimmed, and
+    empty for page furniture (running headers, stray page numbers).
+    """
+
+    number: int
+    page: int | None
+    raw: str
+    clean: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file read into lines. ``sha256`` is that of the file's bytes; ``lines[0].number`` is 1."""
+
+    name: str
+    sha256: str
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines as one text, joined by line feeds: what ``lines`` in every record count in."""
+        return "\n".join(line.raw for line in self.lines)

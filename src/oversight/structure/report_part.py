@@ -1,0 +1,31 @@
+"""A paper of the packet with its head matter told from its body."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from oversight.documents.document import Line
+from oversight.vocabulary import ReportKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """One report of a packet.
+
+    ``lines`` are the whole paper, title to last line; ``body`` is what follows title, date line, author line and salutation
+    (the closing lines with signature and date still stand in it). ``dated_on`` is the date under an opinion's signature, which
+    is when it was sent. ``file`` is the position of its file in the packet, from 0.
+    """
+
+    number: int
+    kind: ReportKind
+    title: str
+    lines: tuple[Line, ...]
+    body: tuple[Line, ...]
+    file: int = 0
+    author: str | None = None
+    presenter: str | None = None
+    presented_on: date | None = None
+    dated_on: date | None = None
+    addressee: str | None = None
+    agenda_number: int | None = None
+    document_number: str | None = None

@@ -1,0 +1,168 @@
+"""The closed word lists: an English value is stored, a Chinese or an English label is shown."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A stored value with its Chinese and its English label."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, value: str, zh: str, en: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.zh = zh
+        member.en = en
+        return member
+
+    def label(self, language: str) -> str:
+        """The word as a person reads it in ``language`` (``zh`` or ``en``)."""
+        return self.zh if language == "zh" else self.en
+
+
+class Role(Word):
+    """组成人员: what a member is in the committee."""
+
+    CHAIR = "chair", "主任", "chair"
+    VICE_CHAIR = "vice_chair", "副主任", "vice chair"
+    SECRETARY_GENERAL = "secretary_general", "秘书长", "secretary general"
+    MEMBER = "member", "委员", "member"
+
+
+class Attendance(Word):
+    """出席情况 as printed: no reason is ever inferred."""
+
+    PRESENT = "present", "出席", "present"
+    LEAVE = "leave", "请假", "on leave"
+    ABSENT = "absent", "缺席", "absent"
+
+
+class Capacity(Word):
+    """In what capacity someone sat in the room."""
+
+    MEMBER = "member", "组成人员", "member"
+    OBSERVER = "observer", "列席", "observer"
+
+
+class SessionKind(Word):
+    """What kind of meeting."""
+
+    COMMITTEE = "committee", "常委会会议", "committee session"
+    CHAIRPERSONS = "chairpersons", "主任会议", "chairpersons' meeting"
+
+
+class ReportKind(Word):
+    """The kinds of paper a session hears or adopts."""
+
+    WORK_REPORT = "work_report", "专项工作报告", "work report"
+    RESPONSE_REPORT = "response_report", "研究处理情况报告", "response report"
+    INSPECTION_REPORT = "inspection_report", "视察报告", "inspection report"
+    SURVEY_REPORT = "survey_report", "调研报告", "survey report"
+    ENFORCEMENT_REPORT = "enforcement_report", "执法检查报告", "enforcement report"
+    AUDIT_REPORT = "audit_report", "审计工作报告", "audit report"
+    BUDGET_REPORT = "budget_report", "计划预算报告", "budget report"
+    DELIBERATION_OPINION = "deliberation_opinion", "审议意见", "deliberation opinion"
+    RESOLUTION = "resolution", "决议决定", "resolution"
+    OTHER = "other", "其他文件", "other paper"
+
+
+class ProblemOrigin(Word):
+    """Who says that there is a problem."""
+
+    COMMITTEE = "committee", "人大提出", "raised by the committee"
+    SELF_REPORTED = "self_reported", "自查承认", "self-reported"
+
+
+class Origin(Word):
+    """Where a recommendation stands, and so what weight it has."""
+
+    OPINION = "opinion", "审议意见", "opinion"
+    SUGGESTION = "suggestion", "意见建议", "suggestion"
+    COMMITMENT = "commitment", "工作安排", "commitment"
+
+
+class Level(Word):
+    """The three levels of a recommendation."""
+
+    ITEM = "item", "项", "item"
+    MEASURE = "measure", "条", "measure"
+    ACTION = "action", "款", "action"
+
+
+class Status(Word):
+    """How far a recommendation has come."""
+
+    OPEN = "open", "未办", "open"
+    IN_PROGRESS = "in_progress", "在办", "in progress"
+    DONE = "done", "办结", "done"
+
+    @property
+    def mark(self) -> str:
+        """One character that a GBK console can print, so that a state never hangs on colour alone."""
+        return {"open": "○", "in_progress": "◎", "done": "●"}[self.value]
+
+
+class ReplyKind(Word):
+    """A later passage about a recommendation."""
+
+    ANSWER = "answer", "办理答复", "answer"
+    FINDING = "finding", "跟踪监督", "finding"
+
+
+class ReplyClass(Word):
+    """What an answer claims."""
+
+    DONE = "done", "已办结", "done"
+    UNDER_WAY = "under_way", "正在办", "under way"
+    PLANNED = "planned", "计划办", "planned"
+    DECLINED = "declined", "不予采纳", "declined"
+
+
+class LinkKind(Word):
+    """How one row stands to another."""
+
+    SAME_AS = "same_as", "同于", "same as"
+    RECURS = "recurs", "再次提出", "recurs"
+    SPLIT_FROM = "split_from", "拆自", "split from"
+    MERGED_INTO = "merged_into", "并入", "merged into"
+    ADDRESSES = "addresses", "针对问题", "addresses"
+
+
+class BodyRole(Word):
+    """The part a body has in carrying out a recommendation."""
+
+    LEAD = "lead", "牵头单位", "lead body"
+    SUPPORTING = "supporting", "配合单位", "supporting body"
+
+
+class Basis(Word):
+    """Whether a row was read from a paper or set by a person."""
+
+    READ = "read", "文件载明", "read"
+    ASSIGNED = "assigned", "人工指定", "assigned"
+
+
+class DeadlineKind(Word):
+    """What is due."""
+
+    ACT = "act", "办理时限", "act"
+    PLAN = "plan", "处理方案", "handling plan"
+    ANSWER = "answer", "书面报告", "handling report"
+
+
+class DeadlineBasis(Word):
+    """What a due date rests on."""
+
+    TEXT = "text", "文件载明", "the text"
+    HOUSE_RULE = "house_rule", "议事规则", "a house rule"
+    RESOLUTION = "resolution", "会议决定", "a resolution"
+
+
+class DoubtState(Word):
+    """Where a doubt stands."""
+
+    OPEN = "open", "待定", "open"
+    SETTLED = "settled", "已定", "settled"
+    WITHDRAWN = "withdrawn", "撤回", "withdrawn"
