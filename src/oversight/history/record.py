@@ -1,0 +1,189 @@
+"""The only writer of changes and events.
+
+A change is one unit of writing; its events are links of one chain a committee: the sequence has no gap, and each hash covers
+the event's content, who made the change, and the hash before it. Nothing here commits.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, SessionTransaction
+
+from oversight.database.papers import Recommendation
+from oversight.database.people import Body
+from oversight.database.story import Change, Event
+from oversight.errors import NotFound
+from oversight.messages import _
+from oversight.vocabulary import Status
+
+GENESIS = "0" * 64
+"""The hash before the first event of a committee."""
+
+Value = str | int | bool | date | datetime | None
+"""What an event can say of a column before and after."""
+
+_TAIL = "oversight.history.tail"
+
+
+@dataclass(slots=True)
+class _Tail:
+    """The last link of one committee's chain, as this transaction sees it."""
+
+    transaction: SessionTransaction | None
+    body_id: int
+    sequence: int
+    hash: str
+
+
+def begin_change(
+    db: Session, *, body_id: int, made_by: str, command: str, command_id: str, made_at: datetime, summary: str = ""
+) -> Change:
+    """One unit of writing, stored and with its key. ``made_at`` is also when its events were recorded."""
+    change = Change(body_id=body_id, made_by=made_by, command=command, command_id=command_id, made_at=made_at, summary=summary)
+    db.add(change)
+    db.flush()
+    return change
+
+
+def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
+    db: Session,
+    change: Change,
+    entity: str,
+    entity_id: int,
+    field: str,
+    before: Value,
+    after: Value,
+    *,
+    effective_on: date,
+    session_id: int | None = None,
+    note: str | None = None,
+    evidence: str | None = None,
+) -> Event:
+    """One fact of the story, chained to the one before and handed to the transaction (it is written with the next flush).
+
+    ``entity`` is the table's name; ``field`` the column, or created / withdrawn / restored / note.
+    """
+    tail = _tail(db, change.body_id)
+    event = Event(
+        body_id=change.body_id,
+        sequence=tail.sequence + 1,
+        change_id=change.id,
+        entity=entity,
+        entity_id=entity_id,
+        field=field,
+        before=as_text(before),
+        after=as_text(after),
+        session_id=session_id,
+        note=note,
+        evidence=evidence,
+        effective_on=effective_on,
+        recorded_at=change.made_at,
+        previous_hash=tail.hash,
+    )
+    event.hash = hash_of(event, change)
+    db.add(event)
+    tail.sequence, tail.hash = event.sequence, event.hash
+    return event
+
+
+def set_status(
+    db: Session,
+    change: Change,
+    recommendation: Recommendation,
+    status: Status,
+    *,
+    effective_on: date,
+    session_id: int | None = None,
+    note: str | None = None,
+    evidence: str | None = None,
+) -> Event:
+    """Move a leaf to ``status``: the event and the cache on the row, in one place. Whether the move is legal is not asked here."""
+    event = record(
+        db,
+        change,
+        "recommendation",
+        recommendation.id,
+        "status",
+        recommendation.status,
+        status.value,
+        effective_on=effective_on,
+        session_id=session_id,
+        note=note,
+        evidence=evidence,
+    )
+    recommendation.status = status.value
+    touch(recommendation, change)
+    return event
+
+
+def touch(recommendation: Recommendation, change: Change) -> None:
+    """Raise the version, so that an old sheet is recognised. A row that this change has touched already is left as it is."""
+    if recommendation.updated_at != change.made_at:
+        recommendation.version += 1
+        recommendation.updated_at = change.made_at
+
+
+def as_text(value: Value) -> str | None:
+    """``value`` as events keep it: ISO dates, UTC instants with microseconds, true and false."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def hash_of(event: Event, change: Change) -> str:
+    """SHA-256, in hex, over the canonical JSON of the event, of who made its change, and of the hash before it."""
+    content = {
+        "body_id": event.body_id,
+        "sequence": event.sequence,
+        "change_id": event.change_id,
+        "made_by": change.made_by,
+        "command": change.command,
+        "command_id": change.command_id,
+        "entity": event.entity,
+        "entity_id": event.entity_id,
+        "field": event.field,
+        "before": event.before,
+        "after": event.after,
+        "session_id": event.session_id,
+        "note": event.note,
+        "evidence": event.evidence,
+        "effective_on": as_text(event.effective_on),
+        "recorded_at": as_text(event.recorded_at),
+        "previous_hash": event.previous_hash,
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _tail(db: Session, body_id: int) -> _Tail:
+    """The end of the chain: read once a transaction, then kept in step by :func:`record`.
+
+    It is read anew when the transaction or savepoint is another one: a rolled back savepoint takes its events with it.
+    """
+    transaction = db.get_nested_transaction() or db.get_transaction()
+    kept = db.info.get(_TAIL)
+    if isinstance(kept, _Tail) and kept.body_id == body_id and kept.transaction is transaction and transaction is not None:
+        return kept
+    db.flush()
+    # On PostgreSQL two writers of one committee wait for each other here; SQLite has let in only one anyway.
+    held = db.execute(select(Body.id).where(Body.id == body_id).with_for_update(key_share=True)).first()
+    if held is None:
+        raise NotFound(_("There is no committee with number {number}.").format(number=body_id))
+    last = db.execute(
+        select(Event.sequence, Event.hash).where(Event.body_id == body_id).order_by(Event.sequence.desc()).limit(1)
+    ).first()
+    transaction = db.get_nested_transaction() or db.get_transaction()
+    tail = _Tail(transaction, body_id, *(last or (0, GENESIS)))
+    db.info[_TAIL] = tail
+    return tail
