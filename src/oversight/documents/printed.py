@@ -1,0 +1,61 @@
+"""A line as a reader found it, before the lines of the file are numbered."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from oversight.documents.document import Line
+
+# ESC[31m, ESC]0;titleBEL, ESC(B: what a terminal would obey instead of print; also the one-character form of ESC[
+_ESCAPES = re.compile(
+    "\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[PX^_][^\x1b\n]*(?:\x1b\\\\)?|\x1b[ -/]*[0-~]?"
+)
+# Zero width space and its like, soft hyphen, byte-order mark, marks that turn the direction of writing, control characters:
+# nobody sees them on the page, and a word that holds one is not found.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line: ``raw`` as it stands in the text, ``clean`` as it is to be read.
+
+    ``page`` counts from 1, or is None where the format has no pages. ``is_row`` marks a row of a table: its cells are joined by
+    tabs, and an empty first cell is kept in ``clean``, since its place tells the column. ``height`` is how far above the foot of
+    the page the line stands, in points, where the format tells.
+    """
+
+    raw: str
+    clean: str
+    page: int | None = None
+    is_row: bool = False
+    height: float | None = None
+
+    @classmethod
+    def of(cls, raw: str, page: int | None = None) -> "Printed":
+        """The line of running text ``raw``."""
+        return cls(raw, clean(raw), page)
+
+    @classmethod
+    def row(cls, cells: Iterable[str], page: int | None = None) -> "Printed":
+        """The row of a table with these ``cells``; white space within a cell is one space, empty cells at the end are not read."""
+        texts = [" ".join(cell.split()) if cell.isascii() else _SPACES.sub(" ", cell) for cell in cells]
+        return cls("\t".join(texts), "\t".join(clean(text) for text in texts).rstrip("\t"), page, is_row=True)
+
+
+# Tabs and line ends within a cell; ideographic spaces pad a name and stay
+_SPACES = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def clean(raw: str) -> str:
+    """What is read of a line: without white space at the ends, terminal escapes and characters that cannot be seen."""
+    if _UNSEEN.search(raw):
+        raw = _UNSEEN.sub("", _ESCAPES.sub("", raw))
+    return raw.strip()
+
+
+def number(printed: Iterable[Printed]) -> tuple[Line, ...]:
+    """The lines numbered from 1."""
+    return tuple(Line(at, line.page, line.raw, line.clean) for at, line in enumerate(printed, start=1))
