@@ -1,0 +1,27 @@
+"""A short name for a passage that nobody has given a title."""
+
+# 因地制宜，建立不同层次的应急救援队伍: a first clause of four characters says nothing by itself.
+_ENOUGH = 6
+_LONGEST = 40
+_ENDS = "，。；：！？,;:!?"
+_OPENING = "（(《“‘「『【〔["
+_CLOSING = "）)》”’」』】〕]"
+
+
+def first_clause(text: str, *, longest: int = _LONGEST) -> str:
+    """The first clause of ``text`` that says something, cut after ``longest`` characters with an ellipsis.
+
+    Brackets and quotations are not cut open: 按照“谁执法，谁普法”要求 is one clause.
+    """
+    plain = " ".join(text.split())
+    depth = 0
+    for position, character in enumerate(plain):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif character in _ENDS and not depth and position >= _ENOUGH:
+            plain = plain[:position]
+            break
+    plain = plain.rstrip(_ENDS + " ")
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
