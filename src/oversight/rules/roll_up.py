@@ -17,14 +17,14 @@ class RollUp:
     status: Status | None
 
 
-def roll_up(statuses: Iterable[Status | str]) -> RollUp:
+def roll_up(statuses: Iterable[Status]) -> RollUp:
     """All leaves done: done; any leaf begun: in progress; else open.
 
     ``statuses`` are those of the leaves that count: dropped and withdrawn ones are left out by the caller.
     """
     opened = begun = finished = 0
     for status in statuses:
-        match Status(status):
+        match status:
             case Status.OPEN:
                 opened += 1
             case Status.IN_PROGRESS:
