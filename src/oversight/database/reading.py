@@ -1,0 +1,254 @@
+"""Reading without an object mapper: plain SQL over the driver itself, since importing SQLAlchemy costs more than a whole list.
+
+One statement runs on SQLite and on PostgreSQL alike: parameters are written ``:name``, a list is written ``IN :names``. What a
+column holds follows from its name, also where it is computed and no engine knows a type for it: ``…_on`` is a date, ``…_at`` an
+instant in UTC. No statement contains a per cent sign, which psycopg reads as a parameter.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from oversight.errors import DatabaseError
+from oversight.messages import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Row = dict[str, Any]
+Run = Callable[[str, Mapping[str, Any]], tuple[Sequence[str], Sequence[Sequence[Any]]]]
+
+_WAIT = 5.0
+"""Seconds to wait for another process that is just writing."""
+
+# '…' is left alone; "IN :ids" and ":today" are parameters; "::" is none.
+_PARAMETER = re.compile(r"('[^']*')|(\bIN\s+)?(?<!:):([a-z_][a-z_0-9]*)")
+
+# A writer that was killed leaves a journal behind; to roll it back SQLite has to open the file for writing.
+_NEEDS_ROLL_BACK = {sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY, sqlite3.SQLITE_READONLY_CANTINIT}
+
+
+class Reader:
+    """Runs statements that only read. ``statements`` counts them, so that a test can hold a ceiling."""
+
+    def __init__(self, run: Run, *, postgresql: bool) -> None:
+        self._run = run
+        self._postgresql = postgresql
+        self.statements = 0
+
+    def rows(self, sql: str, **parameters: object) -> list[Row]:
+        """All rows of ``sql``, each by the names of its columns."""
+        self.statements += 1
+        statement, values = _translated(sql, parameters, postgresql=self._postgresql)
+        names, found = self._run(statement, values)
+        made = [(place, _MADE[name[-3:]]) for place, name in enumerate(names) if name[-3:] in _MADE]
+        if not made:
+            return [dict(zip(names, row, strict=True)) for row in found]
+        result = []
+        for row in found:
+            cells = list(row)
+            for place, make in made:
+                if cells[place] is not None:
+                    cells[place] = make(cells[place])
+            result.append(dict(zip(names, cells, strict=True)))
+        return result
+
+    def one(self, sql: str, **parameters: object) -> Row | None:
+        """The first row of ``sql``, or None."""
+        found = self.rows(sql, **parameters)
+        return found[0] if found else None
+
+
+@contextmanager
+def open_reader(url: str) -> Iterator[Reader]:
+    """A reader on the database at ``url`` (``sqlite:///FILE`` or ``postgresql://…``); all its statements see one state.
+
+    :raises DatabaseError: it cannot be opened, or is not of this version of the program
+    """
+    if url.startswith("sqlite"):
+        with _on_sqlite(url) as reader:
+            yield reader
+    else:
+        with _on_postgresql(url) as reader:
+            yield reader
+
+
+def over(connection: "Connection") -> Reader:
+    """A reader inside the transaction of ``connection``: the same questions while something is being written."""
+
+    def run(sql: str, values: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        result = connection.exec_driver_sql(sql, dict(values))
+        return list(result.keys()), result.all()
+
+    return Reader(run, postgresql=connection.dialect.name == "postgresql")
+
+
+def file_of(url: str) -> str:
+    """The file that a SQLite ``url`` names."""
+    return url.partition("?")[0].partition("://")[2].removeprefix("/")
+
+
+@contextmanager
+def _on_sqlite(url: str) -> Iterator[Reader]:
+    from oversight.database.state import HEAD, require_current, state_of
+
+    file = file_of(url)
+    try:
+        connection = _open_sqlite(file)
+    except sqlite3.Error as error:
+        # Missing, a folder, another program's file: that is said better than by the driver.
+        require_current(state_of(url))
+        raise _explained(error, file) from error
+    try:
+        if _revision(connection) != HEAD:
+            raise _unfit(url)
+        yield Reader(_on_driver(connection), postgresql=False)
+    except sqlite3.Error as error:
+        raise _explained(error, file) from error
+    finally:
+        connection.close()
+
+
+def _open_sqlite(file: str) -> sqlite3.Connection:
+    connection = _connect(file, "ro")
+    try:
+        # One state for all statements of a view: the shared lock is held until the connection closes.
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode not in _NEEDS_ROLL_BACK:
+            raise
+        connection = _connect(file, "rw")
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(file: str, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(file)}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None)
+
+
+def _revision(connection: sqlite3.Connection) -> str | None:
+    try:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError:
+        return None
+    return found[0] if found else None
+
+
+def _unfit(url: str) -> DatabaseError:
+    """Why the database at ``url`` is not one to read: it is asked again, since the good case is asked for nothing more."""
+    from oversight.database.state import require_current, state_of
+
+    require_current(state_of(url))
+    return DatabaseError(_("The database was just upgraded."), hint=_("Run the command again."))
+
+
+def _explained(error: sqlite3.Error, file: str) -> DatabaseError:
+    """What the driver said, in words that lead on."""
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            what = _("Another program is writing to the database.")
+            hint = _("Wait until it has finished, then try again.")
+        case sqlite3.SQLITE_NOTADB:
+            what, hint = _("This is not a database."), _("Name another file with --db.")
+        case sqlite3.SQLITE_CORRUPT:
+            what, hint = _("The database file is damaged."), _("Bring back a backup: oversight db restore FILE")
+        case _:
+            what = _("The database cannot be read: {reason}").format(reason=error)
+            hint = _("Look whether the file and its folder may be read, or name another file with --db.")
+    return DatabaseError(what, where=file, hint=hint)
+
+
+@contextmanager
+def _on_postgresql(url: str) -> Iterator[Reader]:
+    try:
+        import psycopg
+
+        from oversight.database.state import HEAD
+    except ImportError as error:
+        raise DatabaseError(
+            _("PostgreSQL needs a driver that is not installed."), hint=_("Run: pip install 'oversight[pg]'")
+        ) from error
+
+    # A SQLAlchemy URL may name the driver, libpq's may not.
+    where = re.sub(r"^postgresql\+\w+", "postgresql", url)
+    try:
+        with psycopg.connect(where) as connection:
+            connection.read_only = True
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            found = None
+            if connection.execute("SELECT to_regclass('alembic_version')").fetchone() != (None,):
+                found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            if found != (HEAD,):
+                raise _unfit(url)
+            yield Reader(_on_driver(connection), postgresql=True)
+    except psycopg.Error as error:
+        what = _("The database cannot be read: {reason}").format(reason=str(error).strip())
+        raise DatabaseError(what, hint=_("Look whether the server runs and lets you in.")) from error
+
+
+def _on_driver(connection: Any) -> Run:  # noqa: ANN401 -- sqlite3's and psycopg's connections share no type
+    def run(sql: str, values: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+        cursor = connection.execute(sql, values)
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+    return run
+
+
+def _translated(sql: str, parameters: Mapping[str, object], *, postgresql: bool) -> tuple[str, dict[str, Any]]:
+    """``sql`` and its values as the driver wants them. A list becomes one value, so that its length knows no limit."""
+    values: dict[str, Any] = {}
+
+    def place(match: re.Match[str]) -> str:
+        literal, membership, name = match.groups()
+        if literal is not None:
+            return str(literal)
+        value = parameters[name]
+        values[name] = _on_postgresql_value(value) if postgresql else _on_sqlite_value(value)
+        if membership is None:
+            return f"%({name})s" if postgresql else f":{name}"
+        if postgresql:
+            return f"= ANY(%({name})s)"
+        return f"IN (SELECT value FROM json_each(:{name}))"  # noqa: S608 -- the name of a parameter, never its value
+
+    return _PARAMETER.sub(place, sql), values
+
+
+def _on_postgresql_value(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _on_sqlite_value(value: object) -> object:
+    match value:
+        case list() | tuple():
+            import json
+
+            return json.dumps(value, default=str)
+        case datetime():
+            return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _instant(value: datetime | str) -> datetime:
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+_MADE: dict[str, Callable[[Any], object]] = {"_on": _day, "_at": _instant}

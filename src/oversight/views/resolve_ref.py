@@ -1,0 +1,246 @@
+"""From what a person types to the row that it means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from oversight.database.reading import Reader, Row
+from oversight.errors import NotFound, WrongUse
+from oversight.messages import _
+from oversight.views.refs import Bodies, Spelling, bodies, is_number, plain, spelling
+
+
+class Entity(StrEnum):
+    """What a ref can stand for, by the name of its table."""
+
+    SESSION = "legislative_session"
+    REPORT = "report"
+    RECOMMENDATION = "recommendation"
+    PROBLEM = "problem"
+
+    @property
+    def label(self) -> str:
+        """The word for it."""
+        words = {
+            Entity.SESSION: _("a session"),
+            Entity.REPORT: _("a report"),
+            Entity.RECOMMENDATION: _("a recommendation"),
+            Entity.PROBLEM: _("a problem"),
+        }
+        return words[self]
+
+    @property
+    def example(self) -> str:
+        """How such a ref looks."""
+        return {"legislative_session": "18-33", "report": "18-33/5", "recommendation": "18-33/5:3.1", "problem": "18-33/5:p2"}[
+            self
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The row that a ref means. ``ref`` is its own ref, also where it was asked for by an older one."""
+
+    entity: Entity
+    id: int
+    body_id: int
+    ref: str
+
+
+# Each gives one row a thing, with the columns that make its ref.
+_SELECT = {
+    Entity.SESSION: """
+        SELECT s.id, s.body_id, s.ref AS session_ref, NULL AS number, NULL AS part, s.withdrawn_at
+        FROM legislative_session s
+        WHERE {where}""",
+    Entity.REPORT: """
+        SELECT p.id, p.body_id, s.ref AS session_ref, p.number, NULL AS part, p.withdrawn_at
+        FROM report p JOIN legislative_session s ON s.id = p.session_id
+        WHERE {where}""",
+    Entity.RECOMMENDATION: """
+        SELECT t.id, t.body_id, s.ref AS session_ref, p.number, t.ref_path AS part, t.withdrawn_at
+        FROM recommendation t JOIN report p ON p.id = t.report_id JOIN legislative_session s ON s.id = p.session_id
+        WHERE {where}""",
+    Entity.PROBLEM: """
+        SELECT t.id, t.body_id, s.ref AS session_ref, p.number, t.number AS part, t.withdrawn_at
+        FROM problem t JOIN report p ON p.id = t.report_id JOIN legislative_session s ON s.id = p.session_id
+        WHERE {where}""",
+}
+_KEY = {Entity.SESSION: "s.id", Entity.REPORT: "p.id", Entity.RECOMMENDATION: "t.id", Entity.PROBLEM: "t.id"}
+
+
+def resolve_ref(reader: Reader, text: str, *wanted: Entity) -> Found:
+    """The row that ``text`` means: a ref, an older ref, a ref with the committee's code, or the number of the first of ``wanted``.
+
+    :raises NotFound: nothing answers to it; near refs are named
+    :raises WrongUse: it means something else than is wanted, or, with several committees, more than one thing
+    """
+    known = bodies(reader)
+    typed = plain(text)
+    if is_number(typed):
+        return _numbered(reader, int(typed), wanted[0], known)
+    taken = spelling(typed, frozenset(known.codes.values()))
+    if taken is None:
+        raise NotFound(
+            _("{ref} is no ref.").format(ref=text),
+            hint=_("A ref of {kind} looks like {example}, or is a plain number.").format(
+                kind=wanted[0].label, example=wanted[0].example
+            ),
+        )
+    if taken.code is not None and taken.code not in known.codes.values():
+        raise NotFound(
+            _("No committee has the code {code}.").format(code=taken.code),
+            hint=_("Known: {codes}.").format(codes=", ".join(sorted(known.codes.values()))),
+        )
+    entity = _entity(taken)
+    found = _by_ref(reader, taken, entity, known) or _by_alias(reader, taken, known)
+    standing = [one for one in found if one[1]]
+    if not standing:
+        raise _nothing(reader, taken, text, withdrawn=bool(found))
+    if len(standing) > 1:
+        names = ", ".join(sorted(f"{known.codes[one.body_id]}/{taken.text}" for one, __ in standing))
+        raise WrongUse(
+            _("{ref} could mean more than one thing.").format(ref=text), hint=_("Say which: {refs}.").format(refs=names)
+        )
+    one = standing[0][0]
+    if one.entity not in wanted:
+        raise WrongUse(
+            _("{ref} is {kind}.").format(ref=text, kind=one.entity.label),
+            hint=_("{kind} is asked for here, such as {example}.").format(kind=wanted[0].label, example=wanted[0].example),
+        )
+    return one
+
+
+def resolve_refs(reader: Reader, texts: Sequence[str], *wanted: Entity) -> list[Found]:
+    """What each of ``texts`` means, in this order, each row once."""
+    return list({(found.entity, found.id): found for found in (resolve_ref(reader, text, *wanted) for text in texts)}.values())
+
+
+def _entity(taken: Spelling) -> Entity:
+    if taken.part is not None:
+        return Entity.PROBLEM if taken.part.startswith("p") else Entity.RECOMMENDATION
+    return Entity.SESSION if taken.report is None else Entity.REPORT
+
+
+def _numbered(reader: Reader, number: int, entity: Entity, known: Bodies) -> Found:
+    row = reader.one(_SELECT[entity].format(where=f"{_KEY[entity]} = :number"), number=number)
+    if row is None or row["withdrawn_at"] is not None:
+        raise NotFound(
+            _("There is no number {number} that is {kind}.").format(number=number, kind=entity.label), hint=_list_of(entity)
+        )
+    return _found(row, entity, known)
+
+
+def _found(row: Row, entity: Entity, known: Bodies) -> Found:
+    ref = known.prefix(row["body_id"]) + row["session_ref"]
+    if row["number"] is not None:
+        ref += f"/{row['number']}"
+    if row["part"] is not None:
+        ref += f":p{row['part']}" if entity is Entity.PROBLEM else f":{row['part']}"
+    return Found(entity, row["id"], row["body_id"], ref)
+
+
+def _by_ref(reader: Reader, taken: Spelling, entity: Entity, known: Bodies) -> list[tuple[Found, bool]]:
+    """What bears this ref, each with whether it stands (and is not withdrawn)."""
+    where, parameters = ["s.ref = :session"], {"session": taken.session, "report": taken.report, "part": taken.part}
+    if taken.report is not None:
+        where.append("p.number = :report")
+    if entity is Entity.RECOMMENDATION:
+        where.append("t.ref_path = :part")
+    if entity is Entity.PROBLEM:
+        # A problem has one number; what has more answers to nothing.
+        where.append("t.number = :part")
+        parameters["part"] = int(taken.part[1:]) if taken.part and is_number(taken.part[1:]) else -1
+    rows = reader.rows(_SELECT[entity].format(where=" AND ".join(where)), **parameters)
+    return [(_found(row, entity, known), row["withdrawn_at"] is None) for row in _of_code(rows, taken, known)]
+
+
+def _by_alias(reader: Reader, taken: Spelling, known: Bodies) -> list[tuple[Found, bool]]:
+    """What once bore this ref."""
+    result = []
+    rows = reader.rows("SELECT entity, entity_id, body_id FROM ref_alias WHERE ref = :ref", ref=taken.text)
+    for alias in _of_code(rows, taken, known):
+        entity = Entity(alias["entity"])
+        row = reader.one(_SELECT[entity].format(where=f"{_KEY[entity]} = :number"), number=alias["entity_id"])
+        if row is not None:
+            result.append((_found(row, entity, known), row["withdrawn_at"] is None))
+    return result
+
+
+def _of_code(rows: list[Row], taken: Spelling, known: Bodies) -> list[Row]:
+    return [row for row in rows if taken.code is None or known.codes[row["body_id"]] == taken.code]
+
+
+def _list_of(entity: Entity) -> str:
+    command = {
+        "legislative_session": "session list",
+        "report": "report list",
+        "recommendation": "rec list",
+        "problem": "problem list",
+    }
+    return _("See: {command}").format(command=f"oversight {command[entity]}")
+
+
+_NEAR = 6
+"""Refs named when one is not found."""
+
+
+def _nothing(reader: Reader, taken: Spelling, text: str, *, withdrawn: bool) -> NotFound:
+    """The error that names what lies near."""
+    if withdrawn:
+        return NotFound(
+            _("{ref} was withdrawn: its paper was corrected, or its load undone.").format(ref=text),
+            hint=_("See: {command}").format(command="oversight log"),
+        )
+    what = _("Nothing answers to the ref {ref}.").format(ref=text)
+    near, command = _near(reader, taken)
+    see = _("See: {command}").format(command=command)
+    if not near:
+        return NotFound(what, hint=see)
+    return NotFound(what, hint=_("Near it: {refs}.").format(refs=", ".join(near)) + " " + see)
+
+
+def _near(reader: Reader, taken: Spelling) -> tuple[list[str], str]:
+    if taken.part is not None:
+        table, column = ("problem", "number") if taken.part.startswith("p") else ("recommendation", "ref_path")
+        rows = reader.rows(
+            f"""
+            SELECT t.{column} AS part
+            FROM {table} t JOIN report p ON p.id = t.report_id JOIN legislative_session s ON s.id = p.session_id
+            WHERE s.ref = :session AND p.number = :report AND t.withdrawn_at IS NULL
+            ORDER BY t.position, t.id""",  # noqa: S608 -- both names are constants
+            session=taken.session,
+            report=taken.report,
+        )
+        parts = [f"p{row['part']}" if table == "problem" else str(row["part"]) for row in rows]
+        if parts:
+            noun = "problem list" if table == "problem" else "rec list"
+            report = f"{taken.session}/{taken.report}"
+            return [f"{report}:{part}" for part in _nearest(parts, taken.part)], f"oversight {noun} --report {report}"
+    rows = reader.rows(
+        """
+        SELECT p.number FROM report p JOIN legislative_session s ON s.id = p.session_id
+        WHERE s.ref = :session AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL
+        ORDER BY p.number""",
+        session=taken.session,
+    )
+    if rows and taken.report is not None:
+        return [f"{taken.session}/{row['number']}" for row in rows[:_NEAR]], "oversight report list"
+    sessions = reader.rows("SELECT ref FROM legislative_session WHERE withdrawn_at IS NULL ORDER BY starts_on DESC, ref DESC")
+    refs = list(dict.fromkeys(row["ref"] for row in sessions))
+    return _nearest(refs, taken.session), "oversight session list"
+
+
+def _nearest(candidates: list[str], asked: str) -> list[str]:
+    """Those that share the longest beginning with what was asked for, in their own order."""
+
+    def shared(candidate: str) -> int:
+        length = 0
+        for one, other in zip(candidate, asked, strict=False):
+            if one != other:
+                break
+            length += 1
+        return length
+
+    best = sorted(range(len(candidates)), key=lambda place: (-shared(candidates[place]), place))[:_NEAR]
+    return [candidates[place] for place in sorted(best)]
