@@ -1,0 +1,102 @@
+"""One call of the program: which database, who acts, when, and how it may answer."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import typer
+
+from oversight import settings
+from oversight.cli.terminal import say
+from oversight.errors import DatabaseError
+from oversight.messages import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from oversight.database.reading import Reader
+
+
+@dataclass
+class Invocation:
+    """What the options of the program say; the rest is worked out when it is asked for."""
+
+    db: str | None = None
+    by: str | None = None
+    no_colour: bool = False
+    debug: bool = False
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    @cached_property
+    def url(self) -> str:
+        """The database in force."""
+        return settings.database_url(self.db)
+
+    @cached_property
+    def made_by(self) -> str:
+        """Who acts."""
+        return settings.acting(self.by)
+
+    @cached_property
+    def command_id(self) -> str:
+        """One key for everything that this call writes."""
+        import uuid
+
+        return uuid.uuid4().hex
+
+    @property
+    def today(self) -> dt.date:
+        """The day by the clock on the wall."""
+        return self.now.astimezone().date()
+
+    @contextmanager
+    def reading(self) -> Iterator["Reader"]:
+        """The database to read from. A database that is not there says what to run."""
+        from oversight.database.reading import open_reader
+
+        with open_reader(self.url) as reader:
+            yield reader
+
+    @contextmanager
+    def writing(self) -> Iterator["Session"]:
+        """One transaction: all of it is kept at the end, or nothing on any failure. A missing database is made first."""
+        from oversight.database.engine import open_engine, writing
+
+        self.make_database()
+        engine = open_engine(self.url)
+        try:
+            with writing(engine) as db:
+                yield db
+        finally:
+            engine.dispose()
+
+    def make_database(self) -> None:
+        """Make the database where there is none yet, and say so; another program's or an outdated one is an error."""
+        from oversight.database.state import require_current, state_of
+
+        state = state_of(self.url)
+        if state.is_new:
+            from oversight.database.upgrade import upgrade
+
+            if file := settings.sqlite_file(self.url):
+                try:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                except OSError as error:
+                    raise DatabaseError(
+                        _("The folder of the database cannot be made: {reason}").format(reason=error.strerror or error),
+                        where=str(file.parent),
+                        hint=_("Name another place: oversight --db FILE …"),
+                    ) from error
+            upgrade(self.url)
+            say(_("Created the database {place}.").format(place=settings.shown(self.url)))
+        else:
+            require_current(state)
+
+
+def invocation(ctx: typer.Context) -> Invocation:
+    """The call that ``ctx`` belongs to."""
+    found = ctx.find_root().obj
+    return found if isinstance(found, Invocation) else Invocation()

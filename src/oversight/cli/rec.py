@@ -1,0 +1,75 @@
+"""``oversight rec``: recommendations."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from oversight.cli.command import noun, verb
+from oversight.cli.filters import with_filters
+from oversight.cli.formats import Format
+from oversight.cli.invocation import invocation
+from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption
+from oversight.cli.write_output import Output
+from oversight.messages import _, language
+from oversight.views.recommendations import Question
+
+app = noun()
+
+
+@verb(
+    app,
+    "list",
+    text=_("List recommendations, the acts that are followed one by one.\nStatus filters add up; without any, all are listed."),
+    examples=(
+        "rec list --open",
+        "rec list --outstanding --session 18-33 --tree",
+        "rec list --overdue --body 应急管理局",
+        "rec list --search depot --format json",
+    ),
+)
+@with_filters
+def list_(
+    ctx: typer.Context,
+    *,
+    question: Question,
+    tree: Annotated[bool, typer.Option("--tree", help=_("show them under their items and measures"))] = False,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
+) -> None:
+    """List recommendations."""
+    from oversight.cli.rec_columns import columns, empty
+    from oversight.views.recommendations import list_recommendations
+
+    call = invocation(ctx)
+    with call.reading() as reader:
+        rows = list_recommendations(reader, question, language=language(), today=call.today)
+        nothing = None if rows else empty(reader)
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.rows(rows, columns(tree=tree, level=question.level), empty=nothing or "", names=NAMES)
+
+
+# The keys of a row, for the heading of a CSV without rows.
+NAMES = ("ref", "status", "title", "text")
+
+
+@verb(
+    app,
+    "show",
+    text=_("Show one recommendation: its text and source, the problem it answers, replies, and its history."),
+    examples=("rec show 18-33/5:3.3.2", "rec show 12 --format json"),
+)
+def show(
+    ctx: typer.Context, ref: RefArgument, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
+) -> None:
+    """Show one recommendation."""
+    from oversight.cli.rec_columns import columns
+    from oversight.cli.rec_sheet import sheet
+    from oversight.views.show_recommendation import show_recommendation
+
+    call = invocation(ctx)
+    with call.reading() as reader:
+        row = show_recommendation(reader, ref, language=language(), today=call.today)
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.one(row, sheet(row, width=out.width, colour=out.colour) if form is Format.TABLE else "", columns())

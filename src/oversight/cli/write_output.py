@@ -1,0 +1,138 @@
+"""Where output goes: standard output, or a file that is written whole or not at all."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from oversight.cli.formats import Format, as_json, as_markdown, as_ndjson, as_separated
+from oversight.cli.table import Column, table
+from oversight.cli.terminal import ask, can_ask, is_terminal, printable_lines, say, wants_colour, width_of
+from oversight.errors import NotFound, OversightError, Refused
+from oversight.messages import _
+
+
+class Output:
+    """What one command prints: in which format, where to, and whether it may be coloured or ask."""
+
+    def __init__(self, form: Format = Format.TABLE, *, file: Path | None = None, yes: bool = False, no_colour: bool = False) -> None:
+        self.form = form
+        self.file = file
+        self.yes = yes
+        to_terminal = file is None
+        self.width = width_of(sys.stdout) if to_terminal else None
+        self.colour = to_terminal and wants_colour(sys.stdout, forbidden=no_colour)
+
+    def rows(self, rows: Sequence[object], columns: Sequence[Column], *, empty: str, names: Sequence[str] = ()) -> None:
+        """Print ``rows``. Where there are none, ``empty`` says so on standard error; programs get an empty list."""
+        if not rows:
+            say(empty)
+        if self.form is Format.TABLE:
+            self.text(table(columns, rows, width=self.width, colour=self.colour) if rows else "")
+        elif self.form is Format.JSON:
+            self.text(as_json(rows) + "\n")
+        elif self.form is Format.NDJSON:
+            self.text(as_ndjson(rows))
+        elif self.form is Format.MD:
+            self.text(as_markdown(columns, rows))
+        else:
+            self.text(as_separated(rows, names, "," if self.form is Format.CSV else "\t"))
+
+    def one(self, row: object, sheet: str, columns: Sequence[Column]) -> None:
+        """Print one thing: ``sheet`` is how a person reads it; JSON is one object; the other formats have one row."""
+        if self.form is Format.TABLE:
+            self.text(sheet)
+        elif self.form is Format.JSON:
+            self.text(as_json(row) + "\n")
+        else:
+            self.rows([row], columns, empty="")
+
+    def text(self, text: str) -> None:
+        """Print ``text`` as it stands. A table is safe already; whatever else goes to a terminal is made safe here."""
+        if self.file is not None:
+            write_file(self.file, text.encode("utf-8"), yes=self.yes)
+        elif text:
+            safe = self.form is Format.TABLE or not is_terminal(sys.stdout)
+            sys.stdout.write(text if safe else printable_lines(text))
+
+
+def write_bytes(data: bytes, file: Path | None, *, yes: bool) -> None:
+    """Write ``data`` to ``file``, or to standard output byte for byte."""
+    if file is not None:
+        write_file(file, data, yes=yes)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_file(file: Path, data: bytes, *, yes: bool) -> bool:
+    """Write ``data`` to ``file``, whole or not at all; False where the file held just that already.
+
+    A file that holds something else is overwritten only after a yes: on the terminal or by ``--yes``. Raises Refused without
+    one, NotFound for a missing folder.
+    """
+    target = file.expanduser()
+    try:
+        held = target.read_bytes() if target.is_file() else b""
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    if target.is_dir():
+        raise OversightError(_("This is a folder, not a file."), where=str(target), hint=_("Name a file in it."))
+    if held == data and target.is_file():
+        say(_("{file}: unchanged").format(file=target))
+        return False
+    if held and not yes and not (can_ask() and ask(_("{file} exists. Overwrite it?").format(file=target))):
+        raise Refused(
+            _("The file exists and holds something else. It was left as it is."),
+            where=str(target),
+            hint=_("Name another file, or say --yes to overwrite it."),
+        )
+    _replace(target, data)
+    say(_("{file}: written").format(file=target))
+    return True
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put ``data`` in the place of ``target`` in one step."""
+    import tempfile
+
+    if not target.parent.is_dir():
+        raise NotFound(_("There is no such folder."), where=str(target.parent), hint=_("Make the folder, or name another one."))
+    # Devices and pipes (/dev/stdout, a named pipe) cannot be replaced, only written to.
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise _unwritable(target, error) from error
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The mask for new files, which can only be asked for by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(target: Path, error: OSError) -> OversightError:
+    return OversightError(
+        _("The file cannot be written: {reason}").format(reason=error.strerror or error),
+        where=str(target),
+        hint=_("Name another file, or free the place."),
+    )

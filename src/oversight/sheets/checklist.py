@@ -1,0 +1,53 @@
+"""The checklist (清单 / 台账): one row a recommendation, the columns fixed in their order."""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+from oversight.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One recommendation as the office follows it. Names of several bodies are parted by ``、``; unknown is empty or None."""
+
+    ref: str
+    session: str
+    source_report: str
+    origin: str
+    text: str
+    lead_body: str
+    supporting_bodies: str
+    responsible_person: str
+    measures_taken: str
+    due: dt.date | None
+    status: str
+    progress_note: str
+    evidence: str
+    review: str
+    version: int
+
+    def cells(self) -> list[str]:
+        """The row as text, in the order of the columns; a date in ISO form."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return ["" if value is None else value.isoformat() if isinstance(value, dt.date) else str(value) for value in values]
+
+
+def headings() -> list[str]:
+    """The column headings in the language in force, in the order of :class:`ChecklistRow`."""
+    return [
+        _("ref"),
+        _("session"),
+        _("source report"),
+        _("origin"),
+        _("text"),
+        _("lead body"),
+        _("supporting bodies"),
+        _("responsible person"),
+        _("measures taken"),
+        _("due"),
+        _("status"),
+        _("progress note"),
+        _("evidence"),
+        _("committee's review"),
+        _("version"),
+    ]
