@@ -1,0 +1,105 @@
+"""What one paper asks for or plans: its problems and its recommendations, each at its lines."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from oversight.structure.report_part import ReportPart
+from oversight.vocabulary import Level, Origin, ProblemOrigin, ReplyClass, ReplyKind
+
+Lines = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundProblem:
+    """A problem. ``heading`` is its head without the number, ``text`` the whole passage as printed, without line breaks."""
+
+    path: str
+    heading: str | None
+    text: str
+    origin: ProblemOrigin
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRecommendation:
+    """An item, a measure or an action. ``due_text`` is the deadline as printed, ``due_on`` its date where one follows."""
+
+    path: str
+    level: Level
+    label: str | None
+    heading: str | None
+    text: str
+    origin: Origin
+    lines: Lines
+    bodies: tuple[str, ...] = ()
+    due_on: date | None = None
+    due_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """Problems and recommendations in the order of the paper, parents before their parts.
+
+    ``plan_due_on`` and ``answer_due_on`` are the days by which an opinion's closing sentence wants the plan and the answer.
+    """
+
+    problems: tuple[FoundProblem, ...] = ()
+    recommendations: tuple[FoundRecommendation, ...] = ()
+    plan_due_on: date | None = None
+    answer_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A paper of the packet with what was found in it."""
+
+    part: ReportPart
+    demands: Demands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The earlier session that a paper answers; what the papers do not say is None."""
+
+    term: int | None
+    number: int | None
+    held_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundReply:
+    """A passage of report ``report`` about an earlier opinion. ``lines`` are of that report's file, ``file`` counts from 0."""
+
+    report: int
+    kind: ReplyKind
+    answer_class: ReplyClass | None
+    lines: Lines
+    file: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierOpinion:
+    """An opinion of an earlier session, as a paper of this packet quotes or names it."""
+
+    path: str
+    text: str
+    answered_in: int | None
+    lines: Lines
+    file: int = 0
+    replies: tuple[FoundReply, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierSession:
+    """The opinions of one earlier session that this packet speaks of."""
+
+    session: Answered
+    items: tuple[EarlierOpinion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """``answers``: report number → the session that it answers; ``opinions``: what those sessions had asked for."""
+
+    answers: dict[int, Answered] = field(default_factory=dict)
+    opinions: tuple[EarlierSession, ...] = ()
