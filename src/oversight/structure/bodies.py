@@ -1,0 +1,115 @@
+"""Committees, governments, courts and their places, as papers name them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from oversight.structure.names import HAN
+from oversight.structure.numerals import NUMERALS, parse_number
+
+# 长春市绿园区, 延边朝鲜族自治州敦化市, 内蒙古自治区阿拉善盟
+_LEVEL = "自治区|自治州|自治县|自治旗|地区|林区|特区|省|市|州|盟|县|区|旗"
+_UNIT = rf"(?:[{HAN}]{{1,6}}?(?:{_LEVEL})|[{HAN}]{{2,16}}?自治(?:区|州|县|旗))"
+_PLACE = re.compile(rf"{_UNIT}{{1,4}}")
+# 本市, 在区, 提请县, 园区: what ends as a place does and is none
+_NO_PLACE = re.compile(
+    rf".*(?:听取|审议|提请|报告|报送|根据|关于|委托|贯彻|落实|检查|主持|要求|支持|督促|有关|相关|任命|代表|通过|人民|政府|人大|法院|委员|组成|副|"
+    rf"[第届年月日号我受]).*|[在由被把将据按给请].*|[本全各该两外经从至与及于向对为](?:{_LEVEL})|(?:社|小|园|辖|城|地|市)区"
+)
+# 人大常委会 first: the longer word has to be met before its parts
+_BODY = re.compile(
+    rf"(?:第?[{NUMERALS}]{{1,4}}届)?(?P<kind>人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会|人大|人民政府|高级人民法院|中级人民法院|"
+    r"人民法院|人民检察院|监察委员会|监委|政府|法院|检察院)"
+)
+_HAN_RUN = re.compile(rf"[{HAN}]+")
+# 4月20日在砚湖区…, 由县…, 任命为江西省…: what may stand before a place inside a sentence
+_BEFORE_PLACE = re.compile(r".*(?:日|在|于|了|经|由|受|向|的|对|取|议|和|及|与|据|按|给|为|请|从|至|通过|任命)")
+_COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会")
+_LONGEST_PLACE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMention:
+    """A session of a standing committee named in a text: 砚湖区四届人大常委会第八次会议. ``at`` is where its name begins and ends."""
+
+    place: str | None
+    term: int | None
+    number: int
+    at: tuple[int, int]
+
+
+# 十八届人大常委会第三十三次会议, 人大常委会举行第五次会议, 人大第三十三次常委会议, 人大常委会第五、六次会议, 人大常委会十八届三十三次（扩大）会议;
+# but neither 人大常委会第三次主任会议 nor 十八届人大第三次会议, which are meetings of others
+_SESSION = re.compile(
+    rf"(?:第?(?P<term>[{NUMERALS}]{{1,3}})届(?P<level>全国|[省市县区州盟旗])?)?(?P<org>人民代表大会常务委员会|人大常委会|人大常务委员会|人大)"
+    rf"(?:(?:于|在)?[^，。；：、第]{{0,12}}?(?:召开|举行|举办)了?)?(?:第?(?P<later_term>[{NUMERALS}]{{1,3}})届)?"
+    rf"第?(?P<number>[{NUMERALS}]{{1,3}})(?:[、和至][{NUMERALS}]{{1,3}})?次(?P<standing>常委会|常委|常务委员会)?(?:[（(]扩大[)）]|全体)?会议"
+)
+
+
+def find_sessions(text: str) -> Iterator[SessionMention]:
+    """The sessions of standing committees named in ``text`` (without white space), in order."""
+    for match in _SESSION.finditer(text):
+        number = parse_number(match["number"])
+        if number is None or match["level"] == "全国" or (match["org"] == "人大" and not match["standing"]):
+            continue
+        term = match["term"] or match["later_term"]
+        place, start = _place_before(text, match.start())
+        place = place or match["level"]
+        if text[:start].endswith("全国"):
+            continue
+        yield SessionMention(place, parse_number(term) if term else None, number, (start, match.end()))
+
+
+def place_of(text: str) -> str | None:
+    """The place of the first body that ``text`` begins with: 长春市绿园区人民政府关于… gives 长春市绿园区."""
+    match = _BODY.search(text)
+    if not match or match.start() > _LONGEST_PLACE:
+        return None
+    place = text[: match.start()]
+    return place if _PLACE.fullmatch(place) and not _NO_PLACE.fullmatch(place) else None
+
+
+def _place_before(text: str, end: int) -> tuple[str | None, int]:
+    """The place that ends at ``end``, and where it starts; the bare level (区, 省) where only that is printed."""
+    run = _last_run(text[max(0, end - _LONGEST_PLACE) : end])
+    for candidate in (run, _BEFORE_PLACE.sub("", run)):
+        if _PLACE.fullmatch(candidate) and not _NO_PLACE.fullmatch(candidate):
+            return candidate, end - len(candidate)
+    level = re.search(rf"(?:{_LEVEL})$", run)
+    return (level[0], end - len(level[0])) if level else (None, end)
+
+
+def _last_run(text: str) -> str:
+    start = len(text)
+    while start and _HAN_RUN.fullmatch(text[start - 1]):
+        start -= 1
+    return text[start:]
+
+
+def committee_place(lines: Iterable[str], level: str | None) -> str | None:
+    """The place whose committee sits, in the longest form that any of ``lines`` prints; None where none is printed.
+
+    ``lines`` are printed lines or sentences without white space. A committee's own name at the start of a line counts most (a title,
+    a signature), a name inside a sentence least. ``level`` (区, 省), where the session's name gives no more, must be the place's last.
+    """
+    weights: Counter[str] = Counter()
+    clean: set[str] = set()
+    for line in lines:
+        for match in _BODY.finditer(line):
+            place, start = _place_before(line, match.start())
+            if place is None or re.fullmatch(_LEVEL, place) or (level and not place.endswith(level)):
+                continue
+            whole = start == 0 or not _HAN_RUN.fullmatch(line[start - 1])
+            weights[place] += (4 if whole else 1) * (4 if match["kind"] in _COMMITTEE else 1)
+            if whole:
+                clean.add(place)
+    if not weights:
+        return None
+    families = {short: sum(weight for place, weight in weights.items() if place.endswith(short)) for short in weights}
+    # The family is named by its shortest form; what weighs most is this committee's.
+    base = max(families, key=lambda short: (families[short], -len(short)))
+    family = [place for place in weights if place.endswith(base)]
+    # Inside a sentence a word before the place may cling to it; a line's start or a mark before it is a sure left edge.
+    return max([place for place in family if place in clean] or family, key=lambda place: (len(place), weights[place]))

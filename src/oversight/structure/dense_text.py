@@ -1,0 +1,37 @@
+"""A paper's text without any white space, each character still on its line."""
+
+import re
+from collections.abc import Iterable
+
+from oversight.documents.document import Line
+from oversight.structure.passage import Passage
+
+# 2021 年 4 月 16 日, 出 席, and the line breaks of a paper taken from PDF, carry no meaning.
+_SPACE = re.compile(r"\s+")
+# ## 一、坚持…: a heading mark of a text that was written for the web
+_MARK = re.compile(r"#{1,6}\s+")
+# <!-- INFO END -->
+_COMMENT = re.compile(r"<!--.*-->")
+
+
+def squeeze(text: str) -> str:
+    """``text`` without white space."""
+    return _SPACE.sub("", text)
+
+
+def plain(line: Line) -> str:
+    """What is read of a line: without heading marks, and empty for a comment of the text's writer."""
+    if not line.clean or _COMMENT.fullmatch(line.clean):
+        return ""
+    return _MARK.sub("", line.clean, count=1) if line.clean.startswith("#") else line.clean
+
+
+def dense(lines: Iterable[Line]) -> Passage:
+    """``lines`` run together without white space."""
+    parts: list[str] = []
+    numbers: list[int] = []
+    for line in lines:
+        text = squeeze(plain(line))
+        parts.append(text)
+        numbers.extend([line.number] * len(text))
+    return Passage("".join(parts), tuple(numbers))

@@ -1,0 +1,126 @@
+"""The short lines at the head of a paper, each told by its own form: date, number, salutation, author, presenter."""
+
+import re
+from dataclasses import dataclass
+
+from oversight.structure.bodies import find_sessions
+from oversight.structure.dates import PrintedDate, find_dates
+from oversight.structure.dense_text import squeeze
+from oversight.structure.names import HAN, Titled, is_name, is_title, split_names, split_titled
+
+# 绿人发〔2021〕8号, 棠人常[2023]26号, 政函（2023）第12号
+_DOCUMENT_NUMBER = re.compile(rf"[{HAN}A-Za-z]{{1,14}}[〔［\[（(【﹝]\d{{4}}(?:年)?[〕］\]）)】﹞]第?\d{{1,5}}号")
+# 棠溪区人民代表大会常务委员会文件
+_LETTERHEAD = re.compile(rf"[{HAN}（）()]{{4,36}}文件")
+# 签发人：王某某
+_SIGNED_OFF = re.compile(
+    r"签发人[：:]?.{0,12}|(?:特急|加急|秘密|机密|内部资料|会议文件|会议材料)[之\d（()）一二三四五六七八九十]*"
+)
+# 主任、各位副主任，各位委员：; 各位组成人员：; 尊敬的各位代表：
+_TO_THE_FLOOR = re.compile(r"(?:尊敬的)?(?:各位)?(?:主任|副主任|秘书长|委员|代表|组成人员|领导|同志|主持人)[^。；]{0,30}")
+# 区人民政府：; 县人大常委会：; 市中级人民法院、市人民检察院：; 区自然资源和规划局：
+_BODY_END = r"政府|法院|检察院|委员会|常委会|监委|监察委|财政厅|委|局|厅|署|办公室|办事处|管委会|工委|组|院|中心|公司|集团|大学|学院|各单位|部门|会议|小组|团"
+_TO_A_BODY = re.compile(rf"[{HAN}、，（）()]{{1,50}}(?:{_BODY_END})(?:及[{HAN}、]{{0,12}}(?:部门|单位))?")
+_ORGANISATION = re.compile(rf"[{HAN}（）()]{{2,36}}(?:{_BODY_END})")
+# 报告人：区财政局局长 房景和; 汇报人 张三; 主汇报人：
+_SPEAKER_LABEL = re.compile(r"[（(]?\s*(?:主?报\s*告\s*人|汇报人|发言人|主讲人|作者|说明人)\s*[：:\s]\s*")
+_DASHES = "—－-–―─ー"
+# ——2021年4月 16日在区十八届人大第三十三次常委会议上, （2023年4月20日在…会议上）, 2009年5月22日 河南省…第九次会议通过, （2024年6月27日）
+_SAID_AT = re.compile(
+    r"(?:在|于|[^，。；：]{0,60}(?:会议|常委会|人大|大会|全会))?[^，。；]{0,60}(?:会议|会|上|通过|批准|修订|印发|书面)?"
+)
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """The line that says when and where a paper was read or passed."""
+
+    date: PrintedDate
+    passed: bool
+
+
+def document_number(text: str) -> str | None:
+    """The document's number as printed, where the line is one; the name of who signs it off may follow."""
+    dense = squeeze(text)
+    match = _DOCUMENT_NUMBER.match(dense)
+    return match[0] if match and (match.end() == len(dense) or dense[match.end() :].startswith("签发人")) else None
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
+    dense = squeeze(text)
+    return _LETTERHEAD.fullmatch(dense) is not None or _SIGNED_OFF.fullmatch(dense) is not None
+
+
+def date_line(text: str) -> DateLine | None:
+    """The date of a line that holds nothing but a date, its dash or bracket, and the session."""
+    dense = squeeze(text)
+    if len(dense) > _LONGEST or re.search("[。；;]", dense):
+        return None
+    marked = dense[:1] in (*_DASHES, "（", "(", "［", "[")
+    inner = dense.strip(_DASHES + "（()）［］[]")
+    found = next(find_dates(inner), None)
+    if found is None:
+        return None
+    before, after = inner[: found.at[0]], inner[found.at[1] :]
+    at_session = any(find_sessions(inner)) or re.search("会议|常委会|大会", inner) is not None
+    says_more = before.strip("，,、在于") + after.strip("，,、在于")
+    if says_more and not (at_session and _SAID_AT.fullmatch(after) and len(before) <= _LONGEST // 2):
+        return None
+    if before and not marked and not re.search("通过|会议", dense):
+        return None
+    return DateLine(found, "通过" in inner or "批准" in inner)
+
+
+def opens_date_line(text: str) -> bool:
+    """Whether a date line starts here that may run on to the next line."""
+    dense = squeeze(text)
+    return (dense.startswith("——") or (dense[:1] in ("（", "(") and not dense.endswith((")", "）")))) and any(find_dates(dense))
+
+
+def salutation(text: str) -> str | None:
+    """What a line that ends in ： addresses, without the mark; None where the line addresses nobody."""
+    dense = squeeze(text)
+    if not dense.endswith(("：", ":")):
+        return None
+    called = dense[:-1]
+    return called if is_to_the_floor(called) or _TO_A_BODY.fullmatch(called) else None
+
+
+def is_to_the_floor(called: str) -> bool:
+    """Whether a salutation calls the people in the room, not a body."""
+    return _TO_THE_FLOOR.fullmatch(called) is not None
+
+
+def organisation(text: str) -> str | None:
+    """The body that a line names and nothing else."""
+    dense = squeeze(text).strip("（()）")
+    return dense if _ORGANISATION.fullmatch(dense) and not is_title(dense) else None
+
+
+def presenter(text: str) -> Titled | None:
+    """Who reads the paper, from the line under its title: 副区长　丘　岳, 望澜县副县长 甄怀民, 报告人：…"""
+    shown = _SPEAKER_LABEL.sub("", text.strip(), count=1)
+    labelled = shown != text.strip()
+    shown = shown.strip("（()） \u3000")
+    dense = squeeze(shown)
+    if not dense or len(dense) > _LONGEST // 2 or re.search("[。；;：:！？]|关于", dense):
+        return None
+    tokens = shown.split()
+    for size in range(1, min(len(tokens), 4)):
+        [*title], [*name] = tokens[:-size], tokens[-size:]
+        names = split_names(" ".join(name))
+        if (
+            len(names) == 1
+            and is_name(names[0])
+            and is_title(squeeze("".join(title)))
+            and (size == 1 or all(len(t) == 1 for t in name))
+        ):
+            return Titled(names[0], "".join(title))
+    if (person := split_titled(dense)) is not None:
+        return person
+    names = split_names(shown)
+    if len(names) == 1 and is_name(names[0]) and (labelled or organisation(shown) is None):
+        return Titled(names[0], None)
+    return None

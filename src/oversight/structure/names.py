@@ -1,0 +1,157 @@
+"""People as papers print them: rows of names, names after a title, lists of either."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oversight.structure.dense_text import squeeze
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DOTS = "·•‧∙・･．"
+# 帕丽达·艾山江, and the other dots that stand for the same dot
+_DOT = re.compile(rf"(?<=[{HAN}])\s*[{_DOTS}]\s*(?=[{HAN}])")
+# 庄红, 王丽秀, 尉迟明远; 帕丽达·艾山江
+NAME = rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}}"
+_NAME = re.compile(NAME)
+# 常务副区长, 主任委员, 检察长, 镇人大主席, 市人大代表, 党组成员: the words that a title ends in
+POST = (
+    "主任委员|主任|委员|代表|主席|书记|秘书长|检察长|巡视员|调研员|督导员|负责人|召集人|常委|党组成员|主委|经理|总监|总工程师|"
+    "政委|专员|审计师|会计师|经济师|规划师|顾问|干部|同志|教授|院士|律师|检察官|法官|庭长|盟长|"
+    "[区县市省州旗镇乡局院部科组处厅会校所站行队馆台司署社团园厂矿村股段关库会]长"
+)
+_POST = re.compile(POST)
+_TITLED = re.compile(rf"(?P<title>.*(?:{POST})(?:[（(][^（()）]*[)）])?)(?P<name>{NAME})")
+_TITLE = re.compile(rf".*(?:{POST})")
+# What two to four characters may be in a list of people without being one
+_NO_NAME = re.compile(
+    rf".*(?:{POST}|政府|法院|检察院|监委|监察委|常委会|委员会|办公室|部门|单位|机关|街道|人员|名单|出席|列席|请假|缺席|到会|会议|情况|备注|"
+    r"职务|姓名|序号|议程|审议|听取|等人|人大|政协)|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到).*"
+)
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 "
+    "鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 "
+    "公仲 公上 公门 公山 公坚 左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师 吴铭 纳兰 东野 单于 爱新 完颜 叶赫".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A person with the title printed before (or, in a bracket or column, after) the name."""
+
+    name: str
+    title: str | None
+
+
+def normal_name(text: str) -> str:
+    """A name without white space and with one kind of dot."""
+    return squeeze(_DOT.sub("·", text))
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be a person's name: two to four characters, or parts with dots; no office and no heading."""
+    return _NAME.fullmatch(text) is not None and _NO_NAME.fullmatch(text) is None
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text`` ends as the title of an office does."""
+    return _TITLE.fullmatch(text) is not None
+
+
+def split_names(row: str) -> list[str]:
+    """The names in a row of names parted by space, tab or punctuation, a name padded with space put together again.
+
+    王丽秀 庄 红 付彩霞 are three people; what is no name stays in the list as it stands, so that a caller can see it.
+    """
+    row = _DOT.sub("·", row.strip(" \t\u3000。；;"))
+    if re.search("[、，,；;]", row):
+        names: list[str] = []
+        for piece in re.split("[、，,；;]", row):
+            whole = squeeze(piece)
+            names.extend([whole] if is_name(whole) else _tile(piece.split()))
+        return [name for name in names if name]
+    return [name for cell in row.split("\t") for name in _tile(cell.split())]
+
+
+def _tile(tokens: list[str]) -> list[str]:
+    """Tokens of one character pair up; an odd one goes to the compound surname before it or to the short token after it."""
+    names: list[str] = []
+    position = 0
+    while position < len(tokens):
+        run = position
+        while run < len(tokens) and len(tokens[run]) == 1:
+            run += 1
+        singles = tokens[position:run]
+        if not singles:
+            names.append(tokens[position])
+            position += 1
+            continue
+        if len(singles) % 2 and names and names[-1] in COMPOUND_SURNAMES:
+            names[-1] += singles.pop(0)
+        elif len(singles) == 1 and run < len(tokens) and len(tokens[run]) in (2, 3):
+            singles[0] += tokens[run]
+            run += 1
+            names.append(singles.pop())
+        elif len(singles) % 2 and len(singles) >= len(tokens):
+            names.append("".join(singles[:3]))
+            singles = singles[3:]
+        names.extend("".join(singles[start : start + 2]) for start in range(0, len(singles), 2))
+        position = run
+    return names
+
+
+def split_titled(text: str) -> Titled | None:
+    """区人大常委会副主任杜玉凤 parted into title and name; None where it is not both."""
+    text = squeeze(_DOT.sub("·", text))
+    if len(text) > 80 or not (match := _TITLED.fullmatch(text)) or not is_name(match["name"]):
+        return None
+    return Titled(match["name"], match["title"])
+
+
+def read_people(text: str) -> Iterator[Titled]:
+    """The people named in a clause, each with the title that governs the name.
+
+    副主任付彩霞、杨自山及委员: a title holds for the names that 、 joins to it. Offices without a name yield nobody.
+    """
+    title: str | None = None
+    waiting: list[str] = []
+    mark = ""
+    for chunk, next_mark in _chunks(squeeze(_DOT.sub("·", text))):
+        person = split_titled(chunk)
+        if person is not None:
+            title = "、".join([*waiting, person.title or ""])
+            waiting = []
+            yield Titled(person.name, title)
+        elif title is not None and mark == "、" and not waiting and (names := _joined_names(chunk)):
+            for name in names:
+                yield Titled(name, title)
+        elif is_title(chunk):
+            waiting = [*waiting, chunk] if mark == "、" and waiting else [chunk]
+            title = None
+        else:
+            title, waiting = None, []
+        mark = next_mark
+
+
+# 副主任朱虹、马志武，秘书长韩军和委员: 和 parts only where a title or a class of people follows, for it may stand in a name
+_PART = re.compile(rf"[，,、；;。：:]|(?:以及|和|及|与|暨)(?=[^，、；。]{{0,20}}(?:{POST})|部分|有关|相关|各|其他|全体)")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+
+
+def _chunks(text: str) -> Iterator[tuple[str, str]]:
+    text = _BRACKET.sub("", text)
+    start = 0
+    for match in _PART.finditer(text):
+        yield text[start : match.start()], "、" if match[0] == "、" else "，"
+        start = match.end()
+    yield text[start:], ""
+
+
+def _joined_names(chunk: str) -> list[str]:
+    """荆自远 is one name, 荆自远和仉淑华 are two."""
+    if is_name(chunk):
+        return [chunk]
+    for match in re.finditer("以及|和|及|与", chunk):
+        left, right = chunk[: match.start()], chunk[match.end() :]
+        if is_name(left) and is_name(right):
+            return [left, right]
+    return []

@@ -1,0 +1,119 @@
+"""What the title of a paper looks like, and what kind of paper it names."""
+
+import re
+
+from oversight.structure.dense_text import squeeze
+from oversight.vocabulary import ReportKind
+
+# The words that the title of an official paper ends in.
+_LAST_WORDS = (
+    "报告|汇报|说明|意见|意见书|决议|决定|方案|办法|建议|建议书|议案|通知|通报|函|清单|公报|公告|纪要|条例|规定|细则|规则|要点|计划|总结|讲话|发言|名单|"
+    "台账|答复|批复|情况|结果|摘要|提要|倡议书|任务分解表|一览表|汇总表"
+)
+# …的决议（草案）, …的报告（书面）, …审议意见（摘要）
+_NOTE = r"(?:[（(〔][^（()）〔〕]{1,14}[)）〕])?"
+_WITH_SUBJECT = re.compile(rf"(?:[^，。；：:！？]{{0,60}}?)(?:关于|对|就).{{2,160}}(?:{_LAST_WORDS}){_NOTE}")
+_PLAIN = re.compile(rf"[^，。；：:！？]{{2,60}}(?:{_LAST_WORDS}){_NOTE}")
+# 一、 （一） 1. （1） 第一， ①: an item of a list, and 听取和审议…的报告, an item of an agenda
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十百]+[、是要]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、，)）]|[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十\d]+[，、项条章节届次])|"
+    r"(?:听取|审议|审查|审议通过|表决|传达|学习|书面|讨论|研究|通过|补选|任免|决定|接受|宣誓|其他)(?:和|并|了|、|讨论|事项|审议|审查|通过|关于)"
+)
+
+
+def opens_an_item(text: str) -> bool:
+    """Whether a line starts as an item of a list does."""
+    return _ITEM.match(squeeze(text)) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text``, a few lines put together without white space, is the whole title of a paper."""
+    if len(text) > 200 or text.endswith(("。", "；", ";", "，", "：", ":", "！")) or opens_an_item(text):
+        return False
+    if text.count("《") != text.count("》"):
+        return False
+    return (_WITH_SUBJECT.fullmatch(text) or _PLAIN.fullmatch(text)) is not None
+
+
+def names_a_subject(text: str) -> bool:
+    """Whether a title says what it is about (关于…): the surer of the two forms."""
+    return _WITH_SUBJECT.fullmatch(text) is not None
+
+
+# 绿园区人大常委会, 县人民代表大会常务委员会, and its own groups and offices
+_COMMITTEE = re.compile(r"人大常委会|人民代表大会常务委员会|人大常务委员会")
+_GROUP = re.compile(r"(?:视察|调研|检查|督查|督导|调查|评议|询问|代表|工作|审查|监督)[^，。]{0,6}组|专门委员会")
+_SUB_COMMITTEE = re.compile(r"(?:人大|人民代表大会|人大常委会).{2,20}(?:委员会|委|工作室|工委)$")
+_REPORTING = re.compile(r"政府|法院|检察院|监察委|监委|公安局|[局厅委办署院]$|管委会|办事处|中心$|公司$")
+# 审议意见研究处理情况, 意见办理情况, 决议执行情况, 问题整改情况, 审议意见落实情况; 贯彻落实区人大常委会关于项目建设情况审议意见的报告
+_ANSWERING = re.compile(
+    r"(?:审议意见|评议意见|意见建议|(?<!检察)(?<!代表)建议|意见书|决议|决定|专题询问|执法检查(?:报告|意见)?).{0,16}?"
+    r"(?:研究处理|办理|落实|贯彻|执行|整改|处理|答复|反馈)|"
+    r"(?:贯彻|落实|办理|研究处理|整改|执行|反馈)[^《]{0,12}(?:审议意见|评议意见|人大[^《》]{0,40}(?:意见|决议|决定|建议))|"
+    r"整改(?:落实)?(?:情况|工作|进展|方案)|研究处理(?:情况|方案)|落实整改"
+)
+_FINANCE = re.compile(r"预算|决算|国民经济和社会发展.{0,12}计划|(?:年度)?计划(?:草案)?执行情况|财政收支|政府性?债务限额")
+_RESOLUTION = re.compile(r".*(?:决议|决定|条例|规定|办法|细则|规则)" + _NOTE)
+_OPINION = re.compile(r"意见|建议")
+_VISIT = re.compile(r"视察|跟踪(?:监督|检查|督查|问效|调研|督办)|督查|督办|检查组|监督检查|专项检查")
+# A title that names no author: only a congress gives these.
+_SPOKEN_BY_CONGRESS = re.compile(r"(?:审议意见|评议意见|意见书|决议|决定)$|视察报告|调研报告|执法检查报告")
+_SURVEY = re.compile(r"调研|调查")
+_ENFORCEMENT = re.compile(
+    r"执法检查|检查.{0,6}《.*》.{0,8}(?:贯彻)?(?:实施|执行)|《.*》.{0,8}(?:贯彻)?(?:实施|执行|落实)情况.{0,4}检查"
+)
+
+
+def is_committee(author: str | None) -> bool:
+    """Whether ``author`` is a standing committee itself, its office included, and none of its groups or special committees."""
+    if not author or not _COMMITTEE.search(author) or _GROUP.search(author):
+        return False
+    rest = squeeze(author)[max(match.end() for match in _COMMITTEE.finditer(squeeze(author))) :]
+    return rest in ("", "办公室", "办公厅")
+
+
+def is_of_the_congress(author: str | None) -> bool:
+    """Whether ``author`` is the standing committee or anything under the congress."""
+    return bool(author) and re.search(r"人大|人民代表大会", author or "") is not None
+
+
+def kind_of(title: str, author: str | None, addressee: str | None) -> ReportKind:
+    """What kind of paper it is: by who speaks, to whom, and what about; the word 审议意见 alone decides nothing.
+
+    ``author`` is the body that the title names or, where it names none, the one printed under it.
+    """
+    text = squeeze(title)
+    last = re.sub(_NOTE + "$", "", text)
+    congress = is_of_the_congress(author) if author else _SPOKEN_BY_CONGRESS.search(last) is not None
+    if congress and not is_of_the_congress(addressee):
+        committee = is_committee(author) or author is None
+        if committee and _OPINION.search(last[-8:]):
+            return ReportKind.DELIBERATION_OPINION
+        if committee and addressee and last.endswith(("函", "通知", "书")) and _OPINION.search(text):
+            return ReportKind.DELIBERATION_OPINION
+    if _RESOLUTION.fullmatch(text):
+        return ReportKind.RESOLUTION if congress else ReportKind.OTHER
+    if not last.endswith(("报告", "汇报", "说明", "情况", "方案", "结果", "答复", "意见", "发言", "函")):
+        return ReportKind.OTHER
+    return _kind_of_report(text, congress=congress)
+
+
+def _kind_of_report(text: str, *, congress: bool) -> ReportKind:
+    if congress:
+        head, _, subject = text.rpartition("的")
+        if re.search(r"执法检查", subject) or _ENFORCEMENT.search(text):
+            return ReportKind.ENFORCEMENT_REPORT
+        if re.search(r"视察", text) or _VISIT.search(text):
+            return ReportKind.INSPECTION_REPORT
+        if _SURVEY.search(subject or text) or _SURVEY.search(head):
+            return ReportKind.SURVEY_REPORT
+        if _ANSWERING.search(text):
+            return ReportKind.INSPECTION_REPORT
+        return ReportKind.BUDGET_REPORT if _FINANCE.search(text) and "审" in text else ReportKind.OTHER
+    if _ANSWERING.search(text) and not re.search(r"审计工作(?:的)?报告$", text):
+        return ReportKind.RESPONSE_REPORT
+    if "审计" in text:
+        return ReportKind.AUDIT_REPORT
+    if _FINANCE.search(text):
+        return ReportKind.BUDGET_REPORT
+    return ReportKind.WORK_REPORT

@@ -1,0 +1,154 @@
+"""The head matter of a report: title, author, presenter, date, number, addressee; and where its body begins."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from oversight.documents.document import Line
+from oversight.structure.bodies import SessionMention, find_sessions
+from oversight.structure.dates import find_dates
+from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.head_lines import (
+    DateLine,
+    date_line,
+    document_number,
+    is_letterhead,
+    is_to_the_floor,
+    opens_date_line,
+    organisation,
+    presenter,
+    salutation,
+)
+from oversight.structure.paper_titles import kind_of
+from oversight.structure.split_papers import Paper
+from oversight.vocabulary import ReportKind
+
+_MOST_DATE_LINES = 3
+_MOST_CLOSING_LINES = 8
+# 2023年9月6日印发
+_SIGNED_ON = re.compile(r".{0,12}(?:印发|发布|公布)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What stands above the body of a report. ``used`` gives, by line number, what each of those lines was taken for."""
+
+    title: str
+    kind: ReportKind
+    body: tuple[Line, ...]
+    used: dict[int, str]
+    author: str | None = None
+    presenter: str | None = None
+    presenter_title: str | None = None
+    presented_on: dt.date | None = None
+    dated_on: dt.date | None = None
+    addressee: str | None = None
+    document_number: str | None = None
+    session: SessionMention | None = None
+
+
+def read_head(paper: Paper, year: int | None = None) -> ReportHead:
+    """The head of ``paper``, a report. ``year`` stands in where a date line prints none."""
+    title = paper.heading
+    used = {line.number: "title" for line in paper.title}
+    number = None
+    for line in paper.letterhead:
+        used[line.number] = "letterhead"
+        number = document_number(plain(line)) or number
+    printed_author: str | None = None
+    person = None
+    said: DateLine | None = None
+    said_text = ""
+    called: str | None = None
+    first = paper.title[-1].number - paper.lines[0].number + 1
+    rows = [line for line in paper.lines[first:] if plain(line)]
+    position = 0
+    while position < len(rows) and called is None:
+        text = plain(rows[position])
+        size = 1
+        if (found := _date_lines(rows, position)) is not None and said is None:
+            said, size = found
+            said_text = squeeze("".join(plain(row) for row in rows[position : position + size]))
+            meaning = "date"
+        elif (printed := document_number(text)) is not None:
+            number, meaning = printed, "number"
+        elif (called := salutation(text)) is not None:
+            meaning = "salutation"
+        elif is_letterhead(text):
+            meaning = "letterhead"
+        elif printed_author is None and (body := organisation(text)) is not None and not _goes_on(rows, position):
+            printed_author, meaning = body, "author"
+        elif person is None and (found_person := presenter(text)) is not None:
+            person, meaning = found_person, "presenter"
+        else:
+            break
+        used.update({row.number: meaning for row in rows[position : position + size]})
+        position += size
+    body_start = rows[position].number if position < len(rows) else paper.lines[-1].number + 1
+    in_title = author_in_title(title)
+    addressee = None if called is None or is_to_the_floor(called) else called
+    return ReportHead(
+        title=title,
+        kind=kind_of(title, in_title or printed_author, addressee),
+        body=paper.lines[body_start - paper.lines[0].number :],
+        used=used,
+        author=printed_author or in_title,
+        presenter=person.name if person else None,
+        presenter_title=person.title if person else None,
+        presented_on=said.date.first(year) if said else None,
+        dated_on=_signed_on(paper),
+        addressee=addressee,
+        document_number=number,
+        session=next(find_sessions(said_text), None),
+    )
+
+
+# 长春市绿园区人民政府关于…, 棠溪区人大常委会对…
+_BEFORE_SUBJECT = re.compile(r"(?P<author>.{2,40}?)(?:关于|对|就)")
+
+
+def author_in_title(title: str) -> str | None:
+    """The body that the title names as its author: what stands before 关于."""
+    match = _BEFORE_SUBJECT.match(squeeze(title))
+    return match["author"] if match and organisation(match["author"]) else None
+
+
+def _date_lines(rows: list[Line], position: int) -> tuple[DateLine, int] | None:
+    """A date line, which may be cut over up to three lines, and how many lines it takes."""
+    found = date_line(plain(rows[position]))
+    if found is not None and not plain(rows[position]).startswith(("（", "(")):
+        # ——2024年6月27日在望澜县第十七届人大常委会第 / 二十一次会议上
+        if "在" in plain(rows[position]) and not re.search(r"(?:上|通过|[）)]|日)$", squeeze(plain(rows[position]))):
+            return _longer(rows, position) or (found, 1)
+        return found, 1
+    if found is not None:
+        return found, 1
+    return _longer(rows, position) if opens_date_line(plain(rows[position])) else None
+
+
+def _longer(rows: list[Line], position: int) -> tuple[DateLine, int] | None:
+    for size in range(2, _MOST_DATE_LINES + 1):
+        together = "".join(plain(row) for row in rows[position : position + size])
+        if (found := date_line(together)) is not None and re.search(r"(?:上|通过|[）)])$", squeeze(together)):
+            return found, size
+    return None
+
+
+def _goes_on(rows: list[Line], position: int) -> bool:
+    """Whether a line that names a body is only the start of a sentence that runs on to the next line."""
+    text = plain(rows[position])
+    return (
+        position + 1 < len(rows) and len(text) > len("人民代表大会常务委员会") * 2 and not presenter(plain(rows[position + 1]))
+    )
+
+
+def _signed_on(paper: Paper) -> dt.date | None:
+    """The date under the signature: the last line near the end that is a date and nothing more."""
+    title = {line.number for line in paper.title}
+    rows = [line for line in paper.lines if plain(line) and line.number not in title]
+    for line in reversed(rows[-_MOST_CLOSING_LINES:]):
+        text = squeeze(plain(line))
+        found = next(find_dates(text), None)
+        if found is not None and found.at[0] == 0 and _SIGNED_ON.fullmatch(text[found.at[1] :]) and "。" not in text:
+            return found.first()
+    return None

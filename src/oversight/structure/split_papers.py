@@ -1,0 +1,249 @@
+"""Where each paper of a file begins and ends, and what it is: news, attendance, agenda, or a report with its title."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+from oversight.documents.document import Document, Line
+from oversight.structure.bodies import find_sessions, place_of
+from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.head_lines import (
+    date_line,
+    document_number,
+    is_letterhead,
+    opens_date_line,
+    organisation,
+    presenter,
+    salutation,
+)
+from oversight.structure.paper_titles import is_title, names_a_subject, opens_an_item
+
+
+class PaperKind(Enum):
+    """What a part of a file is."""
+
+    NEWS = "news"
+    ATTENDANCE = "attendance"
+    AGENDA = "agenda"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A part of a file: ``title`` are its heading lines, ``lines`` the whole from its first line of text to its last."""
+
+    kind: PaperKind
+    title: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    letterhead: tuple[Line, ...] = field(default=())
+
+    @property
+    def heading(self) -> str:
+        """The title's lines as one, spaces kept only where one line parts its phrases."""
+        return join_title(plain(line) for line in self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    kind: PaperKind
+    first: int
+    start: int
+    end: int
+
+
+_MOST_TITLE_LINES = 5
+_MOST_HEAD_LINES = 8
+_LONGEST_TITLE_LINE = 80
+# — 37 —, 32, - 5 -
+_PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
+# 出席情况, 出席人员名单, 组成人员出缺席情况表, 会议签到表, 列席人员名单
+_ATTENDANCE = re.compile(
+    r"(?=.{0,60}$)(?!.*(?:列席|旁听|邀请)(?!.*出席))[^。；：]*(?:出席|缺席|到会|参会|签到|应到|请假)[^。；：、，]{0,14}(?:情况|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{0,20}[)）])?"
+)
+# 会议议程, 议 程, 议程（草案）, 会议日程
+_AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*议(?:程|题)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?")
+# 举行第三十三次会议, 第八次会议召开, 第二十二次会议举行刘奇主持, 第五次会议公报, 第十次会议闭幕
+_NEWS = re.compile(
+    r"(?=.{6,60}$)[^。；：]*(?:(?:召开|举行|举办)[^。；：]{0,6}第.{1,6}次[^。；：]{0,8}会议|第.{1,6}次[^。；：]{0,8}会议[^。；：]{0,6}(?:召开|举行|闭会|开幕|闭幕|结束|公报|纪要|简报|综述))[^。；：]{0,20}"
+)
+# 区十八届人大常委会第三十三次会议 on a line of its own, above 出席情况 or 会议议程
+_SESSION_NAME = re.compile(r"(?=.{4,60}$)[^。；，]*(?:第.{1,8}次|次).{0,6}会议(?:文件|材料)?(?:之.{1,3}|[（(].{1,4}[)）])?")
+# The first line of a session's name says whose session it is, or which.
+_NAMES_A_SESSION = re.compile(r"人大|人民代表大会|届|会议")
+
+
+def join_title(lines: Iterable[str]) -> str:
+    """Title lines as one text. A title whose characters are spaced out is closed up; a space between phrases stays one space."""
+    parts = [" ".join(line.split()) for line in lines]
+    return "".join(_close_up(part) for part in parts)
+
+
+def _close_up(text: str) -> str:
+    tokens = text.split()
+    spaced_out = len(tokens) > 1 and sum(len(token) == 1 for token in tokens) * 2 >= len(tokens)
+    return "".join(tokens) if spaced_out else " ".join(tokens)
+
+
+def split_papers(document: Document) -> list[Paper]:
+    """The papers of ``document`` in order. What stands before the first head is news; a file without any text has none."""
+    rows = [line for line in document.lines if plain(line)]
+    heads = _find_heads(rows)
+    starts = [head.first for head in heads] + [len(rows)]
+    papers: list[Paper] = []
+    if starts[0] > 0:
+        papers.append(_paper(document, rows, _Head(PaperKind.NEWS, 0, 0, 0), starts[0]))
+    for head, (_, end) in zip(heads, pairwise(starts), strict=True):
+        papers.append(_paper(document, rows, head, end))
+    return papers
+
+
+def _paper(document: Document, rows: list[Line], head: _Head, end: int) -> Paper:
+    while end > head.end + 1 and _PAGE_NUMBER.fullmatch(plain(rows[end - 1])):
+        end -= 1
+    lines = document.lines[rows[head.start].number - 1 : rows[end - 1].number]
+    return Paper(head.kind, tuple(rows[head.start : head.end]), lines, tuple(rows[head.first : head.start]))
+
+
+def _find_heads(rows: list[Line]) -> list[_Head]:
+    texts = [squeeze(plain(row)) for row in rows]
+    heads: list[_Head] = []
+    inside = PaperKind.NEWS
+    position = 0
+    while position < len(rows):
+        head = _head_at(rows, texts, position, inside)
+        if head is None:
+            position += 1
+            continue
+        heads.append(_above(rows, texts, head, heads[-1].end if heads else 0))
+        inside, position = head.kind, head.end
+    return heads
+
+
+def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
+    if len(texts[position]) > _LONGEST_TITLE_LINE or opens_an_item(texts[position]):
+        return None
+    if _closed_before(texts, position, inside) or _turns_page(rows, position):
+        for kind, pattern in ((PaperKind.ATTENDANCE, _ATTENDANCE), (PaperKind.AGENDA, _AGENDA)):
+            for size in (1, 2, 3):
+                if _front_head(texts, position, size, pattern):
+                    return _Head(kind, position, position, position + size)
+    for size in range(1, _MOST_TITLE_LINES + 1):
+        end = position + size
+        if end > len(texts) or len(texts[end - 1]) > _LONGEST_TITLE_LINE or (size > 1 and opens_an_item(texts[end - 1])):
+            break
+        if size > 1 and not _runs_on(texts[position:end]):
+            break
+        if is_title("".join(texts[position:end])) and _is_head_of_a_report(rows, texts, position, end, inside):
+            return _Head(PaperKind.REPORT, position, position, end)
+    if _NEWS.fullmatch(texts[position]) and date_line(texts[position]) is None and _closed_before(texts, position, inside):
+        return _Head(PaperKind.NEWS, position, position, position + 1)
+    return None
+
+
+def _runs_on(texts: list[str]) -> bool:
+    """Whether lines can be one title: none is a date, a number or a letterhead, and no author's line stands before another author's."""
+    first, *others = texts
+    if any(date_line(text) or document_number(text) or is_letterhead(text) or _PAGE_NUMBER.fullmatch(text) for text in texts):
+        return False
+    return organisation(first) is None or not (organisation(others[0]) or "关于" in others[0][1:])
+
+
+def _front_head(texts: list[str], position: int, size: int, pattern: re.Pattern[str]) -> bool:
+    """出席情况 or 议程 in one line, or after lines that hold the session's name."""
+    end = position + size
+    if end > len(texts):
+        return False
+    *before, last = texts[position:end]
+    if not pattern.fullmatch(last) or opens_an_item(last):
+        return False
+    return not before or (
+        _SESSION_NAME.fullmatch("".join(before)) is not None and _NAMES_A_SESSION.search(before[0]) is not None
+    )
+
+
+def _closed_before(texts: list[str], position: int, inside: PaperKind) -> bool:
+    """Whether what stands before a line has come to an end: a sentence, a list, a date, a head, or nothing at all."""
+    if position == 0 or inside in (PaperKind.ATTENDANCE, PaperKind.AGENDA):
+        return True
+    before = texts[position - 1]
+    if before.endswith(("。", "！", "”", "）", ")", "；", "：")) or document_number(before) or is_letterhead(before):
+        return True
+    return date_line(before) is not None or _PAGE_NUMBER.fullmatch(before) is not None or organisation(before) is not None
+
+
+def _turns_page(rows: list[Line], position: int) -> bool:
+    if position == 0:
+        return True
+    page, before = rows[position].page, rows[position - 1].page
+    if page is not None and page != before:
+        return True
+    # A page of a printed text that was kept as plain text begins with a form feed or one blank.
+    raw = rows[position].raw
+    return raw.startswith("\f") or (raw[:1] == " " and raw[1:2] not in ("", " ", "\u3000"))
+
+
+_EVIDENCE: tuple[Callable[[str], object], ...] = (date_line, document_number, salutation, opens_date_line)
+
+
+def _is_head_of_a_report(rows: list[Line], texts: list[str], start: int, end: int, inside: PaperKind) -> bool:
+    """Whether the lines that read like a title stand where a title stands."""
+    title = "".join(texts[start:end])
+    if not (_closed_before(texts, start, inside) or _turns_page(rows, start)):
+        return False
+    # Right under a title stands its date, number, author, presenter or salutation; a further line of the title does not.
+    strong = any(test(texts[end]) for test in _EVIDENCE) if end < len(texts) else False
+    weak = end < len(texts) and (_says_who(rows, texts, end) is not None)
+    alone = names_a_subject(title) and (
+        start == 0
+        or _turns_page(rows, start)
+        or document_number(texts[start - 1]) is not None
+        or is_letterhead(texts[start - 1])
+    )
+    followed = end < len(texts) and (texts[end].endswith(("。", "：", "，")) or len(texts[end]) > _LONGEST_TITLE_LINE // 2)
+    if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
+        return True
+    return alone and followed and (place_of(title) is not None or start == 0 or inside is PaperKind.REPORT)
+
+
+def _says_who(rows: list[Line], texts: list[str], position: int) -> str | None:
+    """The author or the presenter on a line, unless the line opens another paper's title (某某政府 / 关于…)."""
+    if position + 1 < len(texts) and texts[position + 1].startswith(("关于", "对")):
+        return None
+    person = presenter(plain(rows[position]))
+    return person.name if person and person.title else organisation(texts[position])
+
+
+def _strong_below(texts: list[str], position: int) -> bool:
+    return any(test(text) for text in texts[position : position + 3] for test in _EVIDENCE)
+
+
+def _above(rows: list[Line], texts: list[str], head: _Head, floor: int) -> _Head:
+    """``head`` with the lines above it that are its own: the author's line of a title, a letterhead, the session's name."""
+    first = start = head.start
+    if (
+        head.kind is PaperKind.REPORT
+        and texts[start].startswith(("关于", "对"))
+        and start > floor
+        and organisation(texts[start - 1])
+    ):
+        first = start = start - 1
+    while first > floor:
+        text = texts[first - 1]
+        number_below = first < start and document_number(texts[first]) is not None
+        if (
+            is_letterhead(text)
+            or document_number(text)
+            or (head.kind is PaperKind.REPORT and number_below and organisation(text))
+        ):
+            first -= 1
+        elif (
+            (head.kind is not PaperKind.REPORT or _turns_page(rows, first - 1))
+            and any(find_sessions(text))
+            and _SESSION_NAME.fullmatch(text)
+        ):
+            first -= 1
+        else:
+            break
+    return _Head(head.kind, first, start, head.end)
