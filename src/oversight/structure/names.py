@@ -27,10 +27,15 @@ _NO_NAME = re.compile(
     rf".*(?:{POST}|政府|法院|检察院|监委|监察委|常委会|委员会|办公室|部门|单位|机关|街道|人员|名单|出席|列席|请假|缺席|到会|会议|情况|备注|"
     r"职务|姓名|序号|议程|审议|听取|等人|人大|政协)|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到).*"
 )
+# Longer than any title with its name.
+_LONGEST_TITLED = 80
+# 欧阳, 上官, …: two characters each
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 "
-    "鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 "
-    "公仲 公上 公门 公山 公坚 左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师 吴铭 纳兰 东野 单于 爱新 完颜 叶赫".split()
+    re.findall(
+        "..",
+        "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙宇文司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里"
+        "呼延东郭羊舌微生梁丘左丘西门东里东宫仲长子书子桑即墨达奚褚师纳兰东野单于爱新完颜叶赫",
+    )
 )
 
 
@@ -102,7 +107,7 @@ def _tile(tokens: list[str]) -> list[str]:
 def split_titled(text: str) -> Titled | None:
     """区人大常委会副主任杜玉凤 parted into title and name; None where it is not both."""
     text = squeeze(_DOT.sub("·", text))
-    if len(text) > 80 or not (match := _TITLED.fullmatch(text)) or not is_name(match["name"]):
+    if len(text) > _LONGEST_TITLED or not (match := _TITLED.fullmatch(text)) or not is_name(match["name"]):
         return None
     return Titled(match["name"], match["title"])
 

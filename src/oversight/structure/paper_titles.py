@@ -20,6 +20,9 @@ _ITEM = re.compile(
     r"(?:听取|审议|审查|审议通过|表决|传达|学习|书面|讨论|研究|通过|补选|任免|决定|接受|宣誓|其他)(?:和|并|了|、|讨论|事项|审议|审查|通过|关于)"
 )
 
+# Longer than any title.
+_LONGEST_TITLE = 200
+
 
 def opens_an_item(text: str) -> bool:
     """Whether a line starts as an item of a list does."""
@@ -28,7 +31,7 @@ def opens_an_item(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether ``text``, a few lines put together without white space, is the whole title of a paper."""
-    if len(text) > 200 or text.endswith(("。", "；", ";", "，", "：", ":", "！")) or opens_an_item(text):
+    if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", ";", "，", "：", ":", "！")) or opens_an_item(text):
         return False
     if text.count("《") != text.count("》"):
         return False
@@ -99,21 +102,24 @@ def kind_of(title: str, author: str | None, addressee: str | None) -> ReportKind
 
 
 def _kind_of_report(text: str, *, congress: bool) -> ReportKind:
-    if congress:
-        head, _, subject = text.rpartition("的")
-        if re.search(r"执法检查", subject) or _ENFORCEMENT.search(text):
-            return ReportKind.ENFORCEMENT_REPORT
-        if re.search(r"视察", text) or _VISIT.search(text):
-            return ReportKind.INSPECTION_REPORT
-        if _SURVEY.search(subject or text) or _SURVEY.search(head):
-            return ReportKind.SURVEY_REPORT
-        if _ANSWERING.search(text):
-            return ReportKind.INSPECTION_REPORT
-        return ReportKind.BUDGET_REPORT if _FINANCE.search(text) and "审" in text else ReportKind.OTHER
-    if _ANSWERING.search(text) and not re.search(r"审计工作(?:的)?报告$", text):
-        return ReportKind.RESPONSE_REPORT
-    if "审计" in text:
-        return ReportKind.AUDIT_REPORT
-    if _FINANCE.search(text):
-        return ReportKind.BUDGET_REPORT
-    return ReportKind.WORK_REPORT
+    for pattern, kind in _CONGRESS_KINDS if congress else _REPORTED_KINDS:
+        if pattern.search(text):
+            return kind
+    return ReportKind.OTHER if congress else ReportKind.WORK_REPORT
+
+
+# The first that fits names the kind: what the committee and its groups give …
+_CONGRESS_KINDS = (
+    (re.compile(r"执法检查(?:组)?[^意见]{0,12}报告|" + _ENFORCEMENT.pattern), ReportKind.ENFORCEMENT_REPORT),
+    (_VISIT, ReportKind.INSPECTION_REPORT),
+    (_SURVEY, ReportKind.SURVEY_REPORT),
+    (_ANSWERING, ReportKind.INSPECTION_REPORT),
+    (re.compile(rf"(?:{_FINANCE.pattern}).*审|审.*(?:{_FINANCE.pattern})"), ReportKind.BUDGET_REPORT),
+)
+# … and what is given to it. 审计工作报告 may speak of earlier findings; 审计查出问题整改 is an answer.
+_REPORTED_KINDS = (
+    (re.compile(r"审计工作(?:的|情况的?)?报告"), ReportKind.AUDIT_REPORT),
+    (_ANSWERING, ReportKind.RESPONSE_REPORT),
+    (re.compile("审计"), ReportKind.AUDIT_REPORT),
+    (_FINANCE, ReportKind.BUDGET_REPORT),
+)

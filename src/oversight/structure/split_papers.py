@@ -18,6 +18,7 @@ from oversight.structure.head_lines import (
     presenter,
     salutation,
 )
+from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.paper_titles import is_title, names_a_subject, opens_an_item
 
 
@@ -71,7 +72,7 @@ _NEWS = re.compile(
 # 区十八届人大常委会第三十三次会议 on a line of its own, above 出席情况 or 会议议程
 _SESSION_NAME = re.compile(r"(?=.{4,60}$)[^。；，]*(?:第.{1,8}次|次).{0,6}会议(?:文件|材料)?(?:之.{1,3}|[（(].{1,4}[)）])?")
 # The first line of a session's name says whose session it is, or which.
-_NAMES_A_SESSION = re.compile(r"人大|人民代表大会|届|会议")
+_NAMES_A_SESSION = re.compile(r"届|会议|常委会|常务委员会")
 
 
 def join_title(lines: Iterable[str]) -> str:
@@ -158,9 +159,10 @@ def _front_head(texts: list[str], position: int, size: int, pattern: re.Pattern[
     *before, last = texts[position:end]
     if not pattern.fullmatch(last) or opens_an_item(last):
         return False
-    return not before or (
-        _SESSION_NAME.fullmatch("".join(before)) is not None and _NAMES_A_SESSION.search(before[0]) is not None
-    )
+    if not before:
+        return True
+    opens = _NAMES_A_SESSION.search(before[0]) is not None and presenter(before[0]) is None and not ends_in_office(before[0])
+    return opens and _SESSION_NAME.fullmatch("".join(before)) is not None
 
 
 def _closed_before(texts: list[str], position: int, inside: PaperKind) -> bool:
@@ -221,29 +223,17 @@ def _strong_below(texts: list[str], position: int) -> bool:
 
 def _above(rows: list[Line], texts: list[str], head: _Head, floor: int) -> _Head:
     """``head`` with the lines above it that are its own: the author's line of a title, a letterhead, the session's name."""
-    first = start = head.start
-    if (
-        head.kind is PaperKind.REPORT
-        and texts[start].startswith(("关于", "对"))
-        and start > floor
-        and organisation(texts[start - 1])
-    ):
-        first = start = start - 1
+    report = head.kind is PaperKind.REPORT
+    start = head.start
+    if report and texts[start].startswith(("关于", "对")) and start > floor and organisation(texts[start - 1]):
+        start -= 1
+    first = start
     while first > floor:
         text = texts[first - 1]
+        lettered = is_letterhead(text) or document_number(text) is not None
         number_below = first < start and document_number(texts[first]) is not None
-        if (
-            is_letterhead(text)
-            or document_number(text)
-            or (head.kind is PaperKind.REPORT and number_below and organisation(text))
-        ):
-            first -= 1
-        elif (
-            (head.kind is not PaperKind.REPORT or _turns_page(rows, first - 1))
-            and any(find_sessions(text))
-            and _SESSION_NAME.fullmatch(text)
-        ):
-            first -= 1
-        else:
+        session = (not report or _turns_page(rows, first - 1)) and any(find_sessions(text)) and _SESSION_NAME.fullmatch(text)
+        if not (lettered or session or (report and number_below and organisation(text))):
             break
+        first -= 1
     return _Head(head.kind, first, start, head.end)
