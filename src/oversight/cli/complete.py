@@ -62,4 +62,6 @@ bodies = _offering(
     "SELECT DISTINCT name AS offer, '' AS about FROM responsibility "
     "WHERE withdrawn_at IS NULL AND name LIKE :begins ESCAPE '!' ORDER BY name LIMIT :most"
 )
-members = _offering("SELECT name AS offer, '' AS about FROM person WHERE name LIKE :begins ESCAPE '!' ORDER BY sort_key LIMIT :most")
+members = _offering(
+    "SELECT name AS offer, '' AS about FROM person WHERE name LIKE :begins ESCAPE '!' ORDER BY sort_key LIMIT :most"
+)

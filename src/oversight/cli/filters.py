@@ -18,7 +18,10 @@ _FILTERS: dict[str, tuple[Any, object]] = {
     "in_progress": (Annotated[bool, typer.Option("--in-progress", help=_("those under way"))], False),
     "done": (Annotated[bool, typer.Option("--done", help=_("those done"))], False),
     "outstanding": (Annotated[bool, typer.Option("--outstanding", help=_("open and in progress"))], False),
-    "overdue": (Annotated[bool, typer.Option("--overdue", help=_("those whose due date has passed and that are not done"))], False),
+    "overdue": (
+        Annotated[bool, typer.Option("--overdue", help=_("those whose due date has passed and that are not done"))],
+        False,
+    ),
     "due_before": (
         Annotated[str | None, typer.Option("--due-before", metavar="DATE", help=_("those due before this day"))],
         None,
@@ -60,7 +63,11 @@ _FILTERS: dict[str, tuple[Any, object]] = {
         Annotated[
             str,
             typer.Option(
-                "--level", metavar="|".join(LEVELS), help=_("which level"), autocompletion=lambda: list(LEVELS), show_default=False
+                "--level",
+                metavar="|".join(LEVELS),
+                help=_("which level"),
+                autocompletion=lambda: list(LEVELS),
+                show_default=False,
             ),
         ],
         "leaf",
@@ -69,7 +76,11 @@ _FILTERS: dict[str, tuple[Any, object]] = {
         Annotated[
             str,
             typer.Option(
-                "--sort", metavar="|".join(SORTS), help=_("in which order"), autocompletion=lambda: list(SORTS), show_default=False
+                "--sort",
+                metavar="|".join(SORTS),
+                help=_("in which order"),
+                autocompletion=lambda: list(SORTS),
+                show_default=False,
             ),
         ],
         "ref",

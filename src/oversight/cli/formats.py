@@ -27,23 +27,26 @@ class Format(StrEnum):
 
 def plain(value: object) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     """``value`` as JSON holds it: dates in ISO form, instants in UTC, tuples as lists, rows as objects, unknown as null."""
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name.rstrip("_"): plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Sequence):
-        return [plain(item) for item in value]
-    return str(value)
+    result: Any = value
+    match value:
+        case Enum():
+            result = value.value
+        case dt.datetime():
+            result = value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+        case dt.date():
+            result = value.isoformat()
+        case None | bool() | int() | float() | str():
+            pass
+        case Mapping():
+            result = {str(key): plain(item) for key, item in value.items()}
+        case Sequence():
+            result = [plain(item) for item in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            # A key may be a word that the language reserves (class_).
+            result = {field.name.rstrip("_"): plain(getattr(value, field.name)) for field in fields(value)}
+        case _:
+            result = str(value)
+    return result
 
 
 def as_json(value: object, *, indent: int | None = 2) -> str:
@@ -87,7 +90,9 @@ def _flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
         if isinstance(value, dict):
             flat.update(_flat(value, f"{name}."))
         elif isinstance(value, list):
-            flat[name] = "; ".join(as_json(item, indent=None) if isinstance(item, dict | list) else _text(item) for item in value)
+            flat[name] = "; ".join(
+                as_json(item, indent=None) if isinstance(item, dict | list) else _text(item) for item in value
+            )
         else:
             flat[name] = _text(value)
     return flat

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from oversight import messages
 from oversight.cli.terminal import RED, be_lenient, coloured, say, wants_colour
-from oversight.errors import OversightError
+from oversight.errors import OversightError, WrongUse
 
 INTERRUPTED = 130
 
@@ -31,34 +31,31 @@ def run(argv: Sequence[str]) -> int:
     messages.use(options["--lang"] if options.get("--lang") in messages.LANGUAGES else messages.preferred())
     try:
         return _called(argv)
-    except OversightError as error:
-        if "--debug" in options:
-            _traceback()
-        tell(error)
-        return error.exit_code
-    except BrokenPipeError:
-        return 1
     except KeyboardInterrupt:
         say(messages._("Interrupted. Nothing of what was under way has been kept."))
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 -- the last resort: a person is shown one line, not a traceback
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # noqa: BLE001 -- the last resort: a person is shown what is wrong, not a traceback
+        if "--debug" in options:
+            _traceback()
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong; the exit code that stands for it."""
+    if not isinstance(error, OversightError):
         from oversight.cli.usage import as_wrong_use, help_instead
 
         if text := help_instead(error):
             say(text)
-            return 2
-        if wrong := as_wrong_use(error):
-            tell(wrong)
-            return wrong.exit_code
-        if "--debug" in options:
-            _traceback()
-        tell(
-            OversightError(
-                messages._("Something unexpected happened: {kind}: {reason}").format(kind=type(error).__name__, reason=error),
-                hint=messages._("Run it again as oversight --debug … to see where, and report that."),
-            )
+            return WrongUse.exit_code
+        error = as_wrong_use(error) or OversightError(
+            messages._("Something unexpected happened: {kind}: {reason}").format(kind=type(error).__name__, reason=error),
+            hint=messages._("Run it again as oversight --debug … to see where, and report that."),
         )
-        return 1
+    tell(error)
+    return error.exit_code
 
 
 def _called(argv: Sequence[str]) -> int:

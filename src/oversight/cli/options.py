@@ -22,7 +22,8 @@ OutputOption = Annotated[
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help=_("answer every question with yes"))]
 RefArgument = Annotated[
-    str, typer.Argument(metavar="REF", help=_("a ref such as 18-33/5:3.3.1, or a number"), autocompletion=complete.recommendations)
+    str,
+    typer.Argument(metavar="REF", help=_("a ref such as 18-33/5:3.3.1, or a number"), autocompletion=complete.recommendations),
 ]
 RefsArgument = Annotated[
     list[str],
@@ -63,5 +64,6 @@ def status(text: str) -> Status:
         if typed in {word.value, word.zh, word.en.replace(" ", "_")}:
             return word
     raise WrongUse(
-        _("There is no status {text}.").format(text=text), hint=_("It is one of: {words}.").format(words="open, in-progress, done")
+        _("There is no status {text}.").format(text=text),
+        hint=_("It is one of: {words}.").format(words="open, in-progress, done"),
     )

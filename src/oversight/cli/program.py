@@ -39,7 +39,7 @@ def program() -> Any:  # noqa: ANN401 -- the command as Typer makes it
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         help=_("Tracks what a standing committee asked for, session by session, until it is done."),
-        epilog="\n".join(("quickstart", "load seeds/", "rec list --open", "--lang zh attendance show 18-33")),
+        epilog="quickstart\nload seeds/\nrec list --open\n--lang zh attendance show 18-33",
     )
     app.callback()(_options())
     command = get_command(app)
@@ -54,9 +54,12 @@ def _options() -> Any:  # noqa: ANN401 -- a function whose signature Typer reads
 
     def options(
         ctx: typer.Context,
+        *,
         db: Annotated[
             str | None,
-            typer.Option("--db", metavar="FILE|URL", help=_("the database; else OVERSIGHT_DB, else a file in your data folder")),
+            typer.Option(
+                "--db", metavar="FILE|URL", help=_("the database; else OVERSIGHT_DB, else a file in your data folder")
+            ),
         ] = None,
         lang: Annotated[
             str | None, typer.Option("--lang", metavar="zh|en", help=_("the language; else OVERSIGHT_LANG, else the system's"))
@@ -66,7 +69,9 @@ def _options() -> Any:  # noqa: ANN401 -- a function whose signature Typer reads
         ] = None,
         no_color: Annotated[bool, typer.Option("--no-color", help=_("no colour"))] = False,
         debug: Annotated[bool, typer.Option("--debug", help=_("show where in the program an error arose"))] = False,
-        version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help=_("show the version"))] = False,
+        version: Annotated[
+            bool, typer.Option("--version", is_eager=True, callback=_version, help=_("show the version"))
+        ] = False,
         install_completion: Annotated[
             bool,
             typer.Option("--install-completion", is_eager=True, callback=_install, help=_("let your shell complete commands")),

@@ -1,6 +1,5 @@
 """``oversight rec``: recommendations."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +8,7 @@ from oversight.cli.command import noun, verb
 from oversight.cli.filters import with_filters
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
-from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption
+from oversight.cli.options import FormatOption, OutputOption, RefArgument, YesOption
 from oversight.cli.write_output import Output
 from oversight.messages import _, language
 from oversight.views.recommendations import Question
@@ -61,7 +60,12 @@ NAMES = ("ref", "status", "title", "text")
     examples=("rec show 18-33/5:3.3.2", "rec show 12 --format json"),
 )
 def show(
-    ctx: typer.Context, ref: RefArgument, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
+    ctx: typer.Context,
+    *,
+    ref: RefArgument,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
 ) -> None:
     """Show one recommendation."""
     from oversight.cli.rec_columns import columns

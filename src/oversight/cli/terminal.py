@@ -10,10 +10,10 @@ from unicodedata import combining, east_asian_width
 
 # What must never reach a terminal as it stands: control characters move its cursor or change its state, the marks of writing
 # direction make one text look like another, and the two line separators break a row in two.
-_HARMFUL = {
-    code: "\N{REPLACEMENT CHARACTER}"
-    for code in (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-} | {ord(character): " " for character in "\t\n\r\v\f\x85\u2028\u2029"}
+_HARMFUL = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),
+    "\N{REPLACEMENT CHARACTER}",
+) | dict.fromkeys(map(ord, "\t\n\r\v\f\x85\u2028\u2029"), " ")
 _HARMFUL_BUT_LINES = {code: shown for code, shown in _HARMFUL.items() if code not in (0x09, 0x0A)}
 
 # Closing marks stay with the character before them: no line of Chinese begins with one.

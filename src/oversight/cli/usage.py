@@ -31,24 +31,34 @@ def as_wrong_use(error: Exception) -> WrongUse | None:
 
 def _what(error: parser.ClickException) -> str:
     """What is wrong, by the kind of the error."""
-    parameter = getattr(error, "param", None)
-    name = _name(parameter) if parameter is not None else ""
-    if isinstance(error, parser.MissingParameter):
-        return _("{name} is missing.").format(name=name)
-    if isinstance(error, parser.BadParameter):
-        described = parameter.type_descriptor if parameter is not None else None
-        if described is not None and described.is_choice:
-            return _("{name} is one of: {words}.").format(name=name, words=", ".join(map(str, described.choices or ())))
-        if described is not None and described.annotation in (int, float):
-            return _("{name} takes a whole number.").format(name=name)
-        return _("{name}: {reason}").format(name=name or error.param_hint, reason=error.message)
-    if isinstance(error, parser.BadOptionUsage):
-        return _("{name} takes a value.").format(name=error.option_name)
-    if isinstance(error, parser.UsageError) and error.message.startswith("Missing command"):
-        return _("A command is missing.")
-    if isinstance(error, parser.UsageError) and "unexpected extra argument" in error.message:
-        return _("Too many words: {words}.").format(words=error.message.partition("(")[2].rstrip(")"))
-    return error.message
+    what = error.message
+    match error:
+        case parser.MissingParameter():
+            what = _("{name} is missing.").format(name=_name(error.param))
+        case parser.BadParameter():
+            what = _bad_value(error)
+        case parser.BadOptionUsage() if "does not take a value" in error.message:
+            what = _("{name} takes no value.").format(name=error.option_name)
+        case parser.BadOptionUsage():
+            what = _("{name} takes a value.").format(name=error.option_name)
+        case parser.UsageError() if error.message.startswith("Missing command"):
+            what = _("A command is missing.")
+        case parser.UsageError() if "unexpected extra argument" in error.message:
+            what = _("Too many words: {words}.").format(words=error.message.partition("(s) (")[2].removesuffix(")"))
+    return what
+
+
+def _bad_value(error: parser.BadParameter) -> str:
+    """What an option or argument would have taken."""
+    if error.param is None:
+        return _("{name}: {reason}").format(name=error.param_hint, reason=error.message)
+    name = _name(error.param)
+    wanted = error.param.type_descriptor
+    if wanted.is_choice:
+        return _("{name} is one of: {words}.").format(name=name, words=", ".join(map(str, wanted.choices or ())))
+    if wanted.annotation is int:
+        return _("{name} takes a whole number.").format(name=name)
+    return _("{name}: {reason}").format(name=name, reason=error.message)
 
 
 def _name(parameter: object) -> str:

@@ -9,15 +9,12 @@ def label(kind: type[Word], value: str | None) -> str:
     """The word for ``value`` in the language in force; unknown is a dash, a value that is no word stays as it is."""
     if value is None:
         return "-"
-    return kind(value).label(language()) if value in kind._value2member_map_ else value
+    return next((word.label(language()) for word in kind if word.value == value), value)
 
 
 def state(status: str | None) -> str:
     """A status with its mark, so that it never hangs on colour alone: ``○ open``."""
-    if status is None:
-        return "-"
-    word = Status(status)
-    return f"{word.mark} {word.label(language())}"
+    return next((f"{word.mark} {word.label(language())}" for word in Status if word.value == status), "-")
 
 
 def state_colour(status: str | None) -> str | None:

@@ -15,7 +15,9 @@ from oversight.messages import _
 class Output:
     """What one command prints: in which format, where to, and whether it may be coloured or ask."""
 
-    def __init__(self, form: Format = Format.TABLE, *, file: Path | None = None, yes: bool = False, no_colour: bool = False) -> None:
+    def __init__(
+        self, form: Format = Format.TABLE, *, file: Path | None = None, yes: bool = False, no_colour: bool = False
+    ) -> None:
         self.form = form
         self.file = file
         self.yes = yes
