@@ -41,7 +41,7 @@ class Printed:
     @classmethod
     def row(cls, cells: Iterable[str], page: int | None = None) -> "Printed":
         """The row of a table with these ``cells``; white space within a cell is one space, empty cells at the end are not read."""
-        texts = [" ".join(cell.split()) if cell.isascii() else _SPACES.sub(" ", cell) for cell in cells]
+        texts = [_SPACES.sub(" ", cell) for cell in cells]
         return cls("\t".join(texts), "\t".join(clean(text) for text in texts).rstrip("\t"), page, is_row=True)
 
 

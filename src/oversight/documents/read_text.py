@@ -95,7 +95,7 @@ def _decode_wide(data: bytes, name: str) -> str:
     """UTF-16 without a mark: the zero bytes of its line ends, spaces and digits all stand on one side."""
     sample = data[:_SAMPLE]
     sides = (sample[0::2].count(0), sample[1::2].count(0))
-    if len(data) % 2 == 0 and 0 in sides and sum(sides):
+    if len(data) % 2 == 0 and 0 in sides and sides != (0, 0):
         try:
             text = data.decode("utf-16-be" if sides[0] else "utf-16-le")
         except UnicodeDecodeError:

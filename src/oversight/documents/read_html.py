@@ -1,0 +1,154 @@
+"""Web pages (.html), also those that Word saves: one line a block, one line a row of a table."""
+
+import re
+from html.parser import HTMLParser
+
+from oversight.documents.printed import Printed
+from oversight.documents.read_text import decode
+from oversight.documents.strip_furniture import strip_stray_numbers
+
+# Elements that stand on lines of their own.
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+    }
+    | {
+        "figcaption",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+    }
+    | {"ol", "option", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "ul"}
+)
+# Elements whose text is not part of the page, or was struck out.
+_UNREAD = frozenset(
+    {"script", "style", "head", "template", "noscript", "svg", "select", "textarea", "button", "del", "rt", "rp"}
+)
+_CELLS = frozenset({"td", "th"})
+# No table of a paper is wider, whatever its source says.
+_WIDEST = 64
+_HAN = "\u2e80-\u9fff\uff00-\uffef"
+# 常委 / 会: a line of the source that ends between two Chinese characters ends nothing, and leaves no space
+_WRAPPED = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_HAN}])")
+# The ideographic space pads names and opens paragraphs: it is no white space of the source
+_SPACE = re.compile("[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def read_html(data: bytes, name: str) -> list[Printed]:
+    """The lines of a web page, without scripts, styles and what was struck out."""
+    page = _Page()
+    page.feed(decode(data, name))
+    page.close()
+    page.finish()
+    return strip_stray_numbers(page.printed)
+
+
+class _Page(HTMLParser):
+    """``printed`` fills as the page is fed. A table within a cell is written into that cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.printed: list[Printed] = []
+        self._text: list[str] = []
+        self._unread: list[str] = []
+        # The cells of the row that is open, and how deep in tables it is.
+        self._cells: list[str] | None = None
+        self._depth = 0
+        self._span = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNREAD:
+            self._unread.append(tag)
+            return
+        if tag == "body":
+            self._unread.clear()  # a head that nobody closed ends where the body begins
+        if tag == "table":
+            self._depth += 1
+        if self._depth == 1 and tag == "tr":
+            self._end_row()
+            self._cells = []
+        elif self._depth == 1 and tag in _CELLS:
+            self._end_cell()
+            self._span = _span(dict(attrs).get("colspan"))
+        elif tag in _BLOCKS or tag in _CELLS:
+            self._end_block()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._unread:
+            del self._unread[self._unread.index(tag) :]
+            return
+        if self._depth == 1 and tag in {"tr", "table"}:
+            self._end_row()
+        elif self._depth == 1 and tag in _CELLS:
+            self._end_cell()
+        elif tag in _BLOCKS or tag in _CELLS:
+            self._end_block()
+        if tag == "table":
+            self._depth = max(0, self._depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self._text.append(data)
+
+    def finish(self) -> None:
+        """End what the page left open."""
+        self._end_row()
+
+    def _end_block(self) -> None:
+        if self._cells is not None:
+            self._text.append(" ")
+            return
+        text = _collapsed("".join(self._text))
+        self._text.clear()
+        if text:
+            self.printed.append(Printed.of(text))
+
+    def _end_cell(self) -> None:
+        if self._cells is None:
+            self._end_block()
+            return
+        if self._span:
+            self._cells.append(_collapsed("".join(self._text)))
+            self._cells.extend([""] * (self._span - 1))
+            self._span = 0
+            self._text.clear()
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        cells, self._cells = self._cells, None
+        if cells and any(cells):
+            self.printed.append(Printed.row(cells) if len(cells) > 1 else Printed.of(cells[0]))
+
+
+def _span(colspan: str | None) -> int:
+    return min(int(colspan), _WIDEST) if colspan and colspan.isdecimal() and 0 < len(colspan.lstrip("0")) <= len("64") else 1
+
+
+def _collapsed(text: str) -> str:
+    """White space as a browser shows it: a run of it is one space, none where the source breaks a Chinese sentence."""
+    return _SPACE.sub(" ", _WRAPPED.sub("", text)).strip(" ")

@@ -1,0 +1,110 @@
+"""PDF files that hold text. A scan holds pictures of text: it is refused, with the pages named."""
+
+import re
+from typing import TYPE_CHECKING
+
+from oversight.documents.printed import Printed
+from oversight.documents.strip_furniture import strip_page_edges
+from oversight.errors import UnreadableDocument
+from oversight.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+# PDFium's code for a file that asks for a password (FPDF_ERR_PASSWORD).
+_LOCKED = 4
+# PDFium's code for a drawing object that is a picture (FPDF_PAGEOBJ_IMAGE).
+_PICTURE = 3
+# A picture that fills this share of a page without text is a scanned page; a smaller one is a seal or an ornament.
+_FILLS = 0.3
+# A page of fewer characters may still be a scan: its page number was printed over the picture.
+_FEW = 20
+# U+FFFE and U+0002 are what PDFium gives for a hyphen at the end of a line: 2020- / 2025
+_HYPHENS = re.compile("[\ufffe\x02]")
+_LINE_END = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def read_pdf(data: bytes, name: str) -> list[Printed]:
+    """The lines of each page in reading order, without what repeats at the edges of the pages."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _unopened(error, name) from None
+    try:
+        printed, scanned = _read_pages(document)
+    except pypdfium2.PdfiumError:
+        raise _damaged(name) from None
+    finally:
+        document.close()
+    if scanned:
+        raise UnreadableDocument(
+            ngettext(
+                "Page {pages} holds a picture of text and no text.",
+                "Pages {pages} hold pictures of text and no text.",
+                len(scanned),
+            ).format(pages=_ranges(scanned)),
+            where=name,
+            hint=_("Have the text recognised (OCR), or ask for the paper as it was written, and give it as .docx or .txt."),
+        )
+    return strip_page_edges(printed)
+
+
+def _read_pages(document: "PdfDocument") -> tuple[list[Printed], list[int]]:
+    """The lines of all pages, and the numbers of the pages that are pictures of text."""
+    printed: list[Printed] = []
+    scanned: list[int] = []
+    for at in range(len(document)):
+        page = document[at]
+        text = page.get_textpage()
+        lines = _read_page(text, at + 1)
+        if sum(len(line.clean) for line in lines) < _FEW and _is_scan(page):
+            scanned.append(at + 1)
+        printed.extend(lines)
+        text.close()
+        page.close()
+    return printed, scanned
+
+
+def _read_page(text: "PdfTextPage", number: int) -> list[Printed]:
+    content = _HYPHENS.sub("-", text.get_text_range()).replace("\0", "").rstrip("\r\n")
+    lines = [Printed.of(raw, number) for raw in _LINE_END.split(content)] if content else []
+    if lines and lines[0].clean:
+        # A header stands at one height on every page; the first line's is that of the page's first character.
+        lines[0] = Printed(lines[0].raw, lines[0].clean, number, height=text.get_charbox(0)[1])
+    return lines
+
+
+def _is_scan(page: "PdfPage") -> bool:
+    width, height = page.get_size()
+    covered = 0.0
+    for drawing in page.get_objects(filter=[_PICTURE]):
+        left, bottom, right, top = drawing.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return bool(covered > _FILLS * width * height)
+
+
+def _unopened(error: Exception, name: str) -> UnreadableDocument:
+    if getattr(error, "err_code", None) == _LOCKED:
+        return UnreadableDocument(
+            _("The file is locked by a password."), where=name, hint=_("Open it and save it without a password.")
+        )
+    return _damaged(name)
+
+
+def _damaged(name: str) -> UnreadableDocument:
+    return UnreadableDocument(
+        _("The file is damaged."), where=name, hint=_("Copy it again, or open it where it was made and save it anew.")
+    )
+
+
+def _ranges(pages: list[int]) -> str:
+    """1, 2, 3, 7 as 1-3, 7."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
