@@ -10,10 +10,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from oversight.errors import DatabaseError
+from oversight.database.address import libpq_url, shown, sqlite_file, sqlite_uri
+from oversight.database.driver_errors import NEEDS_ROLL_BACK, WAIT_SECONDS, explain, no_driver
+from oversight.database.state import HEAD, state_of, unusable
+from oversight.errors import DatabaseError, OversightError
 from oversight.messages import _
 
 if TYPE_CHECKING:
@@ -22,14 +25,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Run = Callable[[str, Mapping[str, Any]], tuple[Sequence[str], Sequence[Sequence[Any]]]]
 
-_WAIT = 5.0
-"""Seconds to wait for another process that is just writing."""
-
 # '…' is left alone; "IN :ids" and ":today" are parameters; "::" is none.
 _PARAMETER = re.compile(r"('[^']*')|(\bIN\s+)?(?<!:):([a-z_][a-z_0-9]*)")
-
-# A writer that was killed leaves a journal behind; to roll it back SQLite has to open the file for writing.
-_NEEDS_ROLL_BACK = {sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY, sqlite3.SQLITE_READONLY_CANTINIT}
 
 
 class Reader:
@@ -67,14 +64,12 @@ class Reader:
 def open_reader(url: str) -> Iterator[Reader]:
     """A reader on the database at ``url`` (``sqlite:///FILE`` or ``postgresql://…``); all its statements see one state.
 
+    :raises NotFound: there is no such file
     :raises DatabaseError: it cannot be opened, or is not of this version of the program
     """
-    if url.startswith("sqlite"):
-        with _on_sqlite(url) as reader:
-            yield reader
-    else:
-        with _on_postgresql(url) as reader:
-            yield reader
+    file = sqlite_file(url)
+    with _on_postgresql(url) if file is None else _on_sqlite(url, file) as reader:
+        yield reader
 
 
 def over(connection: "Connection") -> Reader:
@@ -87,103 +82,71 @@ def over(connection: "Connection") -> Reader:
     return Reader(run, postgresql=connection.dialect.name == "postgresql")
 
 
-def file_of(url: str) -> str:
-    """The file that a SQLite ``url`` names."""
-    return url.partition("?")[0].partition("://")[2].removeprefix("/")
-
-
 @contextmanager
-def _on_sqlite(url: str) -> Iterator[Reader]:
-    from oversight.database.state import HEAD, require_current, state_of
-
-    file = file_of(url)
+def _on_sqlite(url: str, file: Path) -> Iterator[Reader]:
     try:
         connection = _open_sqlite(file)
     except sqlite3.Error as error:
-        # Missing, a folder, another program's file: that is said better than by the driver.
-        require_current(state_of(url))
-        raise _explained(error, file) from error
+        # Missing, a folder, no database: the state says it better than the driver.
+        raise state_of(url).refusal or unusable(error, url) from error
     try:
         if _revision(connection) != HEAD:
             raise _unfit(url)
         yield Reader(_on_driver(connection), postgresql=False)
     except sqlite3.Error as error:
-        raise _explained(error, file) from error
+        if (plain := explain(error, shown(url))) is None:
+            raise
+        raise plain from error
     finally:
         connection.close()
 
 
-def _open_sqlite(file: str) -> sqlite3.Connection:
+def _open_sqlite(file: Path) -> sqlite3.Connection:
+    """A connection inside a transaction, so that all statements see one state."""
     connection = _connect(file, "ro")
     try:
-        # One state for all statements of a view: the shared lock is held until the connection closes.
         connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
         connection.close()
-        if error.sqlite_errorcode not in _NEEDS_ROLL_BACK:
+        if error.sqlite_errorcode not in NEEDS_ROLL_BACK:
             raise
         connection = _connect(file, "rw")
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
-    except sqlite3.Error:
-        connection.close()
-        raise
     return connection
 
 
-def _connect(file: str, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(file)}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None)
+def _connect(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(sqlite_uri(file, mode), uri=True, timeout=WAIT_SECONDS, isolation_level=None)
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:
     try:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        # "no such table" alone is an answer.
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
         return None
     return found[0] if found else None
 
 
-def _unfit(url: str) -> DatabaseError:
-    """Why the database at ``url`` is not one to read: it is asked again, since the good case is asked for nothing more."""
-    from oversight.database.state import require_current, state_of
-
-    require_current(state_of(url))
-    return DatabaseError(_("The database was just upgraded."), hint=_("Run the command again."))
-
-
-def _explained(error: sqlite3.Error, file: str) -> DatabaseError:
-    """What the driver said, in words that lead on."""
-    code = getattr(error, "sqlite_errorcode", None) or 0
-    match code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            what = _("Another program is writing to the database.")
-            hint = _("Wait until it has finished, then try again.")
-        case sqlite3.SQLITE_NOTADB:
-            what, hint = _("This is not a database."), _("Name another file with --db.")
-        case sqlite3.SQLITE_CORRUPT:
-            what, hint = _("The database file is damaged."), _("Bring back a backup: oversight db restore FILE")
-        case _:
-            what = _("The database cannot be read: {reason}").format(reason=error)
-            hint = _("Look whether the file and its folder may be read, or name another file with --db.")
-    return DatabaseError(what, where=file, hint=hint)
+def _unfit(url: str) -> OversightError:
+    """Why the database is not one to read. It is looked at once more, so that the good case pays for nothing."""
+    return state_of(url).refusal or DatabaseError(
+        _("The database was changed a moment ago."), where=shown(url), hint=_("Run the command again.")
+    )
 
 
 @contextmanager
 def _on_postgresql(url: str) -> Iterator[Reader]:
     try:
         import psycopg
-
-        from oversight.database.state import HEAD
     except ImportError as error:
-        raise DatabaseError(
-            _("PostgreSQL needs a driver that is not installed."), hint=_("Run: pip install 'oversight[pg]'")
-        ) from error
-
-    # A SQLAlchemy URL may name the driver, libpq's may not.
-    where = re.sub(r"^postgresql\+\w+", "postgresql", url)
+        raise no_driver() from error
     try:
-        with psycopg.connect(where) as connection:
+        with psycopg.connect(libpq_url(url), connect_timeout=WAIT_SECONDS) as connection:
             connection.read_only = True
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             found = None
@@ -193,8 +156,9 @@ def _on_postgresql(url: str) -> Iterator[Reader]:
                 raise _unfit(url)
             yield Reader(_on_driver(connection), postgresql=True)
     except psycopg.Error as error:
-        what = _("The database cannot be read: {reason}").format(reason=str(error).strip())
-        raise DatabaseError(what, hint=_("Look whether the server runs and lets you in.")) from error
+        if (plain := explain(error, shown(url))) is None:
+            raise
+        raise plain from error
 
 
 def _on_driver(connection: Any) -> Run:  # noqa: ANN401 -- sqlite3's and psycopg's connections share no type

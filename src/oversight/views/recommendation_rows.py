@@ -163,7 +163,7 @@ def leaf_counts(reader: Reader, ids: Sequence[int]) -> dict[int, RollUp]:
 
     A leaf that a formal opinion has taken up counts as the opinion stands.
     """
-    statuses: dict[int, list[str]] = {one: [] for one in ids}
+    statuses: dict[int, list[Status]] = {one: [] for one in ids}
     if not ids:
         return {}
     rows = reader.rows(
@@ -181,7 +181,7 @@ def leaf_counts(reader: Reader, ids: Sequence[int]) -> dict[int, RollUp]:
         ids=list(ids),
     )
     for row in {(row["root"], row["id"]): row for row in rows}.values():
-        statuses[row["root"]].append(row["status"])
+        statuses[row["root"]].append(Status(row["status"]))
     return {one: roll_up(of_leaves) for one, of_leaves in statuses.items()}
 
 
