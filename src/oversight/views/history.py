@@ -1,0 +1,125 @@
+"""The story: the events of one thing, and the changes of the whole database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from oversight.database.reading import Reader, Row
+from oversight.views.refs import Bodies, bodies
+from oversight.views.resolve_ref import Entity, resolve_ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One fact. ``ref`` is what it is about, ``session`` where it was decided; ``effective_on`` since when it is so."""
+
+    sequence: int
+    ref: str
+    field: str
+    before: str | None
+    after: str | None
+    effective_on: date
+    session: str | None
+    note: str | None
+    evidence: str | None
+    made_by: str
+    command: str
+    change: int
+    recorded_at: datetime
+
+
+def history_of(reader: Reader, ref: str) -> list[Event]:
+    """All that happened to a recommendation, oldest first; an item's or a measure's tells of its parts too.
+
+    :raises NotFound: nothing answers to ``ref``
+    """
+    found = resolve_ref(reader, ref, Entity.RECOMMENDATION)
+    return events_of(reader, parts_of(reader, found.id), bodies(reader))
+
+
+def parts_of(reader: Reader, one: int) -> list[int]:
+    """The key of a recommendation and of all that stands below it."""
+    rows = reader.rows(
+        """
+        WITH RECURSIVE below (id) AS (
+            SELECT id FROM recommendation WHERE id = :one
+            UNION
+            SELECT r.id FROM below JOIN recommendation r ON r.parent_id = below.id)
+        SELECT id FROM below ORDER BY id""",
+        one=one,
+    )
+    return [row["id"] for row in rows]
+
+
+# What hangs on a recommendation tells of it: who is responsible, when it is due, what it is linked to.
+_EVENTS = """
+    WITH about (entity, entity_id, recommendation_id) AS (
+        SELECT 'recommendation', id, id FROM recommendation WHERE id IN :ids
+        UNION ALL SELECT 'responsibility', id, recommendation_id FROM responsibility WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'deadline', id, recommendation_id FROM deadline WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'reply', id, recommendation_id FROM reply WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'title', id, recommendation_id FROM title WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'link', id, from_id FROM link WHERE from_id IN :ids)
+    SELECT e.sequence, e.entity, e.field, e.before, e.after, e.effective_on, e.note, e.evidence, e.recorded_at, e.change_id,
+        d.ref AS decided_at_ref, c.made_by, c.command, r.body_id, r.ref_path, p.number, s.ref
+    FROM about
+    JOIN event e ON e.entity_id = about.entity_id AND e.entity = about.entity
+    JOIN change c ON c.id = e.change_id
+    JOIN recommendation r ON r.id = about.recommendation_id
+    JOIN report p ON p.id = r.report_id
+    JOIN legislative_session s ON s.id = p.session_id
+    LEFT JOIN legislative_session d ON d.id = e.session_id
+    ORDER BY e.body_id, e.sequence"""
+
+
+def events_of(reader: Reader, ids: Sequence[int], known: Bodies) -> list[Event]:
+    """The events of these recommendations and of what hangs on them, in the order of the chain."""
+    return [_event(row, known) for row in reader.rows(_EVENTS, ids=list(ids))]
+
+
+def _event(row: Row, known: Bodies) -> Event:
+    prefix = known.prefix(row["body_id"])
+    return Event(
+        sequence=row["sequence"],
+        ref=f"{prefix}{row['ref']}/{row['number']}:{row['ref_path']}",
+        # "responsibility.created" tells more than "created"; a recommendation's own fields go without its name.
+        field=row["field"] if row["entity"] == "recommendation" else f"{row['entity']}.{row['field']}",
+        before=row["before"],
+        after=row["after"],
+        effective_on=row["effective_on"],
+        session=None if row["decided_at_ref"] is None else prefix + row["decided_at_ref"],
+        note=row["note"],
+        evidence=row["evidence"],
+        made_by=row["made_by"],
+        command=row["command"],
+        change=row["change_id"],
+        recorded_at=row["recorded_at"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One unit of writing: a packet, a file, or a command."""
+
+    id: int
+    made_at: datetime
+    made_by: str
+    command: str
+    body: str
+    events: int
+    summary: str
+    command_id: str
+
+
+def list_changes(reader: Reader, *, limit: int | None = None) -> list[Change]:
+    """What was written, newest first."""
+    rows = reader.rows(
+        f"""
+        SELECT c.id, c.made_at, c.made_by, c.command, c.summary, c.command_id, b.code AS body,
+            (SELECT COUNT(*) FROM event e WHERE e.change_id = c.id) AS events
+        FROM change c JOIN body b ON b.id = c.body_id
+        ORDER BY c.id DESC
+        {"" if limit is None else "LIMIT :limit"}""",  # noqa: S608 -- the value is a parameter
+        **({} if limit is None else {"limit": limit}),
+    )
+    return [Change(**row) for row in rows]

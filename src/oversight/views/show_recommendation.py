@@ -1,0 +1,259 @@
+"""One recommendation with all that belongs to it."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from oversight.database.reading import Reader
+from oversight.rules.first_clause import first_clause
+from oversight.views.history import Event, events_of, parts_of
+from oversight.views.passage import NumberedLine, passage_of
+from oversight.views.recommendation_rows import Recommendation, fetch_recommendations
+from oversight.views.refs import Bodies, bodies
+from oversight.views.resolve_ref import Entity, resolve_ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What stands below an item or a measure."""
+
+    ref: str
+    level: str
+    status: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """A problem that the recommendation addresses."""
+
+    ref: str
+    title: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A later passage about the recommendation ``to``: an ``answer`` by the body, which is a claim, or a ``finding``."""
+
+    kind: str
+    claim: str | None
+    to: str
+    report: str | None
+    title: str | None
+    received_on: date | None
+    text: str
+    file: str | None
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How the recommendation ``source`` stands to ``target``; one of the two is the one that is shown."""
+
+    kind: str
+    source: str
+    target: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A due date of ``of``, a recommendation or the report that asks for a plan or an answer; ``sequence`` 1 is the first."""
+
+    of: str
+    kind: str
+    sequence: int
+    due_on: date | None
+    due_text: str | None
+    basis: str
+    granted_by: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationSheet(Recommendation):
+    """A row with its source passage, problems, replies, links, deadlines and history.
+
+    What holds for an item (a reply, a deadline, a problem) holds for its parts, and is shown with them.
+    """
+
+    label: str | None
+    heading: str | None
+    responsible_person: str | None
+    passage: tuple[NumberedLine, ...]
+    parts: tuple[Part, ...]
+    problems: tuple[Addressed, ...]
+    replies: tuple[Reply, ...]
+    links: tuple[Link, ...]
+    deadlines: tuple[Deadline, ...]
+    history: tuple[Event, ...]
+
+
+def show_recommendation(reader: Reader, ref: str, *, language: str, today: date) -> RecommendationSheet:
+    """The recommendation that ``ref`` means.
+
+    :raises NotFound: nothing answers to ``ref``
+    """
+    found = resolve_ref(reader, ref, Entity.RECOMMENDATION)
+    known = bodies(reader)
+    below = parts_of(reader, found.id)
+    parts = [one for one in below if one != found.id]
+    row, *rows = fetch_recommendations(reader, [found.id, *_standing(reader, parts)], language=language, today=today)
+    own = reader.one(
+        "SELECT label, heading, document_id, first_line, last_line FROM recommendation WHERE id = :id", id=found.id
+    )
+    assert own is not None
+    line = _line(reader, found.id)
+    return RecommendationSheet(
+        **{field.name: getattr(row, field.name) for field in fields(row)},
+        label=own["label"],
+        heading=own["heading"],
+        responsible_person=_person(reader, found.id),
+        passage=passage_of(reader, own["document_id"], own["first_line"], own["last_line"]),
+        parts=tuple(Part(ref=part.ref, level=part.level, status=part.status, title=part.title) for part in rows),
+        problems=_problems(reader, line, known, language),
+        replies=_replies(reader, line, known),
+        links=_links(reader, found.id, known),
+        deadlines=_deadlines(reader, line, known),
+        history=tuple(events_of(reader, below, known)),
+    )
+
+
+def _standing(reader: Reader, ids: list[int]) -> list[int]:
+    rows = reader.rows("SELECT id FROM recommendation WHERE id IN :ids AND withdrawn_at IS NULL ORDER BY position, id", ids=ids)
+    return [row["id"] for row in rows]
+
+
+def _line(reader: Reader, one: int) -> list[int]:
+    """The key of a recommendation and of all that it stands in."""
+    rows = reader.rows(
+        """
+        WITH RECURSIVE above (id, parent_id) AS (
+            SELECT id, parent_id FROM recommendation WHERE id = :one
+            UNION
+            SELECT r.id, r.parent_id FROM above JOIN recommendation r ON r.id = above.parent_id)
+        SELECT id FROM above""",
+        one=one,
+    )
+    return [row["id"] for row in rows]
+
+
+def _person(reader: Reader, one: int) -> str | None:
+    row = reader.one(
+        """
+        SELECT person_name FROM responsibility
+        WHERE recommendation_id = :one AND person_name IS NOT NULL AND withdrawn_at IS NULL
+        ORDER BY CASE basis WHEN 'assigned' THEN 0 ELSE 1 END, CASE role WHEN 'lead' THEN 0 ELSE 1 END, id""",
+        one=one,
+    )
+    return None if row is None else row["person_name"]
+
+
+def _problems(reader: Reader, line: list[int], known: Bodies, language: str) -> tuple[Addressed, ...]:
+    rows = reader.rows(
+        """
+        SELECT DISTINCT q.id, q.body_id, q.number AS part, q.heading, COALESCE(q.text_override, q.text_as_read) AS text, q.origin,
+            q.position, p.number, s.ref, t.text AS title
+        FROM link l
+        JOIN problem q ON q.id = l.to_problem_id
+        JOIN report p ON p.id = q.report_id
+        JOIN legislative_session s ON s.id = p.session_id
+        LEFT JOIN title t ON t.problem_id = q.id AND t.language = :language AND t.withdrawn_at IS NULL
+        WHERE l.from_id IN :line AND l.kind = 'addresses' AND l.withdrawn_at IS NULL AND q.withdrawn_at IS NULL
+        ORDER BY q.position, q.id""",
+        line=line,
+        language=language,
+    )
+    return tuple(
+        Addressed(
+            ref=f"{known.prefix(row['body_id'])}{row['ref']}/{row['number']}:p{row['part']}",
+            title=row["title"] or row["heading"] or first_clause(row["text"]),
+            text=row["text"],
+            origin=row["origin"],
+        )
+        for row in rows
+    )
+
+
+def _replies(reader: Reader, line: list[int], known: Bodies) -> tuple[Reply, ...]:
+    rows = reader.rows(
+        """
+        SELECT y.kind, y.class AS claim, y.text, y.received_on, y.first_line, y.last_line, f.name AS file,
+            r.body_id, r.ref_path, p.number, s.ref, a.number AS answer_number, a.title, w.ref AS answer_ref
+        FROM reply y
+        JOIN recommendation r ON r.id = y.recommendation_id
+        JOIN report p ON p.id = r.report_id
+        JOIN legislative_session s ON s.id = p.session_id
+        LEFT JOIN report a ON a.id = y.report_id
+        LEFT JOIN legislative_session w ON w.id = a.session_id
+        LEFT JOIN source_document f ON f.id = y.document_id
+        WHERE y.recommendation_id IN :line AND y.withdrawn_at IS NULL
+        ORDER BY w.starts_on, w.id, a.number, y.position, y.id""",
+        line=line,
+    )
+    return tuple(
+        Reply(
+            kind=row["kind"],
+            claim=row["claim"],
+            to=f"{known.prefix(row['body_id'])}{row['ref']}/{row['number']}:{row['ref_path']}",
+            report=None
+            if row["answer_ref"] is None
+            else f"{known.prefix(row['body_id'])}{row['answer_ref']}/{row['answer_number']}",
+            title=row["title"],
+            received_on=row["received_on"],
+            text=row["text"],
+            file=row["file"],
+            lines=() if row["first_line"] is None else (row["first_line"], row["last_line"]),
+        )
+        for row in rows
+    )
+
+
+def _links(reader: Reader, one: int, known: Bodies) -> tuple[Link, ...]:
+    rows = reader.rows(
+        """
+        SELECT l.kind, l.basis, a.body_id, a.ref_path AS a_path, ap.number AS a_number, s.ref AS a_ref,
+            b.ref_path AS b_path, bp.number AS b_number, u.ref AS b_ref
+        FROM link l
+        JOIN recommendation a ON a.id = l.from_id
+        JOIN report ap ON ap.id = a.report_id
+        JOIN legislative_session s ON s.id = ap.session_id
+        JOIN recommendation b ON b.id = l.to_id
+        JOIN report bp ON bp.id = b.report_id
+        JOIN legislative_session u ON u.id = bp.session_id
+        WHERE (l.from_id = :one OR l.to_id = :one)
+            AND l.withdrawn_at IS NULL AND a.withdrawn_at IS NULL AND b.withdrawn_at IS NULL
+        ORDER BY l.id""",
+        one=one,
+    )
+    return tuple(
+        Link(
+            kind=row["kind"],
+            source=f"{known.prefix(row['body_id'])}{row['a_ref']}/{row['a_number']}:{row['a_path']}",
+            target=f"{known.prefix(row['body_id'])}{row['b_ref']}/{row['b_number']}:{row['b_path']}",
+            basis=row["basis"],
+        )
+        for row in rows
+    )
+
+
+def _deadlines(reader: Reader, line: list[int], known: Bodies) -> tuple[Deadline, ...]:
+    rows = reader.rows(
+        """
+        SELECT d.kind, d.sequence, d.due_on, d.due_text, d.basis, d.granted_by, d.reason, d.body_id, r.ref_path, p.number, s.ref
+        FROM deadline d
+        LEFT JOIN recommendation r ON r.id = d.recommendation_id
+        JOIN report p ON p.id = COALESCE(d.report_id, r.report_id)
+        JOIN legislative_session s ON s.id = p.session_id
+        WHERE d.withdrawn_at IS NULL AND (d.recommendation_id IN :line
+            OR d.report_id IN (SELECT report_id FROM recommendation WHERE id IN :line))
+        ORDER BY r.position DESC, d.kind, d.sequence""",
+        line=line,
+    )
+    result = []
+    for row in rows:
+        report = f"{known.prefix(row.pop('body_id'))}{row.pop('ref')}/{row.pop('number')}"
+        path = row.pop("ref_path")
+        result.append(Deadline(of=report if path is None else f"{report}:{path}", **row))
+    return tuple(result)
