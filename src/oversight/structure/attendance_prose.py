@@ -1,0 +1,123 @@
+"""Who presided, who was there and who was not, from the sentences of a news item."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from oversight.structure.names import NAME, Titled, is_name, normal_name, read_people
+from oversight.structure.numerals import NUMERALS
+from oversight.structure.passage import Passage
+from oversight.structure.roll import Listed, Roll, Seen, find_totals, role_of
+from oversight.vocabulary import Attendance
+
+_SENTENCE = re.compile(r"[^。！？；;]+")
+# …主持会议并讲话。 …出席会议， …因事请假， …列席了会议
+_VERB = re.compile(
+    r"(?P<verb>主持|出席|到会|请假|缺席|未能出席|未出席|列席|旁听|参加)(?:了|并讲话)*(?P<what>(?:本次|此次|这次|全体|第[一二三四]次全体)?(?:会议)?)(?:并[^，]{1,6})?[，,]?"
+)
+# 及委员共25人, 和委员共54人, 共二十六人, 等19人
+_COUNT = re.compile(
+    rf"(?P<class>(?:和|及|以及|与)?(?:其他|部分)?(?:常委会)?(?:委员|组成人员|常委会组成人员)?)(?:等|共计|共|合计|一共)*[{NUMERALS}]{{1,6}}[人名位](?:常委会)?(?:组成人员)?$"
+)
+# 因事, 因公出差, 因病住院治疗
+_WHY = re.compile(r"因[^，、。；]{1,14}$")
+# 受主任蔚长林委托，副主任冉秋禾
+_ON_BEHALF = re.compile(r"受(?P<who>[^，。]{3,30}?)(?:的)?委托[，,]?")
+# 杜玉凤副主任
+_NAME_FIRST = re.compile(rf"(?P<name>{NAME}?)(?P<title>副主任|主任)")
+# 主持召开了专题座谈会, 主持主任会议: other meetings
+_OTHER_MEETING = re.compile(r"[^，。；]{0,12}(?:座谈会|主任会议|调研|汇报会|培训|仪式|宣誓|选举)")
+# 列席会议的还有市人大各专门委员会负责人: classes, no names
+_STANDING = re.compile(r"^(?:会议|的|还有|有|：|:)+")
+
+
+def read_prose(text: Passage) -> Roll:
+    """The people that ``text`` (without white space) says were there, were not, looked on, or presided."""
+    roll = Roll()
+    for sentence in _SENTENCE.finditer(text.text):
+        _read_sentence(text, sentence.start(), sentence[0], roll)
+    return roll
+
+
+def _read_sentence(text: Passage, start: int, sentence: str, roll: Roll) -> None:
+    before = 0
+    for verb in _VERB.finditer(sentence):
+        fragment, offset = sentence[before : verb.start()], start + before
+        before = verb.end()
+        if verb["verb"] == "主持":
+            if not _OTHER_MEETING.match(sentence[verb.end("verb") :]):
+                _preside(text, offset, fragment, roll)
+        elif verb["verb"] in ("列席", "旁听"):
+            _observe(text, offset, fragment, roll)
+        elif verb["verb"] == "参加" and not verb["what"]:
+            continue
+        else:
+            _attend(text, offset, fragment, verb["verb"], roll)
+
+
+def _preside(text: Passage, offset: int, fragment: str, roll: Roll) -> None:
+    """会议由区人大常委会副主任杜玉凤; 受主任蔚长林委托，副主任冉秋禾; 省委书记、省人大常委会主任刘奇."""
+    if (behalf := _ON_BEHALF.search(fragment)) is not None:
+        _keep_roles(roll, read_people(behalf["who"]))
+        fragment = fragment[behalf.end() :]
+    _, by, after = fragment.rpartition("由")
+    people = list(read_people(after)) if by else []
+    person = people[0] if people else None
+    if person is None:
+        people = list(read_people(fragment))
+        person = people[-1] if people else _bare_name(after if by else fragment)
+    _keep_roles(roll, people)
+    if person is not None and roll.presider is None:
+        found = text.text.find(person.name, offset)
+        roll.presider, roll.presider_lines = person.name, text[found : found + len(person.name)].span
+        if (role := role_of(person.title)) is not None:
+            roll.roles.setdefault(person.name, role)
+
+
+def _bare_name(fragment: str) -> Titled | None:
+    last = re.split("[，,：:]", fragment)[-1].removeprefix("会议").removeprefix("由")
+    if (named := _NAME_FIRST.fullmatch(last)) is not None and is_name(named["name"]):
+        return Titled(named["name"], named["title"])
+    return Titled(normal_name(last), None) if is_name(normal_name(last)) else None
+
+
+def _keep_roles(roll: Roll, people: Iterable[Titled]) -> None:
+    for person in people:
+        role = role_of(person.title)
+        if role is not None:
+            roll.roles.setdefault(person.name, role)
+
+
+def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll) -> None:
+    """副主任付彩霞、杨自山及委员共25人 出席; 委员申伯谦、柴静思因事 请假."""
+    printed = find_totals(fragment + verb)
+    reason = None
+    if verb in ("请假", "缺席", "未出席", "未能出席"):
+        status = Attendance.LEAVE if verb == "请假" else Attendance.ABSENT
+        if (why := _WHY.search(fragment)) is not None:
+            reason, fragment = why[0], fragment[: why.start()]
+    else:
+        status = Attendance.PRESENT
+    if (counted := _COUNT.search(fragment)) is not None:
+        fragment = fragment[: counted.start()]
+        roll.complete = roll.complete and not counted["class"]
+    for total, count in printed.items():
+        roll.state(total, count, text[offset : offset + len(fragment) + 1].span)
+    for person, at in _placed(text, offset, fragment):
+        role = role_of(person.title)
+        if role is not None:
+            roll.roles.setdefault(person.name, role)
+            roll.members.append(Listed(person.name, status, at, role, reason))
+        elif verb == "参加":
+            roll.observers.append(Seen(person.name, person.title, at))
+
+
+def _observe(text: Passage, offset: int, fragment: str, roll: Roll) -> None:
+    for person, at in _placed(text, offset, _STANDING.sub("", fragment)):
+        roll.observers.append(Seen(person.name, person.title, at))
+
+
+def _placed(text: Passage, offset: int, fragment: str) -> Iterator[tuple[Titled, tuple[int, int]]]:
+    """The people of a fragment with the lines where their names stand."""
+    for person in read_people(fragment):
+        found = text.text.find(person.name, offset)
+        yield person, text[found : found + len(person.name)].span if found >= 0 else text[offset : offset + 1].span

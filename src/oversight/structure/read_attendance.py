@@ -1,0 +1,172 @@
+"""Attendance: the list, with what the news adds to it: roles, the presider, those named only there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from oversight.documents.document import Line
+from oversight.messages import _, ngettext
+from oversight.structure.attendance_prose import read_prose
+from oversight.structure.dense_text import dense
+from oversight.structure.read_roll import read_roll
+from oversight.structure.roll import Listed, Roll, Seen
+from oversight.vocabulary import Attendance, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """What a person has to look at: a fixed ``code``, a message, the lines."""
+
+    code: str
+    message: str
+    lines: tuple[int, int]
+    file: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRead:
+    """The members with roles, the observers, the totals as printed, who presided, where."""
+
+    members: tuple[tuple[Listed, int], ...]
+    observers: tuple[tuple[Seen, int], ...]
+    totals: Mapping[str, int]
+    presided_by: str | None
+    venue: str | None
+    doubts: tuple[Uncertain, ...]
+
+
+def read_attendance(
+    lists: Sequence[tuple[int, Sequence[Line]]], news: Sequence[tuple[int, Sequence[Line]]], roles: Mapping[str, Role]
+) -> AttendanceRead:
+    """The attendance of one session from its lists and its news, each with the position of its file.
+
+    ``roles`` are those that other papers give (区人大常委会副主任　荆自远 under a title). Where there is no list, those whom the news
+    names are the members. A printed total that disagrees with the names is a doubt, and stays as printed.
+    """
+    rolls = [(file, read_roll(lines)) for file, lines in lists]
+    proses = [(file, read_prose(dense(lines))) for file, lines in (*news, *((file, roll.sentences) for file, roll in rolls))]
+    listed = [(person, file) for file, roll in rolls for person in roll.members]
+    told = [(person, file) for file, prose in proses for person in prose.members]
+    known: dict[str, Role] = {}
+    for _file, roll in proses:
+        for name, role in roll.roles.items():
+            known.setdefault(name, role)
+    known = {**roles, **known}
+    presider, presider_role = _presider(rolls, proses)
+    if presider and presider_role:
+        known.setdefault(presider, presider_role)
+    members = _members(listed, told)
+    totals, where = _totals(rolls, proses)
+    members = _with_presider(members, known, totals, [*rolls, *proses])
+    doubts = _check(members, totals, where, complete=bool(listed) or all(prose.complete for _file, prose in proses))
+    doubts += [
+        Uncertain("name_unclear", _("“{text}” in the attendance list was not read as a person").format(text=text), at, file)
+        for file, roll in rolls
+        for text, at in roll.unread
+    ]
+    observers = _once([(seen, file) for file, roll in rolls for seen in roll.observers])
+    if not observers:
+        present = {person.name for person, _file in members}
+        observers = _once([(seen, file) for file, prose in proses for seen in prose.observers if seen.name not in present])
+    return AttendanceRead(
+        members=tuple(
+            (replace(person, role=person.role or known.get(person.name, Role.MEMBER)), file) for person, file in members
+        ),
+        observers=tuple(observers),
+        totals=totals,
+        presided_by=presider,
+        venue=next((roll.venue for _file, roll in rolls if roll.venue), None),
+        doubts=tuple(doubts),
+    )
+
+
+def _presider(rolls: Sequence[tuple[int, Roll]], proses: Sequence[tuple[int, Roll]]) -> tuple[str | None, Role | None]:
+    for _file, roll in (*rolls, *proses):
+        if roll.presider:
+            return roll.presider, roll.roles.get(roll.presider)
+    return None, None
+
+
+def _members(listed: list[tuple[Listed, int]], told: list[tuple[Listed, int]]) -> list[tuple[Listed, int]]:
+    """The list, and from the news those who were away and are not on it; the news alone where there is no list."""
+    members: dict[str, tuple[Listed, int]] = {}
+    for person, file in listed:
+        members.setdefault(person.name, (person, file))
+    for person, file in told:
+        if not listed or person.attendance is not Attendance.PRESENT:
+            members.setdefault(person.name, (person, file))
+        if person.name in members and (kept := members[person.name][0]).reason is None and kept.attendance is person.attendance:
+            members[person.name] = (replace(kept, reason=person.reason), members[person.name][1])
+    return list(members.values())
+
+
+def _with_presider(
+    members: list[tuple[Listed, int]], known: Mapping[str, Role], totals: Mapping[str, int], rolls: Sequence[tuple[int, Roll]]
+) -> list[tuple[Listed, int]]:
+    """The presider counts among the present also where only the news names them, unless the list is full without them."""
+    file, roll = next(((file, roll) for file, roll in rolls if roll.presider), (0, None))
+    if roll is None or roll.presider is None or roll.presider_lines is None or roll.presider not in known:
+        return members
+    count = sum(person.attendance is Attendance.PRESENT for person, _file in members)
+    full = any(roll.listing and roll.members for _file, roll in rolls) and totals.get("present", count) <= count
+    if full or any(person.name == roll.presider for person, _file in members):
+        return members
+    return [(Listed(roll.presider, Attendance.PRESENT, roll.presider_lines, known[roll.presider]), file), *members]
+
+
+def _totals(
+    rolls: Sequence[tuple[int, Roll]], proses: Sequence[tuple[int, Roll]]
+) -> tuple[dict[str, int], dict[str, list[tuple[int, tuple[int, int], int]]]]:
+    """The totals, those of the list before those of the news; and every printing of each with its place."""
+    totals: dict[str, int] = {}
+    where: dict[str, list[tuple[int, tuple[int, int], int]]] = {}
+    for file, roll in (*rolls, *proses):
+        for total, count in roll.totals.items():
+            totals.setdefault(total, count)
+            where.setdefault(total, []).append((count, roll.total_lines[total], file))
+    return totals, where
+
+
+def _check(
+    members: Sequence[tuple[Listed, int]],
+    totals: Mapping[str, int],
+    where: Mapping[str, list[tuple[int, tuple[int, int], int]]],
+    *,
+    complete: bool,
+) -> list[Uncertain]:
+    doubts = []
+    counted: dict[str, int] = {
+        status.value: sum(person.attendance is status for person, _file in members) for status in Attendance
+    } | {"members": len(members)}
+    for total, printings in where.items():
+        names = counted[total]
+        count, at, file = next((found for found in printings if found[0] != totals[total]), printings[0])
+        if count != totals[total]:
+            message = _("{one} {what} are printed in one place and {other} in another").format(
+                one=totals[total], other=count, what=_WHAT[total]()
+            )
+            doubts.append(Uncertain("totals_disagree", message, at, file))
+        elif complete and names and names != count:
+            message = ngettext(
+                "{count} {what} is printed, {names} are named", "{count} {what} are printed, {names} are named", count
+            )
+            people = [person.lines for person, _file in members if total in ("members", person.attendance.value)]
+            span = (min([at[0], *(first for first, _last in people)]), max([at[1], *(last for _first, last in people)]))
+            doubts.append(
+                Uncertain("totals_disagree", message.format(count=count, what=_WHAT[total](), names=names), span, file)
+            )
+    return doubts
+
+
+_WHAT = {
+    "present": lambda: _("present"),
+    "leave": lambda: _("on leave"),
+    "absent": lambda: _("absent"),
+    "members": lambda: _("members"),
+}
+
+
+def _once(observers: list[tuple[Seen, int]]) -> list[tuple[Seen, int]]:
+    seen: dict[tuple[str, str | None], tuple[Seen, int]] = {}
+    for person, file in observers:
+        seen.setdefault((person.name, person.title), (person, file))
+    return list(seen.values())

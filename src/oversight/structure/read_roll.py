@@ -1,0 +1,245 @@
+"""An attendance list: rows of names under 出席, 请假, 缺席, 列席, or a table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from oversight.documents.document import Line
+from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.names import HAN, is_name, is_title, normal_name, read_people, split_names, split_titled
+from oversight.structure.numerals import NUMERALS
+from oversight.structure.read_table import Table, is_header, status_of
+from oversight.structure.roll import Listed, Roll, Seen, find_totals, role_of
+from oversight.vocabulary import Attendance, Role
+
+
+def _spaced(words: str) -> str:
+    """A pattern for ``words`` whose characters may be set apart: 出 席."""
+    return "|".join(r"\s*".join(word) for word in words.split("|"))
+
+
+_PRESENT, _LEAVE, _ABSENT, _OBSERVERS = (
+    "出席|实到|到会",
+    "请假|病假|事假|公假",
+    "缺席|未出席|未到会|未到",
+    "列席|旁听|应邀|特邀|邀请",
+)
+# 出 席：（主任、副主任、委员共 25 人）; 出席人员（21人）：; 请假：; 因公请假：…; 列席人员名单; 三、列席人员
+_LABEL = re.compile(
+    rf"\s*(?:[一二三四五六][、．.]|[（(][一二三四五六][)）]|\d[、．.])?\s*(?P<why>因\S{{1,8}}?)?"
+    rf"(?P<word>{_spaced(f'{_ABSENT}|{_PRESENT}|{_LEAVE}|{_OBSERVERS}')})"
+    rf"(?:\s*(?:{_spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|情况|名单|单位|公民|者|有')}))*"
+    rf"\s*(?P<note>[（(][^（()）]*[)）])?\s*(?:共?\s*[{NUMERALS}]+\s*[人名位])?\s*(?P<mark>[：:])?\s*(?P<rest>.*)"
+)
+# 主任：王丽秀; 副 主 任  付彩霞; 委员：
+_ROLE_WORD = re.compile(rf"(?P<role>{_spaced('副主任|主任|秘书长|委员')})(?=[\s：:]|$)[\s：:]*")
+# 主 持：杜玉凤; 主持人：杜玉凤; 地 点：区人大常委会会议室
+_PRESIDER = re.compile(rf"\s*(?:会议)?{_spaced('主持')}\s*(?:人)?\s*[：:]\s*(?P<rest>\S.*)")
+_VENUE = re.compile(rf"\s*(?:会议)?{_spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
+_BRACKET = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
+# 会议由…主持，地点：…: a sentence, not a row
+_SENTENCE = re.compile(r"。|主持|地点[：:]|会议由|[^、]{4,}，[^、]{4,}")
+# 女, 满族, 兼: said of a person, no reason for staying away
+_OF_PERSON = re.compile(r"男|女|.{1,6}族|.*(?:女|男)[，、].*|兼.*|新任|拟任")
+
+
+@dataclass(slots=True)
+class _State:
+    attendance: Attendance | None = None
+    observers: bool = False
+    role: Role | None = None
+    reason: str | None = None
+    title: str | None = None
+    table: Table | None = None
+    roll: Roll = field(default_factory=lambda: Roll(listing=True))
+
+
+def read_roll(lines: Sequence[Line]) -> Roll:
+    """The people of an attendance list, and the totals that it prints. Sentences in it are left to the reader of sentences."""
+    state = _State()
+    for line in lines:
+        text = plain(line)
+        if not text:
+            continue
+        at = (line.number, line.number)
+        totals = find_totals(squeeze(text))
+        for total, count in totals.items():
+            state.roll.state(total, count, at)
+        if _read_note(state.roll, text, at):
+            continue
+        if "\t" in text and is_header(text):
+            state.table = Table.of(text)
+        elif "\t" in text and state.table is not None:
+            _read_table_row(state, text, at)
+        else:
+            _read_row(state, text, line, totalled=bool(totals))
+    return state.roll
+
+
+def _read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
+    """主持：…, 地点：…: what an attendance list says of the session itself."""
+    if (presider := _PRESIDER.fullmatch(text)) is not None:
+        person = split_titled(presider["rest"])
+        if roll.presider is None:
+            roll.presider, roll.presider_lines = (person.name if person else normal_name(presider["rest"])), at
+            if person and (role := role_of(person.title)) is not None:
+                roll.roles[person.name] = role
+        return True
+    if (venue := _VENUE.fullmatch(text)) is not None:
+        roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
+        return True
+    return False
+
+
+def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
+    at = (line.number, line.number)
+    label = _LABEL.fullmatch(text)
+    if label is not None and (label["mark"] or label["note"] or not label["rest"]):
+        _turn(state, label)
+        text = label["rest"]
+    elif totalled and not state.attendance:
+        return
+    if not text or re.fullmatch("无[。]?", text.strip()):
+        return
+    if _SENTENCE.search(text) or not (state.observers or state.attendance):
+        state.attendance, state.observers, state.table = None, False, None
+        state.roll.sentences.append(line)
+    elif state.observers:
+        _read_observers(state, text, at)
+    else:
+        _read_members(state, text, at)
+
+
+def _turn(state: _State, label: re.Match[str]) -> None:
+    """A label opens its part of the list."""
+    word = squeeze(label["word"])
+    state.role, state.title, state.table = None, None, None
+    state.observers = word in _OBSERVERS.split("|")
+    state.attendance = None if state.observers else status_of(word)
+    state.reason = label["why"] or (word if word in ("病假", "事假", "公假") else None)
+
+
+def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
+    """A row of members; what stands in a bracket after a name says why, or what they are."""
+    assert state.attendance is not None
+    waiting: list[Listed] = []
+    brackets = list(_BRACKET.finditer(text))
+    # 邰仲明 敖远山 简如月（因公出差） speaks of all three; in 连城（因病）、臧不凡（公务） each has their own.
+    apart = re.search("[、，,]", text) is not None and len(brackets) > 1
+    position = 0
+    for bracket in [*brackets, None]:
+        piece = text[position : bracket.start() if bracket else len(text)]
+        people = _members_of(state, piece, at)
+        waiting.extend(people)
+        if bracket is None:
+            break
+        told = waiting[-1:] if apart else waiting
+        done = waiting[: len(waiting) - len(told)] + [_told(person, bracket["inside"]) for person in told]
+        state.roll.members.extend(done)
+        waiting = []
+        position = bracket.end()
+    state.roll.members.extend(waiting)
+
+
+def _told(person: Listed, inside: str) -> Listed:
+    said = squeeze(inside)
+    if (role := role_of(said)) is not None:
+        return replace(person, role=role)
+    if not said or _OF_PERSON.fullmatch(said):
+        return person
+    if (status := status_of(said)) is not None and said in ("请假", "缺席", "出席", "未到"):
+        return replace(person, attendance=status)
+    if person.attendance is Attendance.PRESENT:
+        status = status_of(said)
+        changed = status is not None and status is not Attendance.PRESENT
+        return replace(person, attendance=status, reason=said) if changed and status else person
+    return replace(person, reason=said)
+
+
+def _members_of(state: _State, text: str, at: tuple[int, int]) -> list[Listed]:
+    assert state.attendance is not None
+    people: list[Listed] = []
+    position = 0
+    for word in [*_ROLE_WORD.finditer(text), None]:
+        for name in split_names(text[position : word.start() if word else len(text)]):
+            if is_name(name) or _is_long_name(name):
+                people.append(Listed(normal_name(name), state.attendance, at, state.role, state.reason))
+            elif not re.fullmatch(r"[\d.．、（()）：:\s]*|等.*", name):
+                state.roll.unread.append((name, at))
+        if word is not None:
+            state.role = role_of(squeeze(word["role"]))
+            position = word.end()
+    return people
+
+
+def _is_long_name(text: str) -> bool:
+    """买买提吐尔逊: a name of more than four characters that is printed without its dot."""
+    return (
+        re.fullmatch(rf"[{HAN}]{{5,9}}", text) is not None and not is_title(text) and re.search("[会院府委局办]$", text) is None
+    )
+
+
+def _read_observers(state: _State, text: str, at: tuple[int, int]) -> None:
+    """A row of observers: name and title, title and name, name（title）, or names under a title that ends in ：."""
+    roll = state.roll
+    row = text.strip(" \t\u3000。；;")
+    heading, mark, rest = row.partition("：") if "：" in row else row.partition(":")
+    if mark and not is_name(normal_name(heading)):
+        state.title, row = squeeze(heading) or None, rest.strip()
+        if not row:
+            return
+    bracketed = list(re.finditer(rf"(?P<name>[{HAN}·•\s]{{2,16}}?)\s*[（(](?P<title>[^（()）]+)[)）]", row))
+    if bracketed and all(is_name(normal_name(found["name"])) for found in bracketed):
+        roll.observers.extend(Seen(normal_name(found["name"]), squeeze(found["title"]), at) for found in bracketed)
+        return
+    names = split_names(row)
+    if names and all(is_name(name) for name in names) and (state.title or len(names) > 1 or len(row.split()) > 1):
+        roll.observers.extend(Seen(normal_name(name), state.title, at) for name in names)
+        return
+    found = _name_and_title(row)
+    if found is not None:
+        roll.observers.append(Seen(*found, at))
+    elif people := list(read_people(row)):
+        roll.observers.extend(Seen(person.name, person.title, at) for person in people)
+    elif is_name(normal_name(row)):
+        roll.observers.append(Seen(normal_name(row), state.title, at))
+    elif roll.observers and not is_title(roll.observers[-1].title or "") and is_title(squeeze(row)):
+        # 市生态环境局 / 望澜分局局长: a title that runs over the end of its line
+        last = roll.observers[-1]
+        roll.observers[-1] = Seen(last.name, (last.title or "") + squeeze(row), (last.lines[0], at[1]))
+    else:
+        roll.unread.append((row, at))
+
+
+def _name_and_title(row: str) -> tuple[str, str] | None:
+    tokens = re.sub(r"\s*([·•‧・])\s*", "·", row).split()
+    for size in (1, 2, 3):
+        if len(tokens) <= size:
+            return None
+        if size > 1 and not all(len(token) == 1 for token in tokens[:size]):
+            return None
+        first, last = normal_name("".join(tokens[:size])), normal_name("".join(tokens[-size:]))
+        if is_name(first) and (size > 1 or len(tokens[0]) > 1):
+            return first, "".join(tokens[size:])
+        if is_name(last) and is_title("".join(tokens[:-size])) and all(len(token) == 1 for token in tokens[-size:] if size > 1):
+            return last, "".join(tokens[:-size])
+    return None
+
+
+def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:
+    assert state.table is not None
+    for row in state.table.read(text):
+        name = normal_name(row.name)
+        if not (is_name(name) or _is_long_name(name)):
+            if name:
+                state.roll.unread.append((row.name, at))
+            continue
+        role = role_of(row.title)
+        status = row.status or state.attendance
+        observer = state.observers or row.observes or (status is None and role is None and not state.table.tells_status)
+        if observer:
+            state.roll.observers.append(Seen(name, row.title, at))
+        elif status is None and state.table.tells_status:
+            state.roll.unread.append((row.name, at))
+        else:
+            state.roll.members.append(Listed(name, status or Attendance.PRESENT, at, role, row.reason or state.reason))

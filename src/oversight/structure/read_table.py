@@ -1,0 +1,101 @@
+"""A table of people, one row a line, its cells parted by tabs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oversight.structure.dense_text import squeeze
+from oversight.vocabulary import Attendance
+
+# 出席情况, 到会情况, 是否出席, 签到; 请假事由, 备注; 职务, 单位及职务, 工作单位
+_COLUMNS = (
+    ("name", re.compile(r"姓名|名字|组成人员|出席人员|列席人员|人员")),
+    ("reason", re.compile(r".*(?:事由|原因|备注|说明|理由)")),
+    ("status", re.compile(r".*(?:出席|缺席|到会|签到|考勤|请假)(?:情况)?.*|情况")),
+    ("title", re.compile(r".*(?:职务|职位|单位|身份|界别)")),
+)
+_YES = re.compile(r"出席|到会|实到|已到|参加|签到|到|是|[√✓✔☑○●Vv]")
+_LEAVE = re.compile(r".*(?:请假|病假|事假|公假|产假|休假).*|假|△")
+_NO = re.compile(r"缺席|缺|未出席|未到会|未到|缺会|旷会|否|[×✗✘xX]")
+_OBSERVES = re.compile("列席|旁听|邀请|特邀")
+
+
+def status_of(printed: str) -> Attendance | None:
+    """出席, 请假, 缺席 or the mark that stands for it; None where nothing is said."""
+    text = squeeze(printed)
+    if _LEAVE.fullmatch(text):
+        return Attendance.LEAVE
+    if _NO.fullmatch(text):
+        return Attendance.ABSENT
+    return Attendance.PRESENT if _YES.fullmatch(text) else None
+
+
+def is_header(text: str) -> bool:
+    """Whether a row names the columns: it has a column of names and one more that is known."""
+    kinds = [_kind(cell) for cell in text.split("\t")]
+    return "姓名" in squeeze(text) and len([kind for kind in kinds if kind]) > 1
+
+
+def _kind(cell: str) -> str | None:
+    text = squeeze(cell)
+    return next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(text)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person's row: ``status`` is None where the table does not say, ``observes`` where it says 列席."""
+
+    name: str
+    title: str | None
+    status: Attendance | None
+    reason: str | None
+    observes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table, side by side panels each for itself (姓名 职务 姓名 职务)."""
+
+    panels: tuple[tuple[tuple[int, str], ...], ...]
+
+    @classmethod
+    def of(cls, header: str) -> "Table":
+        """The table whose columns ``header`` names."""
+        panels: list[list[tuple[int, str]]] = []
+        waiting: list[tuple[int, str]] = []
+        for position, cell in enumerate(header.split("\t")):
+            kind = _kind(cell)
+            if kind == "name" and (not panels or squeeze(cell) == "姓名"):
+                panels.append([*waiting, (position, kind)])
+                waiting = []
+            elif kind is not None and panels:
+                panels[-1].append((position, kind))
+            elif kind is not None:
+                waiting.append((position, kind))
+        return cls(tuple(tuple(panel) for panel in panels))
+
+    @property
+    def tells_status(self) -> bool:
+        """Whether a column says who was there."""
+        return any(kind == "status" for panel in self.panels for _, kind in panel)
+
+    def read(self, text: str) -> Iterator[Row]:
+        """The people of one row, one a panel; a cell that is missing is empty."""
+        cells = text.split("\t")
+        for panel in self.panels:
+            found: dict[str, list[str]] = {}
+            for position, kind in panel:
+                if position < len(cells) and squeeze(cells[position]):
+                    found.setdefault(kind, []).append(squeeze(cells[position]))
+            if "name" not in found:
+                continue
+            printed = "".join(found.get("status", []))
+            status = status_of(printed)
+            reason = "".join(found.get("reason", [])) or None
+            if reason and status is None and (status := status_of(reason)) is not None and squeeze(reason) in ("请假", "缺席"):
+                reason = None
+            if status is Attendance.LEAVE and reason is None and printed not in ("请假", "假", "△"):
+                reason = printed
+            yield Row(
+                found["name"][0], "".join(found.get("title", [])) or None, status, reason, _OBSERVES.search(printed) is not None
+            )
