@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from oversight.database.columns import Base, OfBody, Withdrawable, one_of, to
@@ -25,12 +25,16 @@ class Event(OfBody, Base):
     """One fact of the story. Triggers forbid to change or delete it; ``hash`` chains it to the one before."""
 
     __tablename__ = "event"
-    __table_args__ = (UniqueConstraint("body_id", "sequence"), UniqueConstraint("body_id", "hash"))
+    __table_args__ = (
+        UniqueConstraint("body_id", "sequence"),
+        UniqueConstraint("body_id", "hash"),
+        Index(None, "entity", "entity_id"),
+    )
 
     sequence: Mapped[int] = mapped_column(comment="from 1, without a gap, within one committee")
     change_id: Mapped[int] = to("change.id")
     entity: Mapped[str] = mapped_column(comment="the table that it is about")
-    entity_id: Mapped[int] = mapped_column(index=True)
+    entity_id: Mapped[int]
     field: Mapped[str] = mapped_column(comment="the column, or created / withdrawn / restored / note")
     before: Mapped[str | None]
     after: Mapped[str | None]
