@@ -87,16 +87,16 @@ make_venv() {
   fi
 }
 
-# run_logged COMMAND…: keeps what it prints; where it fails, says why in one line with the end of it above.
+# run_logged COMMAND…: keeps what it prints in .venv/set-up.log; where it fails, says why in one line.
 run_logged() {
   if "$@" >.venv/set-up.log 2>&1; then
     return
   fi
-  tail -n 15 .venv/set-up.log >&2
   if grep -qiE 'ProtocolError|NewConnectionError|ConnectTimeout|ReadTimeout|name resolution|dns error|error sending request|Could not fetch URL|Connection refused|Network is unreachable' .venv/set-up.log; then
     stop "The packages cannot be fetched: is there a network? Behind a proxy set HTTPS_PROXY; a mirror is set by PIP_INDEX_URL (or UV_DEFAULT_INDEX)." \
       "无法下载软件包：网络是否连通？有代理请设置 HTTPS_PROXY；镜像站用 PIP_INDEX_URL（或 UV_DEFAULT_INDEX）指定。"
   fi
+  tail -n 15 .venv/set-up.log >&2
   stop "The packages of $list cannot be installed; see above, and the whole of it in .venv/set-up.log." \
     "$list 中的软件包无法安装；原因见上，全文在 .venv/set-up.log。"
 }
