@@ -11,7 +11,6 @@ import typer
 
 from oversight import settings
 from oversight.cli.terminal import say
-from oversight.errors import DatabaseError
 from oversight.messages import _
 
 if TYPE_CHECKING:
@@ -75,25 +74,18 @@ class Invocation:
 
     def make_database(self) -> None:
         """Make the database where there is none yet, and say so; another program's or an outdated one is an error."""
-        from oversight.database.state import require_current, state_of
+        from oversight.database.state import state_of
 
         state = state_of(self.url)
-        if state.is_new:
-            from oversight.database.upgrade import upgrade
+        if not state.may_be_made:
+            if refusal := state.refusal:
+                raise refusal
+            return
+        from oversight.database.address import shown
+        from oversight.database.upgrade import upgrade
 
-            if file := settings.sqlite_file(self.url):
-                try:
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                except OSError as error:
-                    raise DatabaseError(
-                        _("The folder of the database cannot be made: {reason}").format(reason=error.strerror or error),
-                        where=str(file.parent),
-                        hint=_("Name another place: oversight --db FILE …"),
-                    ) from error
-            upgrade(self.url)
-            say(_("Created the database {place}.").format(place=settings.shown(self.url)))
-        else:
-            require_current(state)
+        upgrade(self.url)
+        say(_("Made the database {place}.").format(place=shown(self.url)))
 
 
 def invocation(ctx: typer.Context) -> Invocation:

@@ -22,8 +22,10 @@ def columns(*, tree: bool = False, level: str = "leaf") -> list[Column]:
         Column(_("status"), _status, colour=lambda row: state_colour(row.status)),
         Column(_("origin"), lambda row: label(Origin, row.origin)),
         Column(_("title"), title, fold=True),
-        Column(_("due"), _due, colour=lambda row: RED if row.overdue else None),
-        Column(_("bodies"), lambda row: "、".join([*([row.lead] if row.lead else []), *row.supporting]), fold=True),
+        Column(_("due"), _due, colour=lambda row: RED if row.overdue else None, optional=True),
+        Column(
+            _("bodies"), lambda row: "、".join([*([row.lead] if row.lead else []), *row.supporting]), fold=True, optional=True
+        ),
     ]
     if tree or level != "leaf":
         result.insert(2, Column(_("done"), _share, right=True))

@@ -15,7 +15,7 @@ class Column:
     """A column: its heading, how a row fills it, and how it is set.
 
     ``fold`` allows long text to go on in further lines where the terminal is narrow; refs and words of state never fold.
-    ``colour`` gives the code of a row's cell, or None.
+    ``colour`` gives the code of a row's cell, or None. An ``optional`` column is left out where no row fills it.
     """
 
     heading: str
@@ -23,10 +23,12 @@ class Column:
     fold: bool = False
     right: bool = False
     colour: Callable[[Any], str | None] | None = None
+    optional: bool = False
 
 
 def table(columns: Sequence[Column], rows: Sequence[object], *, width: int | None, colour: bool) -> str:
     """``rows`` under the headings of ``columns``; ``width`` None leaves every cell whole in one line."""
+    columns = [column for column in columns if not column.optional or any(column.cell(row) for row in rows)]
     cells = [[printable(column.cell(row)) for column in columns] for row in rows]
     widths = _widths(columns, cells, width)
     lines = [_line(columns, [[column.heading] for column in columns], widths, [BOLD if colour else None] * len(columns))]

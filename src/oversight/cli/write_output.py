@@ -84,15 +84,26 @@ def write_file(file: Path, data: bytes, *, yes: bool) -> bool:
     if held == data and target.is_file():
         say(_("{file}: unchanged").format(file=target))
         return False
-    if held and not yes and not (can_ask() and ask(_("{file} exists. Overwrite it?").format(file=target))):
-        raise Refused(
-            _("The file exists and holds something else. It was left as it is."),
-            where=str(target),
-            hint=_("Name another file, or say --yes to overwrite it."),
-        )
+    if held:
+        allow_overwriting(target, yes=yes)
     _replace(target, data)
     say(_("{file}: written").format(file=target))
     return True
+
+
+def allow_overwriting(file: Path, *, yes: bool) -> None:
+    """Pass where ``file`` is not there, is empty, or may be overwritten: by ``--yes``, or asked for on the terminal.
+
+    Raises Refused otherwise.
+    """
+    if yes or not file.is_file() or not file.stat().st_size:
+        return
+    if not (can_ask() and ask(_("{file} exists. Overwrite it?").format(file=file))):
+        raise Refused(
+            _("The file exists and holds something else. It was left as it is."),
+            where=str(file),
+            hint=_("Name another file, or say --yes to overwrite it."),
+        )
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, fields
 
-from oversight.messages import _
+from oversight.messages import _, language
+from oversight.views.progress import Progress
+from oversight.views.recommendation_rows import Recommendation
+from oversight.vocabulary import Origin, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,24 @@ def headings() -> list[str]:
         _("committee's review"),
         _("version"),
     ]
+
+
+def checklist_row(row: Recommendation, progress: Progress) -> ChecklistRow:
+    """A recommendation and its progress as a row of the checklist, words of the lists in the language in force."""
+    return ChecklistRow(
+        ref=row.ref,
+        session=row.session.ref,
+        source_report=row.report.title,
+        origin=Origin(row.origin).label(language()),
+        text=row.text,
+        lead_body=row.lead or "",
+        supporting_bodies="、".join(row.supporting),
+        responsible_person=progress.responsible_person or "",
+        measures_taken="\n".join(progress.answers),
+        due=row.due_on,
+        status=Status(row.status).label(language()) if row.status else "",
+        progress_note=progress.note or "",
+        evidence=progress.evidence or "",
+        review="\n".join(progress.findings),
+        version=row.version,
+    )

@@ -1,0 +1,140 @@
+"""``oversight db``: the database itself."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from oversight.cli.command import noun, verb
+from oversight.cli.formats import Format
+from oversight.cli.invocation import invocation
+from oversight.cli.options import FormatOption, OutputOption, YesOption
+from oversight.cli.table import Column
+from oversight.cli.terminal import say
+from oversight.cli.write_output import Output
+from oversight.messages import _, ngettext
+
+app = noun()
+
+
+@verb(app, "path", text=_("Print where the database is."), examples=("db path", "--db office.db db path"))
+def path(ctx: typer.Context) -> None:
+    """Print where the database is."""
+    from oversight.database.address import shown
+
+    Output().text(shown(invocation(ctx).url) + "\n")
+
+
+@verb(
+    app,
+    "info",
+    text=_("Show what the database is and how much is in it."),
+    examples=("db info", "db info --format json"),
+)
+def info(ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False) -> None:
+    """Show what the database is."""
+    from oversight.cli.database_sheet import columns, information, sheet
+
+    call = invocation(ctx)
+    row = information(call)
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.one(row, sheet(row, width=out.width, colour=out.colour), columns())
+
+
+@verb(
+    app,
+    "upgrade",
+    text=_("Make the database, or bring it up to this version of the program."),
+    examples=("db backup before.db", "db upgrade"),
+)
+def upgrade(ctx: typer.Context) -> None:
+    """Bring the database up to this version."""
+    from oversight.database.address import shown
+    from oversight.database.state import HEAD, Standing
+    from oversight.database.upgrade import upgrade as bring_up
+
+    call = invocation(ctx)
+    before = bring_up(call.url)
+    where = shown(call.url)
+    if before.standing is Standing.CURRENT:
+        say(_("{place}: already at version {version}.").format(place=where, version=HEAD))
+    elif before.may_be_made:
+        say(_("Made the database {place}.").format(place=where))
+    else:
+        say(_("{place}: from version {before} to {after}.").format(place=where, before=before.revision, after=HEAD))
+
+
+@verb(
+    app,
+    "check",
+    text=_(
+        "Prove that the database is sound: references, committees, texts, and the chain of the history.\nExits with 1 if not."
+    ),
+    examples=("db check", "db check --format json"),
+)
+def check(
+    ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
+) -> None:
+    """Prove that the database is sound."""
+    from oversight.database.engine import open_engine, reading
+    from oversight.database.state import state_of
+    from oversight.history.check_database import check_database
+
+    call = invocation(ctx)
+    if refusal := state_of(call.url).refusal:
+        raise refusal
+    engine = open_engine(call.url)
+    with reading(engine) as db:
+        findings = check_database(db)
+    engine.dispose()
+    columns = [
+        Column(_("what"), lambda row: row.what, fold=True),
+        Column(_("table"), lambda row: row.table),
+        Column(_("row"), lambda row: "" if row.row_id is None else str(row.row_id), right=True),
+    ]
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.rows(findings, columns, empty=_("The database is sound."), names=("code", "table", "row_id", "what"))
+    if findings:
+        say(ngettext("{count} thing is wrong.", "{count} things are wrong.", len(findings)).format(count=len(findings)))
+        raise typer.Exit(1)
+
+
+@verb(app, "backup", text=_("Copy the database into a file, whole or not at all."), examples=("db backup 2021-04-16.db",))
+def backup(
+    ctx: typer.Context,
+    *,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("the file to make"))],
+    yes: YesOption = False,
+) -> None:
+    """Copy the database into a file."""
+    from oversight.cli.write_output import allow_overwriting
+    from oversight.database.backup import backup as copy
+
+    call = invocation(ctx)
+    allow_overwriting(file, yes=yes)
+    copy(call.url, file)
+    say(_("{file}: written").format(file=file))
+
+
+@verb(
+    app,
+    "restore",
+    text=_("Put a backup in the place of the database. What is in the database now is lost."),
+    examples=("db restore 2021-04-16.db --yes",),
+)
+def restore(
+    ctx: typer.Context,
+    *,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("the backup"))],
+    yes: YesOption = False,
+) -> None:
+    """Put a backup in the place of the database."""
+    from oversight.cli.write_output import allow_overwriting
+    from oversight.database.address import shown, sqlite_file
+    from oversight.database.backup import restore as put_back
+
+    call = invocation(ctx)
+    if held := sqlite_file(call.url):
+        allow_overwriting(held, yes=yes)
+    put_back(call.url, file)
+    say(_("{place}: restored from {file}").format(place=shown(call.url), file=file))

@@ -1,0 +1,135 @@
+"""``rec show`` as a person reads it."""
+
+from oversight.cli.sheet import Sheet
+from oversight.cli.table import Column
+from oversight.cli.words import given, label, state, state_colour
+from oversight.messages import _
+from oversight.views.history import Event
+from oversight.views.show_recommendation import Deadline, RecommendationSheet, Reply
+from oversight.vocabulary import (
+    DeadlineBasis,
+    DeadlineKind,
+    Level,
+    LinkKind,
+    Origin,
+    ProblemOrigin,
+    ReplyClass,
+    ReplyKind,
+    ReportKind,
+    Status,
+)
+
+
+def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
+    """The whole page."""
+    page = Sheet(width=width, colour=colour)
+    page.head(f"{row.ref}  {row.title}")
+    page.fields(_facts(row))
+    page.section(_("Text"))
+    page.paragraph(row.text)
+    if row.parts:
+        page.section(_("Parts"))
+        page.table(
+            [
+                Column(_("ref"), lambda part: part.ref),
+                Column(_("status"), lambda part: state(part.status), colour=lambda part: state_colour(part.status)),
+                Column(_("title"), lambda part: part.title, fold=True),
+            ],
+            row.parts,
+        )
+    for problem in row.problems:
+        page.section(_("Problem {ref} ({origin})").format(ref=problem.ref, origin=label(ProblemOrigin, problem.origin)))
+        page.paragraph(problem.text)
+    for reply in row.replies:
+        page.section(_reply_head(reply))
+        page.paragraph(reply.text)
+    if row.deadlines:
+        page.section(_("Deadlines"))
+        page.table(_deadline_columns(), row.deadlines)
+    if row.passage:
+        page.section(_("Source: {place}").format(place=_place(row.source.file, row.source.lines)))
+        page.numbered([(line.number, line.text) for line in row.passage])
+    page.section(_("History"))
+    page.table(history_columns(), row.history)
+    return str(page)
+
+
+def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
+    links = [
+        (label(LinkKind, link.kind), link.target if link.source == row.ref else f"← {link.source}")
+        for link in row.links
+        if link.kind != LinkKind.SAME_AS.value
+    ]
+    counted = row.counts and _(" ({done} of {leaves} done)").format(done=row.counts.done, leaves=row.counts.leaves)
+    return [
+        (_("status"), state(row.status) + (counted or "")),
+        (_("origin"), f"{label(Origin, row.origin)} · {label(Level, row.level)}"),
+        (_("session"), f"{row.session.ref}  {given(row.session.date)}"),
+        (_("report"), f"{row.report.ref}  {label(ReportKind, row.report.kind)}  {row.report.title}"),
+        (_("addressee"), given(row.addressee)),
+        (_("lead body"), given(row.lead)),
+        (_("supporting bodies"), "、".join(row.supporting)),
+        (_("responsible person"), given(row.responsible_person)),
+        (_("due"), given(row.due_on) + (_(" (overdue)") if row.overdue else "")),
+        (_("part of"), given(row.parent)),
+        (_("same as"), ", ".join(row.same_as)),
+        *links,
+        (_("number"), str(row.id)),
+        (_("version"), str(row.version)),
+    ]
+
+
+def _reply_head(reply: Reply) -> str:
+    parts = [
+        label(ReplyKind, reply.kind),
+        label(ReplyClass, reply.claim) if reply.claim else "",
+        given(reply.report),
+        given(reply.received_on),
+        _place(reply.file, reply.lines),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _place(file: str | None, lines: tuple[int, ...]) -> str:
+    """A file and its lines: ``packet.txt, lines 12 to 14``."""
+    if file is None or not lines:
+        return given(file)
+    if lines[0] == lines[-1]:
+        return _("{file}, line {line}").format(file=file, line=lines[0])
+    return _("{file}, lines {first} to {last}").format(file=file, first=lines[0], last=lines[-1])
+
+
+def _deadline_columns() -> list[Column]:
+    return [
+        Column(_("of"), lambda row: row.of),
+        Column(_("what"), lambda row: label(DeadlineKind, row.kind)),
+        Column(_("due"), _due),
+        Column(_("rests on"), lambda row: label(DeadlineBasis, row.basis)),
+        Column(_("granted by"), lambda row: given(row.granted_by), optional=True),
+        Column(_("reason"), lambda row: given(row.reason), fold=True, optional=True),
+    ]
+
+
+def _due(row: Deadline) -> str:
+    return given(row.due_on) or given(row.due_text)
+
+
+def history_columns() -> list[Column]:
+    """The columns of a history: when, who, what, from, to, and what it rests on."""
+    return [
+        Column(_("since"), lambda row: given(row.effective_on)),
+        Column(_("recorded"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")),
+        Column(_("by"), lambda row: row.made_by),
+        Column(_("ref"), lambda row: row.ref),
+        Column(_("what"), lambda row: row.field),
+        Column(_("before"), lambda row: _value(row, row.before), fold=True, optional=True),
+        Column(_("after"), lambda row: _value(row, row.after), fold=True),
+        Column(_("session"), lambda row: given(row.session), optional=True),
+        Column(_("note"), lambda row: given(row.note), fold=True, optional=True),
+        Column(_("evidence"), lambda row: given(row.evidence), fold=True, optional=True),
+    ]
+
+
+def _value(event: Event, value: str | None) -> str:
+    """What a field held; a status as its word."""
+    return label(Status, value) if event.field == "status" and value else given(value)

@@ -1,0 +1,62 @@
+"""What a checklist says of a recommendation beyond its row: who is in charge, what was done, noted, shown and found."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from oversight.database.reading import Reader
+from oversight.vocabulary import ReplyKind
+
+
+@dataclass(slots=True, kw_only=True)
+class Progress:
+    """How far one recommendation has come. ``answers`` are the body's own words, a claim; ``findings`` the committee's."""
+
+    responsible_person: str | None = None
+    answers: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+    note: str | None = None
+    evidence: str | None = None
+
+
+def progress_of(reader: Reader, ids: Sequence[int]) -> dict[int, Progress]:
+    """The progress of each of ``ids``: the last note, what the last move rests on, and every passage about it or what it is in."""
+    result: dict[int, Progress] = defaultdict(Progress)
+    if not ids:
+        return result
+    for row in reader.rows(_PEOPLE, ids=list(ids)):
+        result[row["recommendation_id"]].responsible_person = row["person_name"]
+    for row in reader.rows(_REPLIES, ids=list(ids)):
+        progress = result[row["id"]]
+        (progress.answers if row["kind"] == ReplyKind.ANSWER.value else progress.findings).append(row["text"])
+    for row in reader.rows(_STORY, ids=list(ids)):
+        progress = result[row["entity_id"]]
+        progress.note = row["note"] or progress.note
+        if row["field"] == "status":
+            progress.evidence = row["evidence"] or row["session_ref"]
+    return result
+
+
+# The person that staff assigned comes last and so stands in the place of one that was read; a lead's before a supporter's.
+_PEOPLE = """
+    SELECT recommendation_id, person_name FROM responsibility
+    WHERE recommendation_id IN :ids AND person_name IS NOT NULL AND withdrawn_at IS NULL
+    ORDER BY CASE basis WHEN 'assigned' THEN 1 ELSE 0 END, CASE role WHEN 'lead' THEN 1 ELSE 0 END, id DESC"""
+
+# A passage about an item is one about its measures and acts.
+_REPLIES = """
+    SELECT r.id, y.kind, y.text
+    FROM recommendation r
+    LEFT JOIN recommendation up ON up.id = r.parent_id
+    JOIN reply y ON y.recommendation_id IN (r.id, r.parent_id, up.parent_id)
+    LEFT JOIN report a ON a.id = y.report_id
+    LEFT JOIN legislative_session s ON s.id = a.session_id
+    WHERE r.id IN :ids AND y.withdrawn_at IS NULL
+    ORDER BY r.id, s.starts_on, a.number, y.position, y.id"""
+
+_STORY = """
+    SELECT e.entity_id, e.field, e.note, e.evidence, s.ref AS session_ref
+    FROM event e
+    LEFT JOIN legislative_session s ON s.id = e.session_id
+    WHERE e.entity = 'recommendation' AND e.entity_id IN :ids AND e.field IN ('status', 'note')
+    ORDER BY e.body_id, e.sequence"""
