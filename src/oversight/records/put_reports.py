@@ -1,0 +1,93 @@
+"""From what was found in the papers to the packet's records of reports and earlier opinions."""
+
+from collections.abc import Mapping, Sequence
+
+from oversight.records.packet import (
+    EarlierItem,
+    EarlierOpinions,
+    EarlierSession,
+    Problem,
+    Recommendation,
+    Reply,
+    Report,
+)
+from oversight.structure.demands import Answered, Earlier, ReadPart
+
+
+def put_reports(read: Sequence[ReadPart], repeats: Mapping[tuple[int, str], str], earlier: Earlier) -> tuple[Report, ...]:
+    """The reports with their problems and recommendations. ``repeats`` gives ``same_as`` by report number and path."""
+    return tuple(_report(found, repeats, earlier) for found in read)
+
+
+def _report(found: ReadPart, repeats: Mapping[tuple[int, str], str], earlier: Earlier) -> Report:
+    part, demands = found.part, found.demands
+    texts = [line.number for line in part.lines if line.clean]
+    return Report(
+        number=part.number,
+        kind=part.kind,
+        title=part.title,
+        author=part.author,
+        presenter=part.presenter,
+        presented_on=part.presented_on,
+        addressee=part.addressee,
+        agenda_number=part.agenda_number,
+        document_number=part.document_number,
+        file=part.file,
+        lines=(texts[0], texts[-1]),
+        plan_due_on=demands.plan_due_on,
+        answer_due_on=demands.answer_due_on,
+        answers=_answered(earlier.answers.get(part.number)),
+        problems=tuple(
+            Problem(path=it.path, heading=it.heading, text=it.text, origin=it.origin, file=part.file, lines=it.lines)
+            for it in demands.problems
+        ),
+        recommendations=tuple(
+            Recommendation(
+                path=it.path,
+                level=it.level,
+                label=it.label,
+                heading=it.heading,
+                text=it.text,
+                origin=it.origin,
+                bodies=it.bodies,
+                due_on=it.due_on,
+                due_text=it.due_text,
+                same_as=repeats.get((part.number, it.path)),
+                file=part.file,
+                lines=it.lines,
+            )
+            for it in demands.recommendations
+        ),
+    )
+
+
+def _answered(session: Answered | None) -> EarlierSession | None:
+    return EarlierSession(term=session.term, number=session.number, date=session.held_on) if session else None
+
+
+def put_earlier(earlier: Earlier) -> tuple[EarlierOpinions, ...]:
+    """The opinions of earlier sessions that the papers answer."""
+    return tuple(
+        EarlierOpinions(
+            term=found.session.term,
+            number=found.session.number,
+            date=found.session.held_on,
+            items=tuple(
+                EarlierItem(
+                    path=it.path,
+                    text=it.text,
+                    answered_in=it.answered_in,
+                    file=it.file,
+                    lines=it.lines,
+                    replies=tuple(
+                        Reply(
+                            report=reply.report, kind=reply.kind, class_=reply.answer_class, file=reply.file, lines=reply.lines
+                        )
+                        for reply in it.replies
+                    ),
+                )
+                for it in found.items
+            ),
+        )
+        for found in earlier.opinions
+    )

@@ -1,0 +1,246 @@
+"""From files to packets: the papers of one session, put together and validated."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from oversight.documents.document import Document, Line
+from oversight.documents.gather import gather
+from oversight.errors import InvalidPacket, NotAPacket
+from oversight.messages import _
+from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
+from oversight.records.put_reports import put_earlier, put_reports
+from oversight.structure.demands import Demands, Earlier, ReadPart
+from oversight.structure.dense_text import dense
+from oversight.structure.presenters import find_readings, presenter_in
+from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
+from oversight.structure.read_attendance import AttendanceRead, read_attendance
+from oversight.structure.read_session import FilePapers, SessionFacts, SessionKey, read_session, session_key
+from oversight.structure.report_head import ReportHead, read_head
+from oversight.structure.report_part import ReportPart
+from oversight.structure.roll import role_of
+from oversight.structure.split_papers import Paper, PaperKind, split_papers
+from oversight.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A packet with the documents that it was read from, in the order of ``packet.source.files``."""
+
+    packet: Packet
+    documents: tuple[Document, ...]
+
+
+def read_packets(paths: Sequence[Path]) -> Iterator[Reading]:
+    """The packets in files, folders and archives, one a session, in the order of the paths.
+
+    Files that lie together and name the same session make one packet; one that names none joins the only session of its folder.
+    Raises NotFound for a missing path, UnreadableDocument for a file that is no text, NotAPacket where no papers are found.
+    """
+    groups = gather(paths)
+    if not groups:
+        raise NotAPacket(
+            _("There are no papers here."),
+            where=", ".join(str(path) for path in paths),
+            hint=_("Name a file, or a folder with files, in .txt, .docx or .pdf."),
+        )
+    for documents in groups:
+        yield from _read_together(documents)
+
+
+def _read_together(documents: Sequence[Document]) -> Iterator[Reading]:
+    """The sessions of one folder."""
+    papers = [(document, FilePapers.of(split_papers(document))) for document in documents]
+    held = [(document, file) for document, file in papers if file.holds_papers]
+    if not held:
+        raise NotAPacket(
+            _("No papers of a committee session were found: no session, attendance list, agenda or report."),
+            where=", ".join(document.name for document in documents),
+            hint=_("Check that it is the right file; `oversight explain FILE` shows what each line was taken for."),
+        )
+    sessions: list[tuple[SessionKey | None, list[tuple[Document, FilePapers]]]] = []
+    homeless: list[tuple[Document, FilePapers]] = []
+    for document, file in held:
+        key = session_key([file])
+        if key is None:
+            homeless.append((document, file))
+            continue
+        home = next((files for other, files in sessions if other is not None and other.fits(key)), None)
+        if home is None:
+            sessions.append((key, [(document, file)]))
+        else:
+            home.append((document, file))
+    left = [document.name for document, file in papers if not file.holds_papers]
+    doubts = [
+        Doubt(code="not_a_paper", message=_("{name} holds no paper of a session and was left out").format(name=name))
+        for name in left
+    ]
+    if homeless and len(sessions) > 1:
+        doubts += [
+            Doubt(
+                code="session_unclear",
+                message=_("{name} does not say which session it belongs to and was left out").format(name=document.name),
+            )
+            for document, _file in homeless
+        ]
+    elif homeless and sessions:
+        # The order of the files is the order of the papers.
+        ours = {id(document) for document, _file in (*sessions[0][1], *homeless)}
+        sessions[0] = (sessions[0][0], [entry for entry in held if id(entry[0]) in ours])
+    elif homeless:
+        sessions.append((None, homeless))
+    for position, (_key, files) in enumerate(sessions):
+        yield _read_session(files, doubts if position == 0 else [])
+
+
+def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence[Doubt]) -> Reading:
+    documents = tuple(document for document, _file in files)
+    contents = [file for _document, file in files]
+    key = session_key(contents)
+    facts = read_session(contents, key)
+    fronts = [(position, paper) for position, file in enumerate(contents) for paper, head in file.papers if head is None]
+    heads = [
+        (position, paper, read_head(paper, facts.year))
+        for position, file in enumerate(contents)
+        for paper, head in file.papers
+        if head is not None
+    ]
+    attendance = read_attendance(
+        [(position, _below_title(paper)) for position, paper in fronts if paper.kind is PaperKind.ATTENDANCE],
+        [(position, _below_title(paper)) for position, paper in fronts if paper.kind is PaperKind.NEWS],
+        _roles(heads),
+    )
+    agenda = _agenda(fronts)
+    parts = _parts(heads, fronts, [item for item, _file in agenda])
+    find_demands, find_repeats, find_earlier = _back()
+    read = [ReadPart(part, find_demands(part, part.presented_on or facts.starts_on or part.dated_on)) for part in parts]
+    earlier = find_earlier(read, facts.term, facts.number, facts.starts_on)
+    try:
+        packet = Packet(
+            source=Source(
+                files=tuple(
+                    SourceFile(name=document.name, sha256=document.sha256, lines=len(document.lines)) for document in documents
+                )
+            ),
+            session=Session(
+                body=facts.body,
+                term=facts.term,
+                number=facts.number,
+                starts_on=facts.starts_on,
+                ends_on=facts.ends_on,
+                presided_by=attendance.presided_by,
+                venue=facts.venue or attendance.venue,
+            ),
+            declared=Declared(**attendance.totals),
+            members=_members(attendance),
+            observers=tuple(
+                Observer(name=seen.name, title=seen.title, file=file, lines=seen.lines) for seen, file in attendance.observers
+            ),
+            agenda=tuple(
+                AgendaItem(number=number, text=item.text, file=file, lines=item.lines)
+                for number, (item, file) in enumerate(agenda, 1)
+            ),
+            reports=put_reports(read, find_repeats(read), earlier),
+            earlier_opinions=put_earlier(earlier),
+            doubts=(*doubts, *_doubts(facts, attendance)),
+        )
+    except ValidationError as error:
+        raise InvalidPacket(
+            "; ".join(f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()),
+            where=", ".join(document.name for document in documents),
+            hint=_("This is a fault of the reader; please report it with the file."),
+        ) from error
+    return Reading(packet, documents)
+
+
+def _back() -> Any:
+    import importlib
+    from importlib.util import find_spec
+
+    def get(module: str, name: str, default: Any) -> Any:
+        return getattr(importlib.import_module(module), name) if find_spec(module) else default
+
+    return (
+        get("oversight.structure.find_demands", "find_demands", lambda part, day: Demands()),
+        get("oversight.structure.repeats", "find_repeats", lambda parts: {}),
+        get("oversight.structure.earlier_opinions", "find_earlier", lambda parts, term, number, day: Earlier()),
+    )
+
+
+def _below_title(paper: Paper) -> tuple[Line, ...]:
+    return paper.lines[paper.title[-1].number - paper.lines[0].number + 1 :] if paper.title else paper.lines
+
+
+def _roles(heads: Sequence[tuple[int, Paper, ReportHead]]) -> dict[str, Role]:
+    """The roles that the lines under the titles give: 区人大常委会副主任　荆自远."""
+    roles: dict[str, Role] = {}
+    for _file, _paper, head in heads:
+        role = role_of(head.presenter_title) if head.presenter_title and "常委会" in head.presenter_title else None
+        if head.presenter and role is not None:
+            roles.setdefault(head.presenter, role)
+    return roles
+
+
+def _agenda(fronts: Sequence[tuple[int, Paper]]) -> list[tuple[Item, int]]:
+    """The agenda's items; where no agenda is printed, those that a sentence of the news counts up."""
+    for file, paper in fronts:
+        if paper.kind is PaperKind.AGENDA and (items := read_agenda(_below_title(paper))):
+            return [(item, file) for item in items]
+    for file, paper in fronts:
+        if paper.kind is PaperKind.NEWS and (told := list(find_agenda(dense(_below_title(paper))))):
+            return [(item, file) for item in told]
+    return []
+
+
+def _parts(
+    heads: Sequence[tuple[int, Paper, ReportHead]], fronts: Sequence[tuple[int, Paper]], agenda: Sequence[Item]
+) -> list[ReportPart]:
+    news = [dense(_below_title(paper)).text for _file, paper in fronts if paper.kind is PaperKind.NEWS]
+    readings = [reading for text in news for reading in find_readings(text)]
+    return [
+        ReportPart(
+            number=number,
+            kind=head.kind,
+            title=head.title,
+            lines=paper.lines,
+            body=head.body,
+            file=file,
+            author=head.author,
+            presenter=head.presenter or presenter_in(readings, head),
+            presented_on=head.presented_on,
+            dated_on=head.dated_on,
+            addressee=head.addressee,
+            agenda_number=agenda_number(head.title, agenda),
+            document_number=head.document_number,
+        )
+        for number, (file, paper, head) in enumerate(heads, 1)
+    ]
+
+
+def _members(attendance: AttendanceRead) -> tuple[Member, ...]:
+    return tuple(
+        Member(
+            name=person.name,
+            role=person.role or Role.MEMBER,
+            attendance=person.attendance,
+            reason=person.reason,
+            file=file,
+            lines=person.lines,
+        )
+        for person, file in attendance.members
+    )
+
+
+def _doubts(facts: SessionFacts, attendance: AttendanceRead) -> Iterator[Doubt]:
+    said = {
+        "body": _("The papers do not name the committee's place"),
+        "session": _("The papers do not say which session they belong to"),
+        "date": _("The papers do not give the date of the session, or not its year"),
+    }
+    for missing in facts.missing:
+        yield Doubt(code=f"{missing}_unknown", message=said[missing])
+    for doubt in attendance.doubts:
+        yield Doubt(code=doubt.code, message=doubt.message, lines=doubt.lines, file=doubt.file)

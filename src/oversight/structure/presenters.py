@@ -1,0 +1,49 @@
+"""Who read a report, where only the news says so."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oversight.structure.names import split_titled
+from oversight.structure.read_agenda import subject_likeness
+from oversight.structure.report_head import ReportHead, author_in_title
+
+# 区人大常委会副主任付彩霞代表区人大常委会视察组做的视察报告; 副区长王涛受区政府委托作的关于…的报告; 局长张明作了关于…的汇报
+_READ_BY = re.compile(
+    r"(?P<who>[^，。；：]{2,60}?)(?:受(?P<by>[^，。；]{2,30}?)(?:的)?委托)?[，,]?(?:(?:代表|代)(?P<body>[^，。；]{2,40}?))?(?:所|向会议|在会上)?[作做](?:的|了)?"
+    r"(?P<what>[^，。；]{0,100}?(?:报告|汇报|说明))"
+)
+_LIKE_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A person who read a paper: for which body, where it is said, and what paper, as far as the sentence says."""
+
+    name: str
+    title: str | None
+    body: str | None
+    what: str
+
+
+def find_readings(text: str) -> Iterator[Reading]:
+    """The readings told in ``text`` (without white space)."""
+    for match in _READ_BY.finditer(text):
+        person = split_titled(match["who"])
+        if person is not None:
+            yield Reading(person.name, person.title, match["body"] or match["by"], match["what"])
+
+
+def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
+    """Who of ``readings`` read the paper: by the body that it speaks for and the kind or subject that the sentence names."""
+    best, name = _LIKE_ENOUGH, None
+    for reading in readings:
+        score = subject_likeness(head.title, reading.what) if "关于" in reading.what else 0.0
+        bodies = [body for body in (head.author, author_in_title(head.title)) if body]
+        if reading.body and any(body.endswith(reading.body) or reading.body.endswith(body) for body in bodies):
+            score += 0.5
+            if "关于" not in reading.what and head.title.endswith(reading.what):
+                score += 0.5
+        if score >= best:
+            best, name = score, reading.name
+    return name

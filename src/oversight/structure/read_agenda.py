@@ -1,0 +1,127 @@
+"""The agenda: its items as printed, and which of them a paper belongs to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from oversight.documents.document import Line
+from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.numerals import NUMERALS
+from oversight.structure.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the agenda, without its number and its closing mark."""
+
+    text: str
+    lines: tuple[int, int]
+
+
+_STYLES = (
+    # 一、听取和审议…
+    re.compile(r"[一二三四五六七八九十]{1,3}[、．.]"),
+    # （一）听取和审议…
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]、?"),
+    # 1．听取和审议…, 2. 听取…, 3、听取…
+    re.compile(r"[0-9０-９]{1,2}[．.、）)](?!\d)"),
+    # （1）听取…
+    re.compile(r"[（(][0-9０-９]{1,2}[)）]"),
+    # ①听取…
+    re.compile(r"[①-⑳]"),
+    # 第一项：听取…
+    re.compile(r"第[一二三四五六七八九十]{1,3}项(?:议程)?[：:，,、]?"),
+    # • 听取…
+    re.compile(r"[•●◆■·\-—]+"),
+)
+# 听取和审议, 审查, 表决: what an unnumbered item opens with
+_VERB = re.compile(
+    r"(?:书面)?(?:听取|审议|审查|表决|传达|学习|讨论|研究|通过|决定|任免|补选|选举|开展|专题询问|满意度测评|进行|组织|颁发|举行|其他)"
+)
+# 会议时间：…, 地点：…, 主持人：…
+_NOTE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席|列席|日期)[^，。]{0,6}[：:].*")
+_END = "。；;，,、 \u3000"
+# 第一项议程是，听取和审议…；第二项议程是，…
+_IN_PROSE = re.compile(rf"第[{NUMERALS}]{{1,3}}项(?:议程|议题)?(?:是|为)?[，,：:、]?(?P<text>[^；。]{{4,160}})")
+
+
+def read_agenda(lines: Sequence[Line]) -> list[Item]:
+    """The items of an agenda, in order. What is printed under an item in another style of numbers belongs to that item."""
+    items: list[tuple[str, int, int]] = []
+    style: re.Pattern[str] | None = None
+    for line in lines:
+        text = squeeze(plain(line).replace("\t", " "))
+        if not text or _NOTE.fullmatch(text):
+            continue
+        found = next(((pattern, match) for pattern in _STYLES if (match := pattern.match(text))), None)
+        if found is not None and (style is None or style is found[0]):
+            style, match = found
+            items.append((text[match.end() :], line.number, line.number))
+        elif style is None and _VERB.match(text):
+            items.append((text, line.number, line.number))
+        elif items:
+            before, first, _last = items[-1]
+            items[-1] = (before + text, first, line.number)
+    return [Item(text.rstrip(_END), (first, last)) for text, first, last in items if text.rstrip(_END)]
+
+
+def find_agenda(text: Passage) -> Iterator[Item]:
+    """The agenda where only a sentence of the news gives it: 会议的第一项议程是，…；第二项议程是，…."""
+    for match in _IN_PROSE.finditer(text.text):
+        yield Item(match["text"].rstrip(_END), text[match.start("text") : match.end("text")].span)
+
+
+# 听取和审议区政府关于应急管理工作情况的报告: verbs before, the kind of paper behind
+_VERBS_BEFORE = re.compile(r"^(?:书面)?(?:听取|审议|审查|批准|表决|通过|和|并|了|与|讨论)+")
+_KIND_BEHIND = re.compile(
+    r"(?:情况)?(?:的)?(?:专项)?(?:工作|调研|视察|调查|执法检查|检查|审议|评议)?(?:报告|汇报|意见|决议|决定|方案|说明|建议)(?:[（(].{0,8}[)）])?$"
+)
+_SUBJECT = re.compile(r"^.{0,60}?(?:关于|对|就)(?P<subject>.{2,})$")
+_LIKE_ENOUGH = 0.34
+
+
+def agenda_number(title: str, items: Sequence[Item]) -> int | None:
+    """The position (from 1) of the item whose subject is most like that of ``title``; None where none is like it."""
+    best, number = 0.0, None
+    for position, item in enumerate(items, 1):
+        likeness = subject_likeness(title, item.text)
+        if likeness > best:
+            best, number = likeness, position
+    return number if best >= _LIKE_ENOUGH else None
+
+
+def subject_likeness(one: str, other: str) -> float:
+    """How much of the shorter subject stands in the other (0 to 1), and a little more for the likeness of the whole."""
+    left, right = _pairs(_subject(one)), _pairs(_subject(other))
+    left, right = left - _COMMON or left, right - _COMMON or right
+    if not left or not right:
+        return 0.0
+    shared = len(left & right) / min(len(left), len(right))
+    if not shared:
+        return 0.0
+    whole_one, whole_other = _pairs(squeeze(one)), _pairs(_VERBS_BEFORE.sub("", squeeze(other)))
+    return shared + 0.5 * len(whole_one & whole_other) / max(len(whole_one), len(whole_other), 1)
+
+
+def _subject(text: str) -> str:
+    dense = _KIND_BEHIND.sub("", _VERBS_BEFORE.sub("", squeeze(text)))
+    match = _SUBJECT.match(dense)
+    return match["subject"] if match else dense
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[position : position + 2] for position in range(len(text) - 1)}
+
+
+# What any title says, so that it tells no subject from another
+_COMMON = frozenset(
+    pair
+    for phrase in (
+        "开展工作情况的报告关于全区全市全县全省",
+        "贯彻落实审议意见研究处理情况",
+        "进一步加强",
+        "实施情况的调研视察报告",
+        "执行情况",
+    )
+    for pair in _pairs(phrase)
+) - {"执行", "审议", "意见", "落实"}

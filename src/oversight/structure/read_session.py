@@ -1,0 +1,238 @@
+"""Which session the papers belong to, when and where it was held, and whose it was."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from oversight.structure.bodies import SessionMention, committee_place, find_sessions
+from oversight.structure.dates import PrintedDate, find_dates
+from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.report_head import ReportHead, read_head
+from oversight.structure.split_papers import Paper, PaperKind
+from oversight.vocabulary import ReportKind
+
+_COMMITTEE = "人民代表大会常务委员会"
+# How far into the news, or into an opinion, its own session is named.
+_OPENING = 300
+# How much a mention counts by where it stands.
+_NEWS, _FRONT, _DATE_LINE, _PREAMBLE = 5, 4, 3, 2
+# A report may be read a day or two after the session that the news dates began.
+_SAME_SESSION = dt.timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePapers:
+    """The papers of one file with the heads of its reports, in order; ``heads`` is None for what is no report."""
+
+    papers: tuple[tuple[Paper, ReportHead | None], ...]
+
+    @classmethod
+    def of(cls, papers: Iterable[Paper]) -> "FilePapers":
+        """``papers`` with their heads read."""
+        return cls(tuple((paper, read_head(paper) if paper.kind is PaperKind.REPORT else None) for paper in papers))
+
+    @property
+    def holds_papers(self) -> bool:
+        """Whether there is anything of a session in the file."""
+        return any(paper.kind is not PaperKind.NEWS for paper, _head in self.papers) or bool(mentions(self))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKey:
+    """Which session: its committee's place as printed in the session's name (or only 区), term and number."""
+
+    place: str | None
+    term: int | None
+    number: int
+
+    def fits(self, other: "SessionKey") -> bool:
+        """Whether both can be the same session."""
+        if self.number != other.number or (self.term and other.term and self.term != other.term):
+            return False
+        one, two = self.place or "", other.place or ""
+        return one.endswith(two) or two.endswith(one)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """The session as the papers give it; what they do not say is None. ``missing`` names what a person has to add."""
+
+    body: str
+    term: int | None
+    number: int | None
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    venue: str | None
+    year: int | None
+    missing: tuple[str, ...] = field(default=())
+
+
+def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
+    """The places where a file says which session it belongs to, each with its weight."""
+    found: list[tuple[SessionMention, int]] = []
+    for paper, head in file.papers:
+        if head is None:
+            title = squeeze(paper.heading)
+            text = title + "。" + _after_title(paper)[: _OPENING if paper.kind is PaperKind.NEWS else 100]
+            first = next(find_sessions(text), None)
+            if first is not None:
+                found.append((first, _NEWS if paper.kind is PaperKind.NEWS else _FRONT))
+        elif head.session is not None:
+            found.append((head.session, _DATE_LINE))
+        elif head.kind in (ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION):
+            first = next(find_sessions(dense(head.body).text[:_OPENING]), None)
+            if first is not None:
+                found.append((first, _PREAMBLE))
+    return found
+
+
+def _after_title(paper: Paper) -> str:
+    return dense(paper.lines[len(paper.title) and paper.title[-1].number - paper.lines[0].number + 1 :]).text
+
+
+def session_key(files: Iterable[FilePapers]) -> SessionKey | None:
+    """The session that weighs most among those that ``files`` name as theirs; None where they name none."""
+    found = [mention for file in files for mention in mentions(file)]
+    if not found:
+        return None
+    weights: Counter[int] = Counter()
+    for mention, weight in found:
+        weights[mention.number] += weight
+    number = max(weights, key=lambda candidate: weights[candidate])
+    own = [(mention, weight) for mention, weight in found if mention.number == number]
+    terms: Counter[int] = Counter()
+    places: Counter[str] = Counter()
+    for mention, weight in own:
+        if mention.term is not None:
+            terms[mention.term] += weight
+        if mention.place is not None:
+            places[mention.place] += weight
+    place = max(places, key=lambda candidate: (len(candidate), places[candidate])) if places else None
+    return SessionKey(place, max(terms, key=lambda term: terms[term]) if terms else None, number)
+
+
+def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> SessionFacts:
+    """What the papers of one session say about it."""
+    lines = [
+        squeeze(plain(line)) for file in files for paper, _head in file.papers for line in (*paper.letterhead, *paper.lines)
+    ]
+    level = key.place if key and key.place and len(key.place) == 1 else None
+    place = committee_place(lines, level) or (key.place if key else None)
+    missing = [] if place and place != level else ["body"]
+    year = _year(files)
+    days = _days(files, key, year)
+    if key is None:
+        missing.append("session")
+    if days is None:
+        missing.append("date")
+    return SessionFacts(
+        body=(place or "") + _COMMITTEE,
+        term=key.term if key else None,
+        number=key.number if key else None,
+        starts_on=days[0] if days else None,
+        ends_on=days[1] if days else None,
+        venue=_venue(files),
+        year=year,
+        missing=tuple(missing),
+    )
+
+
+def _year(files: Sequence[FilePapers]) -> int | None:
+    """The year that the dated papers print: that of a reading, else of an opening, else of a signature."""
+    heads = [head for file in files for _paper, head in file.papers if head is not None]
+    for dates in (
+        [head.presented_on for head in heads],
+        [_first_date(head) for head in heads if head.kind is ReportKind.DELIBERATION_OPINION],
+        [head.dated_on for head in heads],
+    ):
+        years = Counter(date.year for date in dates if date is not None)
+        if years:
+            return years.most_common(1)[0][0]
+    return None
+
+
+def _first_date(head: ReportHead) -> dt.date | None:
+    """2023年8月29日，区六届人大常委会第十二次会议听取和审议了…: an opinion names the day of its session."""
+    return next((date.first() for date in find_dates(dense(head.body).text[:_OPENING]) if date.year), None)
+
+
+def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None) -> tuple[dt.date, dt.date] | None:
+    """First and last day: from the news, else the attendance list or the agenda; stretched by the days when its papers were read."""
+    spans: list[tuple[dt.date, dt.date]] = []
+    for kind in (PaperKind.NEWS, PaperKind.ATTENDANCE, PaperKind.AGENDA):
+        texts = [
+            squeeze(paper.heading) + "。" + _after_title(paper)
+            for file in files
+            for paper, _head in file.papers
+            if paper.kind is kind
+        ]
+        printed = next(
+            (found for text in texts if (found := _session_date(text, front=kind is not PaperKind.NEWS)) is not None), None
+        )
+        if printed and (first := printed.first(year)) and (last := printed.last(year)):
+            spans.append((first, last))
+            break
+    read_on = [
+        head.presented_on
+        for file in files
+        for _paper, head in file.papers
+        if head is not None and head.presented_on is not None and _of_this(head.session, key)
+    ]
+    if not spans and not read_on:
+        read_on = [
+            date
+            for file in files
+            for _paper, head in file.papers
+            if head is not None
+            and head.kind in (ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION)
+            and (date := _session_day_in_preamble(head, key, year)) is not None
+        ]
+    if not spans and not read_on:
+        return None
+    start = spans[0][0] if spans else min(read_on)
+    near = [day for day in read_on if abs(day - start) <= _SAME_SESSION]
+    return min([start, *near]), max([spans[0][1] if spans else start, *near])
+
+
+def _of_this(mention: SessionMention | None, key: SessionKey | None) -> bool:
+    return mention is None or key is None or SessionKey(mention.place, mention.term, mention.number).fits(key)
+
+
+def _session_day_in_preamble(head: ReportHead, key: SessionKey | None, year: int | None) -> dt.date | None:
+    text = dense(head.body).text[:_OPENING]
+    for mention in find_sessions(text):
+        if _of_this(mention, key):
+            sentence = text[max(text.rfind("。", 0, mention.at[0]) + 1, 0) : mention.at[1] + 20]
+            return next((date.first(year) for date in find_dates(sentence)), None)
+    return None
+
+
+def _session_date(text: str, *, front: bool) -> PrintedDate | None:
+    """The date in the sentence that names the session; in a list or an agenda, the first date near its head."""
+    for sentence in re.split("[。！？]", text[: 2 * _OPENING]):
+        if next(find_sessions(sentence), None) and (printed := next(find_dates(sentence), None)):
+            return printed
+    return next(find_dates(text[: 100 if front else _OPENING]), None)
+
+
+# 在区人大常委会会议室举行, 在市人大会议中心第一会议室召开
+_HELD_AT = re.compile(r"在(?P<venue>[^，。；：在]{2,40}?)(?:隆重|如期|顺利|以视频形式|以视频会议形式)?(?:召开|举行|举办)")
+# 地点：县人大机关二楼会议室
+_PLACE_LABEL = re.compile(r"(?:会议)?地点[：:](?P<venue>[^，。；：]{2,40}?)(?=[，。；：]|$|时间|主持|出席)")
+
+
+def _venue(files: Sequence[FilePapers]) -> str | None:
+    for file in files:
+        for paper, head in file.papers:
+            if head is not None:
+                continue
+            text = _after_title(paper)
+            if paper.kind is PaperKind.NEWS:
+                for sentence in re.split("[。！？]", text[: 2 * _OPENING]):
+                    if next(find_sessions(sentence), None) is not None and (held := _HELD_AT.search(sentence)) is not None:
+                        return held["venue"]
+            if (label := _PLACE_LABEL.search(text)) is not None:
+                return label["venue"]
+    return None
