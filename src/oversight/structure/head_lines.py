@@ -100,7 +100,7 @@ def organisation(text: str) -> str | None:
 
 
 def presenter(text: str) -> Titled | None:
-    """Who reads the paper, from the line under its title: 副区长　丘　岳, 望澜县副县长 甄怀民, 报告人：…"""
+    """Who reads the paper, from the line under its title: 副区长　丘　岳, 望澜县副县长 甄怀民, 报告人：某某某."""
     shown = _SPEAKER_LABEL.sub("", text.strip(), count=1)
     labelled = shown != text.strip()
     shown = shown.strip("（()） \u3000")
