@@ -1,21 +1,12 @@
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from tests.views.papers import Papers
+from tests.views.papers import SEEN, Papers
 
 from oversight.database.reading import Reader, over
-from oversight.database.tables import Base
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{tmp_path / 'x.db'}")
-    Base.metadata.create_all(engine)
-    return engine
 
 
 @pytest.fixture
@@ -70,8 +61,8 @@ def waterworks(papers: Papers) -> Papers:
     suggested = papers.recommendation(survey, "1", "加快改造老城区管网", status="open")
     papers.link("same_as", suggested, old_town)
     papers.recommendation(survey, "2", "由乡镇管好村级水站", status="open")
-    papers.recommendation(survey, "3", "一条不再跟踪的建议", status="open", dropped_at=papers_moment())
-    papers.recommendation(survey, "4", "一条撤回的建议", status="open", withdrawn_at=papers_moment())
+    papers.recommendation(survey, "3", "一条不再跟踪的建议", status="open", dropped_at=SEEN)
+    papers.recommendation(survey, "4", "一条撤回的建议", status="open", withdrawn_at=SEEN)
 
     eleventh = papers.session(11, date(2024, 10, 30))
     answer = papers.report(
@@ -80,9 +71,3 @@ def waterworks(papers: Papers) -> Papers:
     papers.recommendation(answer, "1", "2025年再改造12公里", status="open", origin="commitment")
     papers.reply(old_town, answer, "answer", "老城区管网已开工。", "under_way", received_on=date(2024, 10, 30))
     return papers
-
-
-def papers_moment() -> object:
-    from tests.views.papers import SEEN
-
-    return SEEN

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from oversight.database.reading import Reader
 from oversight.rules.first_clause import first_clause
@@ -59,7 +60,8 @@ def list_problems(
 
     :raises NotFound: a session or report that is named is not there
     """
-    where, values = "", {}
+    where = ""
+    values: dict[str, list[Any]] = {}
     if sessions:
         where += " AND s.id IN :sessions"
         values["sessions"] = [found.id for found in resolve_refs(reader, list(sessions), Entity.SESSION)]
@@ -102,7 +104,7 @@ def show_problem(reader: Reader, ref: str, *, language: str, today: date) -> Pro
     )
 
 
-def _problems(reader: Reader, where: str, values: dict[str, list[object]], language: str) -> list[Problem]:
+def _problems(reader: Reader, where: str, values: dict[str, list[Any]], language: str) -> list[Problem]:
     known = bodies(reader)
     rows = reader.rows(
         f"""

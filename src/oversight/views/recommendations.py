@@ -11,6 +11,7 @@ from datetime import date
 from oversight.database.reading import Reader
 from oversight.errors import WrongUse
 from oversight.messages import _
+from oversight.views.leaf_conditions import DUE_ON, TAKEN_UP
 from oversight.views.recommendation_rows import Recommendation, fetch_recommendations, leaf_counts
 from oversight.views.resolve_ref import Entity, resolve_ref, resolve_refs
 from oversight.vocabulary import Origin, Status
@@ -113,20 +114,11 @@ def _one_of(words: Sequence[str]) -> str:
     return _("One of: {words}.").format(words=", ".join(words))
 
 
-# The nearest dated deadline: the row's own, else that of the measure or item it stands in.
-_DUE = """COALESCE(
-    (SELECT d.due_on FROM deadline d WHERE d.recommendation_id = r.id AND d.kind = 'act' AND d.due_on IS NOT NULL
-        AND d.withdrawn_at IS NULL ORDER BY d.sequence DESC LIMIT 1),
-    (SELECT d.due_on FROM deadline d WHERE d.recommendation_id = r.parent_id AND d.kind = 'act' AND d.due_on IS NOT NULL
-        AND d.withdrawn_at IS NULL ORDER BY d.sequence DESC LIMIT 1),
-    (SELECT d.due_on FROM deadline d WHERE d.recommendation_id = up.parent_id AND d.kind = 'act' AND d.due_on IS NOT NULL
-        AND d.withdrawn_at IS NULL ORDER BY d.sequence DESC LIMIT 1))"""
-
 # As the papers have it: by day, session, paper, place in the paper. A session without a date stands last.
 _AS_PRINTED = "COALESCE(s.starts_on, '9999-12-31'), s.id, p.number, p.id, r.position, r.id"
 _ORDER = {
     "ref": _AS_PRINTED,
-    "due": f"COALESCE({_DUE}, '9999-12-31'), {_AS_PRINTED}",
+    "due": f"COALESCE({DUE_ON}, '9999-12-31'), {_AS_PRINTED}",
     "status": f"CASE r.status WHEN 'open' THEN 0 WHEN 'in_progress' THEN 1 ELSE 2 END, {_AS_PRINTED}",
     "session": "COALESCE(s.starts_on, '0001-01-01') DESC, s.id DESC, p.number, p.id, r.position, r.id",
     "updated": f"r.updated_at DESC, {_AS_PRINTED}",
@@ -142,7 +134,7 @@ def _conditions(reader: Reader, question: Question, today: date) -> _Where:
         where.add("r.level = :level", level=question.level)
     if not question.everything:
         where.add("r.dropped_at IS NULL")
-        where.add("NOT (r.origin = 'suggestion' AND EXISTS (" + _FOLLOWED + "))")
+        where.add(f"NOT {TAKEN_UP}")
     if question.origins or not question.everything:
         where.add("r.origin IN :origins", origins=[origin.value for origin in question.origins or _FOLLOWED_UP])
     if question.sessions:
@@ -151,22 +143,17 @@ def _conditions(reader: Reader, question: Question, today: date) -> _Where:
     if question.report is not None:
         where.add("p.id = :report", report=resolve_ref(reader, question.report, Entity.REPORT).id)
     if question.overdue:
-        where.add(f"{_DUE} < :today", today=today)
+        where.add(f"{DUE_ON} < :today", today=today)
         if question.level == "leaf" and not question.everything:
             where.add("r.status <> 'done'")
     if question.due_before is not None:
-        where.add(f"{_DUE} < :due_before", due_before=question.due_before)
+        where.add(f"{DUE_ON} < :due_before", due_before=question.due_before)
     if question.body is not None:
         where.add(_CONCERNS, body=_like(question.body))
     for number, word in enumerate((question.search or "").split()):
         where.add(_MENTIONS.replace(":word", f":word_{number}"), **{f"word_{number}": _like(word)})
     return where
 
-
-# The formal opinion that a suggestion was taken into.
-_FOLLOWED = """SELECT 1 FROM link l JOIN recommendation o ON o.id = l.to_id
-    WHERE l.from_id = r.id AND l.kind = 'same_as' AND l.withdrawn_at IS NULL AND o.withdrawn_at IS NULL
-    AND o.origin = 'opinion'"""
 
 # A body that staff assigned stands in the place of the one that was read.
 _CONCERNS = """(LOWER(COALESCE(p.addressee, '')) LIKE LOWER(:body) ESCAPE '!' OR EXISTS (

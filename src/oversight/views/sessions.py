@@ -1,11 +1,12 @@
 """Sessions: the list, and one with its agenda, papers and counts."""
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, fields
-from datetime import date
 
 from oversight.database.reading import Reader, Row
 from oversight.views.attendance import Attendance, count_attendance
+from oversight.views.leaf_conditions import TO_FOLLOW
 from oversight.views.refs import Bodies, bodies
 from oversight.views.reports import Report, list_reports
 from oversight.views.resolve_ref import Entity, resolve_ref
@@ -25,8 +26,8 @@ class Session:
     body: str
     term: int | None
     number: int | None
-    date: date | None
-    ends_on: date | None
+    date: dt.date | None
+    ends_on: dt.date | None
     presided_by: str | None
     venue: str | None
     papers_known: bool
@@ -83,17 +84,12 @@ def show_session(reader: Reader, ref: str) -> SessionSheet:
     )
 
 
-LEAVES = """
+_LEAVES = f"""
     SELECT p.session_id, r.status, COUNT(*) AS leaves
     FROM recommendation r
     JOIN report p ON p.id = r.report_id AND p.withdrawn_at IS NULL
-    WHERE r.is_leaf AND r.withdrawn_at IS NULL AND r.dropped_at IS NULL AND r.origin <> 'commitment'
-        AND NOT (r.origin = 'suggestion' AND EXISTS (
-            SELECT 1 FROM link l JOIN recommendation o ON o.id = l.to_id
-            WHERE l.from_id = r.id AND l.kind = 'same_as' AND l.withdrawn_at IS NULL AND o.withdrawn_at IS NULL
-                AND o.origin = 'opinion'))
-    GROUP BY p.session_id, r.status"""
-"""How many leaves to follow each session left, by status."""
+    WHERE {TO_FOLLOW}
+    GROUP BY p.session_id, r.status"""  # noqa: S608 -- put together from constants
 
 
 def _sessions(reader: Reader, known: Bodies, one: int | None) -> list[Session]:
@@ -112,7 +108,7 @@ def _sessions(reader: Reader, known: Bodies, one: int | None) -> list[Session]:
         **({} if one is None else {"one": one}),
     )
     leaves: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in reader.rows(LEAVES):
+    for row in reader.rows(_LEAVES):
         leaves[row["session_id"]][row["status"]] = row["leaves"]
     return [_session(row, leaves[row["id"]], known) for row in rows]
 
