@@ -71,7 +71,7 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
             said_text = squeeze("".join(plain(row) for row in rows[position : position + size]))
             meaning = "date"
         elif (printed := document_number(text)) is not None:
-            number, meaning = printed, "number"
+            number, meaning = printed, "document_number"
         elif (called := salutation(text)) is not None:
             meaning = "salutation"
         elif is_letterhead(text):
