@@ -13,7 +13,6 @@ from oversight.messages import _
 # What a paper may be saved as. Other files of a folder are passed over; a file that is named by itself is tried whatever it is.
 _PAPERS = frozenset(
     {
-        "",
         ".txt",
         ".text",
         ".docx",

@@ -1,7 +1,7 @@
 """A line as a reader found it, before the lines of the file are numbered."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from oversight.documents.document import Line
@@ -45,6 +45,22 @@ class Printed:
         return cls("\t".join(texts), "\t".join(clean(text) for text in texts).rstrip("\t"), page, is_row=True)
 
 
+def print_row(cells: Sequence[Sequence[str]], page: int | None = None) -> list[Printed]:
+    """The lines that a row of a table makes; each cell is given as its paragraphs.
+
+    One line, cells joined by tabs; but where a table only frames running text (one cell across, or a cell that holds a whole
+    paper), each paragraph is a line.
+    """
+    filled = [cell for cell in cells if cell]
+    across = len(filled) == 1 and (len(cells) == 1 or len(filled[0]) > 1)
+    if across or any(len(cell) > _FRAMED and max(map(len, cell)) > _LONG for cell in filled):
+        return [Printed.of(text, page) for cell in filled for text in cell]
+    return [Printed.row((" ".join(cell) for cell in cells), page)]
+
+
+# A cell of more paragraphs than this, one of them longer than this, holds a paper and no entry of a table.
+_FRAMED = 3
+_LONG = 60
 # Tabs and line ends within a cell; ideographic spaces pad a name and stay
 _SPACES = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 

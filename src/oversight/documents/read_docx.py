@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from oversight.documents.list_numbers import ListNumbers
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, print_row
 from oversight.documents.strip_furniture import strip_stray_numbers
 from oversight.documents.word_xml import Element, WordFile, attribute, child, is_on, local, number, value
 from oversight.errors import UnreadableDocument
@@ -184,28 +184,23 @@ class _Walk:
             self._turn()
 
     def _table(self, table: Element) -> Iterator[Printed]:
-        above: dict[int, str] = {}
+        above: dict[int, list[str]] = {}
         for row in _parts(table, "tr"):
             properties = child(row, "trPr")
             if child(properties, "del") is not None:
                 continue
             page = self.page
-            cells = list(_parts(row, "tc"))
-            if len(cells) == 1 and value(cells[0], "tcPr", "vMerge") is None:
-                # A frame round running text, or a line across the table.
-                yield from self.blocks(cells[0])
-                continue
-            texts = [""] * min(number(properties, "gridBefore") or 0, _WIDEST)
-            for cell in cells:
-                at = len(texts)
-                text = " ".join(line.clean.replace("\t", " ") for line in self.blocks(cell) if line.clean)
+            entries: list[list[str]] = [[]] * min(number(properties, "gridBefore") or 0, _WIDEST)
+            for cell in _parts(row, "tc"):
+                at = len(entries)
+                texts = [line.clean.replace("\t", " ") for line in self.blocks(cell) if line.clean]
                 merge = child(cell, "tcPr", "vMerge")
                 if merge is not None and attribute(merge, "val") != "restart":
-                    text = text or above.get(at, "")
-                above[at] = text
-                texts.append(text)
-                texts.extend([""] * (min(number(cell, "tcPr", "gridSpan") or 1, _WIDEST) - 1))
-            yield Printed.row(texts, page)
+                    texts = texts or above.get(at, [])
+                above[at] = texts
+                entries.append(texts)
+                entries.extend([[]] * (min(number(cell, "tcPr", "gridSpan") or 1, _WIDEST) - 1))
+            yield from print_row(entries, page)
 
 
 def _parts(parent: Element, kind: str) -> Iterator[Element]:

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, print_row
 from oversight.documents.read_text import decode
 from oversight.documents.strip_furniture import strip_stray_numbers
 
@@ -55,6 +55,8 @@ _WIDEST = 64
 _HAN = "\u2e80-\u9fff\uff00-\uffef"
 # 常委 / 会: a line of the source that ends between two Chinese characters ends nothing, and leaves no space
 _WRAPPED = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_HAN}])")
+# <![if !supportLists]> and <![endif]>, with which Word marks what other programs show
+_MARKED = re.compile(r"<!\[[^>]*>")
 # The ideographic space pads names and opens paragraphs: it is no white space of the source
 _SPACE = re.compile("[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -62,7 +64,7 @@ _SPACE = re.compile("[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 def read_html(data: bytes, name: str) -> list[Printed]:
     """The lines of a web page, without scripts, styles and what was struck out."""
     page = _Page()
-    page.feed(decode(data, name))
+    page.feed(_without_comments(decode(data, name)))
     page.close()
     page.finish()
     return strip_stray_numbers(page.printed)
@@ -76,8 +78,9 @@ class _Page(HTMLParser):
         self.printed: list[Printed] = []
         self._text: list[str] = []
         self._unread: list[str] = []
-        # The cells of the row that is open, and how deep in tables it is.
-        self._cells: list[str] | None = None
+        # The cells of the row that is open, the paragraphs of the cell that is, and how deep in tables they are.
+        self._cells: list[list[str]] | None = None
+        self._cell: list[str] = []
         self._depth = 0
         self._span = 0
 
@@ -120,29 +123,26 @@ class _Page(HTMLParser):
         self._end_row()
 
     def _end_block(self) -> None:
-        if self._cells is not None:
-            self._text.append(" ")
-            return
         text = _collapsed("".join(self._text))
         self._text.clear()
-        if text:
+        if not text:
+            return
+        if self._cells is None:
             self.printed.append(Printed.of(text))
+        else:
+            self._cell.append(text)
 
     def _end_cell(self) -> None:
-        if self._cells is None:
-            self._end_block()
-            return
-        if self._span:
-            self._cells.append(_collapsed("".join(self._text)))
-            self._cells.extend([""] * (self._span - 1))
-            self._span = 0
-            self._text.clear()
+        self._end_block()
+        if self._cells is not None and self._span:
+            self._cells.extend([self._cell, *[[]] * (self._span - 1)])
+            self._cell, self._span = [], 0
 
     def _end_row(self) -> None:
         self._end_cell()
         cells, self._cells = self._cells, None
         if cells and any(cells):
-            self.printed.append(Printed.row(cells) if len(cells) > 1 else Printed.of(cells[0]))
+            self.printed.extend(print_row(cells))
 
 
 def _span(colspan: str | None) -> int:
@@ -152,3 +152,19 @@ def _span(colspan: str | None) -> int:
 def _collapsed(text: str) -> str:
     """White space as a browser shows it: a run of it is one space, none where the source breaks a Chinese sentence."""
     return _SPACE.sub(" ", _WRAPPED.sub("", text)).strip(" ")
+
+
+def _without_comments(text: str) -> str:
+    """``text`` without <!-- … -->, and with a < that no > follows made a character.
+
+    The parser looks for both ends again and again: a page of open ends would take it hours.
+    """
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    kept.append(text[at:])
+    text = "".join(kept)
+    closed = text.rfind(">") + 1
+    return _MARKED.sub("", text[:closed]) + text[closed:].replace("<", "&lt;")

@@ -92,16 +92,11 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> str:
 
 
 def _decode_wide(data: bytes, name: str) -> str:
-    """UTF-16 without a mark: the zero bytes of its line ends, spaces and digits all stand on one side."""
-    sample = data[:_SAMPLE]
-    sides = (sample[0::2].count(0), sample[1::2].count(0))
-    if len(data) % 2 == 0 and 0 in sides and sides != (0, 0):
-        try:
-            text = data.decode("utf-16-be" if sides[0] else "utf-16-le")
-        except UnicodeDecodeError:
-            raise _binary(name) from None
-        if "\0" not in text and _is_readable(text[:_SAMPLE]):
-            return text
+    """UTF-16 without a mark: its line ends, spaces and digits hold zero bytes (and 一 does, on the other side)."""
+    if len(data) % 2 == 0:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            if _is_readable(data[:_SAMPLE].decode(encoding, "replace")):
+                return _decode_marked(data, encoding, name)
     raise _binary(name)
 
 

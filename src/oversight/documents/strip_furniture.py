@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from oversight.documents.printed import Printed
 
@@ -56,13 +56,15 @@ def strip_page_edges(printed: Sequence[Printed]) -> list[Printed]:
             pages[line.page].append(at)
     if not pages:
         return list(printed)
+    edges = (_top, _foot)
+    numbers = {at for edge in edges for at in _in_step(printed, pages, edge)}
+    numbers.update(at for at, line in enumerate(printed) if _is_page_number(line))
+    repeated = _headers(printed, pages, numbers)
     furniture: set[int] = set()
-    for edge in (_top, _foot):
-        repeated = _repeated(printed, pages, edge)
-        numbers = _in_step(printed, pages, edge)
+    for edge in edges:
         for lines in pages.values():
             for at in edge(lines):
-                if not (at in repeated or at in numbers or _is_page_number(printed[at])):
+                if at not in repeated and at not in numbers:
                     break
                 furniture.add(at)
     return _emptied(printed, furniture)
@@ -83,7 +85,8 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
         for place, before, after in zip(bare, [None, *bare], [*bare[1:], None], strict=False)
         if (before is None or place - before > _ROWS_APART) and (after is None or after - place > _ROWS_APART)
     ]
-    gaps = [after - before for before, after in pairwise(filled)]
+    bare_lines = {filled[place] for place in bare}
+    gaps = [after - before for before, after in pairwise(filled) if not bare_lines & {before, after}]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 1
     values = {place: int(printed[filled[place]].clean) for place in alone}
     for index, place in enumerate(alone):
@@ -112,38 +115,37 @@ def _foot(lines: Sequence[int]) -> Iterable[int]:
     return reversed(lines[-_EDGE:])
 
 
-def _repeated(
-    printed: Sequence[Printed], pages: dict[int, list[int]], edge: Callable[[Sequence[int]], Iterable[int]]
-) -> set[int]:
-    """The lines that stand at this edge of most pages, numbers in them aside.
+def _headers(printed: Sequence[Printed], pages: dict[int, list[int]], numbers: set[int]) -> set[int]:
+    """The lines that stand at one edge of most pages, numbers in them aside.
 
     Papers that fill a page each begin with the same letterhead as well: a header is told from it by a sentence that runs over it
     from one page to the next. On its first page the same words may be the title, in another place and size.
     """
+    often = {edge: _often(printed, pages, edge) for edge in (_top, _foot)}
+    places = {at for found in often.values() for at in chain.from_iterable(found)}
+    # The last line of text on each page, and whether its sentence goes on.
+    cut = set()
+    for page, lines in pages.items():
+        last = next((at for at in reversed(lines) if at not in places and at not in numbers), None)
+        if last is not None and _runs_on(printed[last]):
+            cut.add(page)
+    headers: set[int] = set()
+    for edge, before in ((_top, -1), (_foot, 0)):
+        for found in often[edge]:
+            if any((printed[at].page or 0) + before in cut for at in found):
+                headers.update(_at_one_height(printed, found))
+    return headers
+
+
+def _often(
+    printed: Sequence[Printed], pages: dict[int, list[int]], edge: Callable[[Sequence[int]], Iterable[int]]
+) -> list[list[int]]:
+    """The places of each text that stands at this edge of most pages."""
     found: dict[str, list[int]] = defaultdict(list)
     for lines in pages.values():
         for text, at in {_DIGITS.sub("#", printed[at].clean): at for at in edge(lines)}.items():
             found[text].append(at)
-    repeated: set[int] = set()
-    for places in found.values():
-        if len(places) < max(_FEWEST_PAGES, _MOST * len(pages)):
-            continue
-        if any(_cuts(printed, pages, at) for at in places):
-            repeated.update(_at_one_height(printed, places))
-    return repeated
-
-
-def _cuts(printed: Sequence[Printed], pages: dict[int, list[int]], at: int) -> bool:
-    """Whether a sentence runs on over the page edge at which this line stands."""
-    page = printed[at].page
-    assert page is not None
-    lines = pages[page]
-    if lines.index(at) >= _EDGE:
-        before: Iterable[int] = lines[: lines.index(at)]
-    else:
-        before = pages.get(page - 1, ())
-    last = [near for near in before if not _is_page_number(printed[near]) and printed[near].clean != printed[at].clean]
-    return bool(last) and _runs_on(printed[last[-1]])
+    return [places for places in found.values() if len(places) >= max(_FEWEST_PAGES, _MOST * len(pages))]
 
 
 def _at_one_height(printed: Sequence[Printed], places: Sequence[int]) -> list[int]:
