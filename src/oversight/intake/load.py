@@ -1,0 +1,89 @@
+"""One packet into the database, inside the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.people import Body
+from oversight.database.story import ImportRun
+from oversight.history.record import begin_change
+from oversight.intake.apply import apply_plan, store_body
+from oversight.intake.draft import Reading
+from oversight.intake.plan import plan_load
+from oversight.intake.planned import Changed, Counts, NewDoubt, Plan
+from oversight.intake.stored import COMMAND
+from oversight.messages import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadResult:
+    """What a load did, or, with ``change_id`` None, that there was nothing to do."""
+
+    body_code: str
+    session_ref: str
+    inserted: int
+    updated: int
+    unchanged: int
+    withdrawn: int
+    doubts: tuple[NewDoubt, ...]
+    changes: tuple[Changed, ...]
+    change_id: int | None
+
+
+def load(db: Session, reading: Reading, *, made_by: str, command_id: str, now: datetime) -> LoadResult:
+    """Take ``reading`` in. The same packet again changes nothing at all: no row, no event, no change."""
+    # Two loads at once: on PostgreSQL the second waits here and then sees what the first one did; SQLite lets in only one.
+    db.execute(select(Body.id).with_for_update(key_share=True)).all()
+    plan = plan_load(db, reading)
+    if plan.is_empty:
+        return result_of(plan)
+    body_id = store_body(db, plan)
+    counts = plan.counts
+    change = begin_change(
+        db,
+        body_id=body_id,
+        made_by=made_by,
+        command=COMMAND,
+        command_id=command_id,
+        made_at=now,
+        summary=_summary(plan, counts),
+    )
+    apply_plan(db, plan, change)
+    db.add(
+        ImportRun(
+            body_id=body_id,
+            change_id=change.id,
+            session_id=plan.session.id,
+            inserted=counts.inserted,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
+            withdrawn=counts.withdrawn,
+            doubts=counts.doubts,
+        )
+    )
+    db.flush()
+    return result_of(plan, change_id=change.id)
+
+
+def result_of(plan: Plan, change_id: int | None = None) -> LoadResult:
+    """The plan's outcome: of a load that was done (``change_id``), that had nothing to do, or that is only tried out."""
+    counts = plan.counts
+    return LoadResult(
+        body_code=plan.body.ref,
+        session_ref=plan.session_ref,
+        inserted=counts.inserted,
+        updated=counts.updated,
+        unchanged=counts.unchanged,
+        withdrawn=counts.withdrawn,
+        doubts=tuple(plan.doubts),
+        changes=plan.changes,
+        change_id=change_id,
+    )
+
+
+def _summary(plan: Plan, counts: Counts) -> str:
+    return _("{session}: {inserted} inserted, {updated} updated, {withdrawn} withdrawn").format(
+        session=plan.session_ref, inserted=counts.inserted, updated=counts.updated, withdrawn=counts.withdrawn
+    )

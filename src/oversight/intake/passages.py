@@ -1,0 +1,73 @@
+"""What problems and recommendations have in common when their paper comes again."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+from oversight.database.papers import Problem, Recommendation
+from oversight.intake.draft import Draft, PlannedReport
+from oversight.intake.planned import Act, Planned, withdraw
+from oversight.intake.tell import tell, tell_text
+from oversight.messages import _
+from oversight.records import packet as records
+from oversight.rules.first_clause import first_clause
+from oversight.rules.match_passages import Matches
+
+Row = TypeVar("Row", Problem, Recommendation)
+
+
+def matched(matches: Matches, key: Hashable, rows: Mapping[int, Row]) -> Row | None:
+    """The stored row that the passage ``key`` is; None where it is new."""
+    number = matches.pairs.get(key)
+    return rows.get(number) if isinstance(number, int) else None
+
+
+def tell_passage(draft: Draft, planned: Planned, report: PlannedReport) -> None:
+    """Tell what is new, back, or otherwise about one passage; a part of something new is told with the whole."""
+    if planned.act is Act.INSERT:
+        above = planned.values.get("parent_id")
+        inside_new = isinstance(above, Planned) and above.act is Act.INSERT
+        if report.row.act is not Act.INSERT and not inside_new:
+            tell(
+                draft,
+                planned.ref,
+                "created",
+                _("{ref} is new: {text}").format(ref=planned.ref, text=first_clause(planned.says)),
+            )
+        return
+    if planned.act is Act.RESTORE:
+        tell(
+            draft, planned.ref, "restored", _("{ref} is back: {text}").format(ref=planned.ref, text=first_clause(planned.says))
+        )
+    for column in ("heading", "text_as_read"):
+        tell_text(draft, planned, column)
+    moved = planned.changed("path")
+    if moved is not None and str(moved.before).rpartition(".")[2] != str(moved.after).rpartition(".")[2]:
+        tell(draft, planned.ref, "path", _("{ref} now stands at {path}.").format(ref=planned.ref, path=moved.after))
+
+
+def withdraw_gone(draft: Draft, report: PlannedReport, matches: Matches, rows: Sequence[tuple[str, Row]]) -> None:
+    """Hide what the corrected report no longer has; ``rows`` are (ref, row). Only the topmost of what is gone is told."""
+    found = set(matches.pairs.values())
+    gone = {row.id for _ref, row in rows if row.id not in found and row.withdrawn_at is None}
+    for ref, row in rows:
+        if row.id not in gone:
+            continue
+        draft.add(withdraw(row, ref=ref, says=row.text_as_read))
+        if getattr(row, "parent_id", None) not in gone:
+            sentence = _("{ref} is no longer in {report}; it is hidden, and kept with its story: {text}")
+            text = first_clause(row.text_as_read)
+            tell(draft, ref, "withdrawn", sentence.format(ref=ref, report=report.ref, text=text))
+
+
+def leave_unsure(
+    draft: Draft, matches: Matches, new: Mapping[Hashable, tuple[str, records.Placed]], old: Mapping[int, str]
+) -> None:
+    """A passage that may be an earlier one is taken as new: nothing is called done that nobody has judged.
+
+    ``new`` are ref and record by the passage's key, ``old`` the refs of the stored rows.
+    """
+    for new_key, old_key in matches.unsure:
+        ref, record = new[new_key]
+        if isinstance(old_key, int) and old_key not in matches.pairs.values():
+            sentence = _("{ref} may be what {old} was; it was taken as new, and {old} was hidden with its status and notes.")
+            draft.doubt("passage_unsure", sentence.format(ref=ref, old=old[old_key]), record)

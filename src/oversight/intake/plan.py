@@ -1,0 +1,124 @@
+"""From a packet and the database to all that a load would do."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from oversight.database.papers import Recommendation, Report
+from oversight.intake.draft import Adopted, Draft, PlannedReport, Reading
+from oversight.intake.plan_attached import owners, plan_deadlines, plan_links, plan_responsibilities
+from oversight.intake.plan_doubts import plan_doubts
+from oversight.intake.plan_earlier import plan_earlier
+from oversight.intake.plan_people import plan_people
+from oversight.intake.plan_problems import plan_problems
+from oversight.intake.plan_recommendations import plan_recommendations
+from oversight.intake.plan_reports import old_session_of, plan_reports
+from oversight.intake.plan_session import (
+    find_body,
+    plan_agenda,
+    plan_body,
+    plan_documents,
+    plan_session,
+    plan_sitting,
+    plan_term,
+)
+from oversight.intake.planned import Changed, Plan, Planned, amend, day_of, withdraw
+from oversight.intake.stored import Stored
+from oversight.messages import _
+from oversight.rules.likeness import text_key
+from oversight.rules.match_answers import Opinion, Quotation, match_answers
+from oversight.vocabulary import Level, Origin
+
+
+def plan_load(db: Session | None, reading: Reading) -> Plan:
+    """What loading ``reading`` would do; nothing is written. Without a database (None) everything is new."""
+    stored = Stored(db)
+    old_body = find_body(stored, reading.packet.session.body)
+    stored.read_body(old_body)
+    draft = Draft(stored=stored, held=stored.held(), packet=reading.packet, documents=reading.documents)
+    body = plan_body(draft, old_body)
+    session = plan_session(draft)
+    plan_documents(draft, session)
+    people = plan_people(draft, session, plan_term(draft, reading.packet.session.term), lambda: plan_sitting(draft, session))
+    presider = people.find(draft, reading.packet.session.presided_by)
+    if presider is not None:
+        amend(session, draft.held, presider_id=presider)
+    plan_agenda(draft, session)
+
+    rows = stored.reports(old_session_of(session))
+    problems, recommendations = stored.problems(rows), stored.recommendations(rows)
+    reports = plan_reports(
+        draft, session=session, people=people, stored=rows, problems=problems, recommendations=recommendations
+    )
+    adopted = _adopt(draft, session, reports, rows, recommendations)
+    for report in reports:
+        number = report.row.id if report.row.id is not None else -1
+        plan_problems(draft, report, problems.get(number, ()))
+        plan_recommendations(draft, report, recommendations.get(number, ()), adopted.get(report.record.number, {}))
+        for planned in report.recommendations.values():
+            planned.raised_in = session
+    attached = stored.attached(*owners(reports))
+    plan_responsibilities(draft, reports, attached)
+    plan_deadlines(draft, reports, attached)
+    plan_links(draft, reports, attached)
+    plan_earlier(draft, session, reports, attached)
+    return Plan(
+        body=body,
+        session=session,
+        session_ref=session.ref,
+        effective_on=day_of(session),
+        doubts=plan_doubts(draft, session),
+        rows=draft.rows,
+        moves=draft.moves,
+        changes=_deepest(draft.told),
+    )
+
+
+def _adopt(
+    draft: Draft,
+    session: Planned,
+    reports: Sequence[PlannedReport],
+    rows: Sequence[Report],
+    recommendations: dict[int, list[Recommendation]],
+) -> dict[int, dict[str, Adopted]]:
+    """The rows that a later paper had made known, in the reports that they come from: report in the packet → path → row."""
+    nameless = next((row for row in rows if row.number == 0 and row.withdrawn_at is None), None)
+    if nameless is None:
+        return {}
+    waiting = [row for row in recommendations.get(nameless.id, ()) if row.withdrawn_at is None]
+    stored_already = {
+        text_key(row.text_as_read) for number, found in recommendations.items() if number != nameless.id for row in found
+    }
+    items = [
+        (report, record)
+        for report in reports
+        for record in report.record.recommendations
+        if record.origin is Origin.OPINION and record.level is Level.ITEM and text_key(record.text) not in stored_already
+    ]
+    subjects = draft.stored.answering_titles([row.id for row in waiting])
+    pairs = match_answers(
+        [Quotation(text=row.text_as_read, subject=subjects.get(row.id, "")) for row in waiting],
+        [Opinion(heading=record.heading, text=record.text, subject=report.record.title) for report, record in items],
+    )
+    adopted: dict[int, dict[str, Adopted]] = {}
+    for index, row in enumerate(waiting):
+        old_ref = f"{session.ref}/0:{row.ref_path}"
+        if index in pairs:
+            report, record = items[pairs[index]]
+            adopted.setdefault(report.record.number, {})[record.path] = Adopted(row=row, old_ref=old_ref)
+        elif any(record.origin is Origin.OPINION for report in reports for record in report.record.recommendations):
+            draft.doubt(
+                "answered_item_missing",
+                _("{ref} was answered later, but was not found among the opinions of this packet.").format(ref=old_ref),
+            )
+    if len(pairs) == len(waiting):
+        draft.add(withdraw(nameless, ref=f"{session.ref}/0", says=nameless.title))
+    return adopted
+
+
+def _deepest(told: Sequence[Changed]) -> tuple[Changed, ...]:
+    """Without the texts of whole passages of which a part is told already: the whole always repeats its parts."""
+    parts = {change.ref for change in told}
+    return tuple(
+        change for change in told if change.what != "text_as_read" or not any(ref.startswith(change.ref + ".") for ref in parts)
+    )

@@ -1,0 +1,66 @@
+"""What is left for a person to decide, kept beside what earlier loads left."""
+
+from oversight.database.meetings import LegislativeSession
+from oversight.database.story import Doubt as DoubtRow
+from oversight.intake.draft import Draft
+from oversight.intake.planned import NewDoubt, Planned, want, withdraw
+from oversight.vocabulary import DoubtState
+
+# These come from comparing a packet with the one before it, and are not seen again when the same packet is loaded again:
+# only a person ends them.
+_ONCE = frozenset({"passage_unsure", "done_gains_parts", "answered_item_unmatched"})
+
+
+def plan_doubts(draft: Draft, session: Planned) -> list[NewDoubt]:
+    """A row for each doubt of the reader and of the plan; those that are no longer raised are hidden. Gives the open ones."""
+    stored = draft.stored.doubts(session.old if isinstance(session.old, LegislativeSession) else None)
+    free = list(stored)
+    still_open = []
+    for doubt in _distinct(draft):
+        old = _find(doubt, free)
+        values: dict[str, object] = {
+            "session_id": session,
+            "document_id": doubt.document,
+            "first_line": None if doubt.lines is None else doubt.lines[0],
+            "last_line": None if doubt.lines is None else doubt.lines[1],
+            "code": doubt.code,
+        }
+        if old is None:
+            values |= {"message": doubt.message, "state": DoubtState.OPEN.value}
+        else:
+            free.remove(old)
+            if _moved(doubt, old):
+                values["message"] = doubt.message
+        draft.add(want(DoubtRow, values, old, draft.held, ref=session.ref, says=doubt.message))
+        if old is None or old.state == DoubtState.OPEN.value:
+            still_open.append(doubt)
+    for row in free:
+        if row.withdrawn_at is None and row.code not in _ONCE and row.state == DoubtState.OPEN.value:
+            draft.add(withdraw(row, ref=session.ref, says=row.message))
+    return still_open
+
+
+def _distinct(draft: Draft) -> list[NewDoubt]:
+    read = [
+        NewDoubt(
+            code=doubt.code,
+            message=doubt.message,
+            document=draft.sources[doubt.file] if doubt.lines is not None and doubt.file < len(draft.sources) else None,
+            lines=doubt.lines,
+        )
+        for doubt in draft.packet.doubts
+    ]
+    return list({(doubt.code, doubt.message): doubt for doubt in (*read, *draft.doubts)}.values())
+
+
+def _find(doubt: NewDoubt, rows: list[DoubtRow]) -> DoubtRow | None:
+    """The same words; else the same kind at the same lines: it may have been stored in another language."""
+    same = next((row for row in rows if (row.code, row.message) == (doubt.code, doubt.message)), None)
+    if same is not None or doubt.lines is None:
+        return same
+    return next((row for row in rows if row.code == doubt.code and (row.first_line, row.last_line) == doubt.lines), None)
+
+
+def _moved(doubt: NewDoubt, old: DoubtRow) -> bool:
+    """Whether the doubt is about another text than before, so that its words may be others, too."""
+    return doubt.document is not None and doubt.document.id != old.document_id

@@ -1,0 +1,303 @@
+"""The opinions of earlier sessions that the packet answers or speaks of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from oversight.database.meetings import LegislativeSession
+from oversight.database.papers import Recommendation, Reply, Report
+from oversight.intake.draft import Draft, PlannedReport
+from oversight.intake.plan_session import plan_answered_session
+from oversight.intake.planned import Act, Move, Planned, day_of, want, withdraw
+from oversight.intake.ref_paths import RefPaths
+from oversight.intake.stored import Attached
+from oversight.intake.tell import tell
+from oversight.messages import _, ngettext
+from oversight.records import packet as records
+from oversight.rules.likeness import text_key
+from oversight.rules.match_answers import Opinion, Quotation, match_answers
+from oversight.vocabulary import Level, Origin, ReplyClass, ReplyKind, ReportKind, Status
+
+
+@dataclass(slots=True, kw_only=True)
+class _Earlier:
+    """An earlier session with what is stored of its opinions."""
+
+    session: Planned
+    reports: dict[int, Report]
+    rows: list[Recommendation]
+    known_only_from_here: Planned | None = None
+    refs: RefPaths = field(default_factory=lambda: RefPaths(()))
+    position: int = 0
+    spoken_of: set[int | None] = field(default_factory=set)
+
+    def ref_of(self, row: Recommendation) -> str:
+        """The ref of one of its stored rows."""
+        return f"{self.session.ref}/{self.reports[row.report_id].number}:{row.ref_path}"
+
+    def items(self) -> list[Recommendation]:
+        """The items of its opinions that stand."""
+        return [
+            row
+            for row in self.rows
+            if row.parent_id is None
+            and row.origin == Origin.OPINION.value
+            and row.withdrawn_at is None
+            and row.report_id in self.reports
+        ]
+
+    def leaves_under(self, row: Recommendation) -> Iterator[Recommendation]:
+        """The stored leaves of one of its rows that count."""
+        if row.withdrawn_at is not None or row.dropped_at is not None:
+            return
+        if row.is_leaf:
+            yield row
+        for part in self.rows:
+            if part.parent_id == row.id:
+                yield from self.leaves_under(part)
+
+
+def plan_earlier(draft: Draft, session: Planned, reports: Sequence[PlannedReport], stored: Attached) -> None:
+    """Each quoted opinion finds its row, or gets one under report 0 of its session; the answers and findings hang on it."""
+    known = {
+        (row.recommendation_id, row.report_id, row.kind, row.position): row
+        for row in stored.replies
+        if row.report_id is not None
+    }
+    by_number = {report.record.number: report for report in reports}
+    own_documents = draft.stored.documents_of_session(session.old if isinstance(session.old, LegislativeSession) else None)
+    earlier: dict[str, _Earlier] = {}
+    replies = _Replies(draft, session, by_number, known)
+    for opinions in draft.packet.earlier_opinions:
+        answered = plan_answered_session(draft, opinions.term, opinions.number, opinions.date)
+        if answered is None:
+            draft.doubt(
+                "answered_session_unknown",
+                _("The papers answer opinions of an earlier session, but do not say which one it was."),
+                opinions.items[0] if opinions.items else None,
+            )
+            continue
+        if answered.ref not in earlier:
+            earlier[answered.ref] = _read(draft, answered)
+        one = earlier[answered.ref]
+        for item, planned, row in _find_rows(draft, one, opinions.items, by_number, own_documents):
+            one.spoken_of.add(planned.id)
+            replies.plan(item, planned, one, row)
+    own_reports = [report.row.id for report in reports if report.row.id is not None]
+    replies.withdraw_gone(own_reports)
+    for one in earlier.values():
+        _withdraw_unquoted(draft, one, own_documents, own_reports)
+
+
+def _withdraw_unquoted(draft: Draft, earlier: _Earlier, own_documents: frozenset[int], own_reports: Sequence[int]) -> None:
+    """Hide the opinions that only an earlier version of this packet had quoted."""
+    gone = [
+        row
+        for row in earlier.items()
+        if earlier.reports[row.report_id].number == 0 and row.document_id in own_documents and row.id not in earlier.spoken_of
+    ]
+    kept = draft.stored.spoken_of_elsewhere([row.id for row in gone], own_reports)
+    for row in gone:
+        if row.id not in kept:
+            ref = earlier.ref_of(row)
+            draft.add(withdraw(row, ref=ref, says=row.text_as_read))
+            sentence = _("{ref} is no longer answered here; it is hidden, and kept with its story.")
+            tell(draft, ref, "withdrawn", sentence.format(ref=ref))
+
+
+def _read(draft: Draft, session: Planned) -> _Earlier:
+    old = session.old if isinstance(session.old, LegislativeSession) else None
+    reports = draft.stored.reports(old)
+    rows = [row for found in draft.stored.recommendations(reports).values() for row in found]
+    earlier = _Earlier(session=session, reports={report.id: report for report in reports}, rows=rows)
+    nameless = next((report for report in reports if report.number == 0), None)
+    if nameless is not None:
+        under = [row for row in rows if row.report_id == nameless.id]
+        aliases = [ref.partition("/0:")[2] for ref in draft.stored.aliases() if ref.startswith(f"{session.ref}/0:")]
+        earlier.refs = RefPaths([*(row.ref_path for row in under), *aliases])
+        earlier.position = max((row.position for row in under), default=0)
+    return earlier
+
+
+def _find_rows(
+    draft: Draft,
+    earlier: _Earlier,
+    items: Sequence[records.EarlierItem],
+    by_number: dict[int, PlannedReport],
+    own_documents: frozenset[int],
+) -> Iterator[tuple[records.EarlierItem, Planned, Recommendation | None]]:
+    quotations = [Quotation(text=item.text, subject=_subject(item, by_number)) for item in items]
+    standing = earlier.items()
+    pairs = match_answers(quotations, [_opinion(row, earlier.reports) for row in standing])
+    has_papers = any(earlier.reports[row.report_id].number != 0 for row in standing)
+    for index, item in enumerate(items):
+        row = standing[pairs[index]] if index in pairs else _hidden(earlier, item)
+        if row is None:
+            planned = _plan_unknown(draft, earlier, item, None)
+            if has_papers:
+                draft.doubt(
+                    "answered_item_unmatched",
+                    _("{ref} is answered here, but was not found among the opinions of its session.").format(ref=planned.ref),
+                    item,
+                )
+        elif earlier.reports[row.report_id].number == 0 and (row.document_id in own_documents or row.withdrawn_at is not None):
+            planned = _plan_unknown(draft, earlier, item, row)
+        else:
+            planned = draft.add(want(Recommendation, {}, row, draft.held, ref=earlier.ref_of(row), says=row.text_as_read))
+        yield item, planned, row
+
+
+def _hidden(earlier: _Earlier, item: records.EarlierItem) -> Recommendation | None:
+    """The row of the same words that an undone or corrected load has hidden."""
+    return next(
+        (
+            row
+            for row in earlier.rows
+            if row.withdrawn_at is not None
+            and earlier.reports[row.report_id].number == 0
+            and text_key(row.text_as_read) == text_key(item.text)
+        ),
+        None,
+    )
+
+
+def _plan_unknown(draft: Draft, earlier: _Earlier, item: records.EarlierItem, old: Recommendation | None) -> Planned:
+    """An opinion whose paper is missing, as the answer quotes it."""
+    if earlier.known_only_from_here is None:
+        earlier.known_only_from_here = _plan_report_zero(draft, earlier)
+    report = earlier.known_only_from_here
+    values: dict[str, object] = {
+        "report_id": report,
+        "path": item.path,
+        "level": Level.ITEM.value,
+        "is_leaf": True,
+        "text_as_read": item.text,
+        "origin": Origin.OPINION.value,
+        **draft.place(item),
+    }
+    if old is None:
+        earlier.position += 1
+        ref_path = earlier.refs.give(item.path, None)
+        values |= {"ref_path": ref_path, "position": earlier.position, "status": Status.OPEN.value}
+    else:
+        ref_path = old.ref_path
+    planned = draft.add(want(Recommendation, values, old, draft.held, ref=f"{report.ref}:{ref_path}", says=item.text))
+    planned.raised_in, planned.since = earlier.session, day_of(earlier.session)
+    return planned
+
+
+def _plan_report_zero(draft: Draft, earlier: _Earlier) -> Planned:
+    """The paper that nobody has loaded yet: it stands for all opinions of its session that only later papers quote."""
+    session = earlier.session
+    old = next((report for report in earlier.reports.values() if report.number == 0), None)
+    number = session.values.get("number", getattr(session.old, "number", None))
+    # Data, not a message: it stands beside the Chinese titles of the other reports.
+    title = f"第{number}次会议审议意见（原件待录）" if number is not None else f"{session.ref}会议审议意见（原件待录）"
+    values: dict[str, object] = {"session_id": session}
+    if old is None:
+        values |= {"number": 0, "kind": ReportKind.DELIBERATION_OPINION.value, "title": title, "title_key": text_key(title)}
+    planned = draft.add(want(Report, values, old, draft.held, ref=f"{session.ref}/0", says=title))
+    planned.since = day_of(session)
+    return planned
+
+
+class _Replies:
+    """The answers and findings of the packet's reports, and the leaves that an answer sets going."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        session: Planned,
+        by_number: dict[int, PlannedReport],
+        known: dict[tuple[int, int, str, int], Reply],
+    ) -> None:
+        self._draft, self._session, self._by_number, self._known = draft, session, by_number, known
+        self._moved: set[int] = set()
+        self._count: dict[tuple[int, int, str], int] = {}
+
+    def plan(self, item: records.EarlierItem, planned: Planned, earlier: _Earlier, row: Recommendation | None) -> None:
+        """The replies of one item. An answer moves its open leaves; a declining one and a finding move nothing."""
+        for reply in _replies_of(item):
+            report = self._by_number.get(reply.report)
+            if report is None:
+                continue
+            row_plan = self._plan_reply(reply, planned, report)
+            came = row_plan.act in (Act.INSERT, Act.RESTORE) or row_plan.changed("reply_class") is not None
+            if came and reply.kind is ReplyKind.ANSWER and reply.class_ is not ReplyClass.DECLINED:
+                self._move(planned, earlier, row, report)
+
+    def _plan_reply(self, reply: records.Reply, planned: Planned, report: PlannedReport) -> Planned:
+        draft = self._draft
+        counted = (id(planned), report.record.number, reply.kind.value)
+        position = self._count[counted] = self._count.get(counted, 0) + 1
+        old = None
+        if planned.id is not None and report.row.id is not None:
+            old = self._known.pop((planned.id, report.row.id, reply.kind.value, position), None)
+        text = draft.passage(reply)
+        received_on = report.record.presented_on or draft.packet.session.starts_on
+        values: dict[str, object] = {
+            "recommendation_id": planned,
+            "report_id": report.row,
+            "position": position,
+            "kind": reply.kind.value,
+            "reply_class": None if reply.class_ is None else reply.class_.value,
+            "text": text,
+            "received_on": received_on,
+            **draft.place(reply),
+        }
+        row_plan = draft.add(want(Reply, values, old, draft.held, ref=planned.ref, says=text))
+        row_plan.since = received_on
+        return row_plan
+
+    def _move(self, planned: Planned, earlier: _Earlier, row: Recommendation | None, report: PlannedReport) -> None:
+        draft = self._draft
+        note = _("an answer was received: {ref}").format(ref=report.ref)
+        if row is None:
+            leaves = [planned] if id(planned) not in self._moved else []
+        else:
+            leaves = [
+                want(Recommendation, {}, leaf, draft.held, ref=earlier.ref_of(leaf))
+                for leaf in earlier.leaves_under(row)
+                if leaf.status == Status.OPEN.value and id(leaf) not in self._moved
+            ]
+            if leaves:
+                sentence = ngettext(
+                    "{ref}: an answer was received, {count} act is in progress.",
+                    "{ref}: an answer was received, {count} acts are in progress.",
+                    len(leaves),
+                )
+                tell(draft, planned.ref, "status", sentence.format(ref=planned.ref, count=len(leaves)))
+        for leaf in leaves:
+            self._moved.add(id(leaf.old if leaf.old is not None else leaf))
+            draft.moves.append(
+                Move(
+                    leaf=leaf,
+                    status=Status.IN_PROGRESS,
+                    effective_on=report.record.presented_on or day_of(self._session),
+                    session=self._session,
+                    note=note,
+                )
+            )
+
+    def withdraw_gone(self, reports: Sequence[int]) -> None:
+        """Hide the replies that the packet's reports no longer hold."""
+        for (_recommendation, report_id, _kind, _position), row in self._known.items():
+            if report_id in reports and row.withdrawn_at is None and not self._draft.held.has(row, "created"):
+                self._draft.add(withdraw(row, ref=str(row.recommendation_id), says=row.text))
+
+
+def _replies_of(item: records.EarlierItem) -> tuple[records.Reply, ...]:
+    """The item's replies; where only the answering report is named, the quoted passage itself is the answer."""
+    if item.answered_in is None or any(reply.kind is ReplyKind.ANSWER for reply in item.replies):
+        return item.replies
+    return (*item.replies, records.Reply(report=item.answered_in, kind=ReplyKind.ANSWER, lines=item.lines, file=item.file))
+
+
+def _subject(item: records.EarlierItem, by_number: dict[int, PlannedReport]) -> str:
+    number = item.answered_in if item.answered_in is not None else next((reply.report for reply in item.replies), None)
+    report = by_number.get(number) if number is not None else None
+    return report.record.title if report is not None else ""
+
+
+def _opinion(row: Recommendation, reports: dict[int, Report]) -> Opinion:
+    report = reports[row.report_id]
+    return Opinion(heading=row.heading, text=row.text_as_read, subject=report.title if report.number != 0 else "")

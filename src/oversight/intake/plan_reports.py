@@ -1,0 +1,128 @@
+"""Which reports the session has, and what stands at their heads."""
+
+from collections.abc import Sequence
+
+from oversight.database.meetings import LegislativeSession
+from oversight.database.papers import Problem, Recommendation, Report
+from oversight.intake.draft import Draft, PlannedReport
+from oversight.intake.plan_people import People
+from oversight.intake.plan_session import plan_answered_session
+from oversight.intake.planned import Act, Planned, want
+from oversight.intake.tell import tell, tell_text
+from oversight.messages import _
+from oversight.records import packet as records
+from oversight.rules.likeness import text_key
+from oversight.rules.match_reports import Paper, match_reports
+from oversight.vocabulary import ReportKind
+
+# Papers that the committee's own people present: their presenter is one of the members.
+_OWN_KINDS = frozenset(
+    {
+        ReportKind.INSPECTION_REPORT,
+        ReportKind.SURVEY_REPORT,
+        ReportKind.ENFORCEMENT_REPORT,
+        ReportKind.DELIBERATION_OPINION,
+    }
+)
+
+
+def plan_reports(
+    draft: Draft,
+    *,
+    session: Planned,
+    people: People,
+    stored: Sequence[Report],
+    problems: dict[int, list[Problem]],
+    recommendations: dict[int, list[Recommendation]],
+) -> list[PlannedReport]:
+    """A row for each report of the packet, under the number it has had or gets now.
+
+    A report that the packet lacks is left: a packet may hold a part of the papers only. Where it looks like a corrected one,
+    what is missing is a doubt.
+    """
+    own = [report for report in stored if report.number != 0]
+    found = match_reports(
+        [_paper_of_row(report, problems, recommendations) for report in own],
+        [_paper_of_record(record) for record in draft.packet.reports],
+    )
+    taken = {report.number for report in own}
+    planned = []
+    for index, record in enumerate(draft.packet.reports):
+        old = own[found[index]] if index in found else None
+        number = old.number if old is not None else _free_number(record.number, taken)
+        taken.add(number)
+        planned.append(_plan_report(draft, record, old, session=session, people=people, number=number))
+    missing = [report for index, report in enumerate(own) if index not in found.values() and report.withdrawn_at is None]
+    if found:
+        for report in missing:
+            draft.doubt(
+                "report_missing",
+                _("{ref} is not in this packet and was kept: {title}").format(
+                    ref=f"{session.ref}/{report.number}", title=report.title
+                ),
+            )
+    return planned
+
+
+def _plan_report(
+    draft: Draft, record: records.Report, old: Report | None, *, session: Planned, people: People, number: int
+) -> PlannedReport:
+    ref = f"{session.ref}/{number}"
+    answers = record.answers
+    values: dict[str, object] = {
+        "session_id": session,
+        "position": record.number,
+        "kind": record.kind.value,
+        "title": record.title,
+        "title_key": text_key(record.title),
+        "author": record.author,
+        "presenter": record.presenter,
+        "presenter_id": people.find(draft, record.presenter) if record.kind in _OWN_KINDS else None,
+        "presented_on": record.presented_on,
+        "addressee": record.addressee,
+        "agenda_number": record.agenda_number,
+        "document_number": record.document_number,
+        "answers_session_id": None
+        if answers is None
+        else plan_answered_session(draft, answers.term, answers.number, answers.date),
+        **draft.place(record),
+    }
+    if old is None:
+        values["number"] = number
+    row = draft.add(want(Report, values, old, draft.held, ref=ref, says=record.title))
+    if row.act is Act.INSERT and session.act is not Act.INSERT:
+        tell(draft, ref, "created", _("{ref} is new: {title}").format(ref=ref, title=record.title))
+    if row.act is Act.RESTORE:
+        tell(draft, ref, "restored", _("{ref} is back: {title}").format(ref=ref, title=record.title))
+    for column in ("title", "kind", "author", "presenter", "presented_on", "addressee", "document_number"):
+        tell_text(draft, row, column)
+    return PlannedReport(record=record, row=row, ref=ref)
+
+
+def _free_number(printed: int, taken: set[int]) -> int:
+    """The report's place in the packet where nobody has had it; else the next one."""
+    return printed if printed > 0 and printed not in taken else max(taken, default=0) + 1
+
+
+def _paper_of_row(
+    report: Report, problems: dict[int, list[Problem]], recommendations: dict[int, list[Recommendation]]
+) -> Paper:
+    texts = [row.text_as_read for row in (*problems.get(report.id, ()), *recommendations.get(report.id, ()))]
+    return Paper(
+        kind=report.kind, title=report.title, position=report.position, passages=frozenset(text_key(text) for text in texts)
+    )
+
+
+def _paper_of_record(record: records.Report) -> Paper:
+    texts = [problem.text for problem in record.problems] + [row.text for row in record.recommendations]
+    return Paper(
+        kind=record.kind.value,
+        title=record.title,
+        position=record.number,
+        passages=frozenset(text_key(text) for text in texts),
+    )
+
+
+def old_session_of(session: Planned) -> LegislativeSession | None:
+    """The stored row behind a planned session."""
+    return session.old if isinstance(session.old, LegislativeSession) else None

@@ -1,0 +1,218 @@
+"""What a load would do, row by row, before anything is written."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from oversight.database.columns import Base, OfBody
+from oversight.database.people import Body
+from oversight.vocabulary import Status
+
+# Where a row stands in its paper: told as one thing, and no change of what the row says.
+PLACE = ("document_id", "first_line", "last_line")
+# Follows from what is told elsewhere.
+SILENT = frozenset({"position", "session_id", "line_count", "reader_version", "sort_key", "title_key", "name_key"})
+
+
+class Act(Enum):
+    """What is done to a row."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    MOVE = "move"
+    RESTORE = "restore"
+    WITHDRAW = "withdraw"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A column that the packet has otherwise than the database; either side may be a row that is not stored yet."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Planned:
+    """A row as the packet wants it. As a value of another row it stands for its own number.
+
+    ``ref`` is what a clerk calls the row; ``says`` what it says, for the story and the person; ``depth`` how deep it stands in
+    its tree; ``raised_in`` the session that raised it. What is told of the row is so ``since`` a day (None: the session's), a
+    status that follows from its parts ``status_since`` a day of its own.
+    """
+
+    model: type[Base]
+    values: dict[str, object]
+    old: Base | None = None
+    act: Act = Act.NOTHING
+    ref: str = ""
+    says: str = ""
+    differences: tuple[Difference, ...] = ()
+    depth: int = 0
+    raised_in: "Planned | None" = None
+    since: date | None = None
+    status_since: date | None = None
+    row: Base | None = None
+
+    @property
+    def id(self) -> int | None:
+        """The row's number; None until it is stored."""
+        row = self.row if self.row is not None else self.old
+        number = getattr(row, "id", None)
+        return number if isinstance(number, int) else None
+
+    def changed(self, name: str) -> Difference | None:
+        """The difference in column ``name``, where there is one."""
+        return next((difference for difference in self.differences if difference.field == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A leaf that the load moves: because an answer came, or because its parent handed its status on."""
+
+    leaf: Planned
+    status: Status
+    effective_on: date | None
+    session: Planned | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDoubt:
+    """What the load leaves for a person to decide."""
+
+    code: str
+    message: str
+    document: Planned | None = None
+    lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Rows of one load. A row that only stands elsewhere in its paper counts as unchanged."""
+
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    doubts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One thing that is otherwise than before: the ref of what it is about, what of it, and a sentence for a clerk."""
+
+    ref: str
+    what: str
+    sentence: str
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """All that a load would do. Making it writes nothing: it is the dry run."""
+
+    body: Planned
+    session: Planned
+    session_ref: str
+    effective_on: date | None
+    rows: list[Planned] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    doubts: list[NewDoubt] = field(default_factory=list)
+    changes: tuple[Changed, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """How many rows are inserted, updated (brought back ones too), left as they are, withdrawn; and what is open to doubt."""
+        acts = Counter(planned.act for planned in self._all())
+        return Counts(
+            inserted=acts[Act.INSERT],
+            updated=acts[Act.UPDATE] + acts[Act.RESTORE],
+            unchanged=acts[Act.NOTHING] + acts[Act.MOVE],
+            withdrawn=acts[Act.WITHDRAW],
+            doubts=len(self.doubts),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the database holds all of it already."""
+        return not self.moves and all(planned.act is Act.NOTHING for planned in self._all())
+
+    def _all(self) -> Iterator[Planned]:
+        yield self.body
+        yield from self.rows
+
+
+class Held:
+    """The columns that a person has set since the packet was read: a load leaves them alone."""
+
+    def __init__(self, columns: Iterable[tuple[str, int, str]] = ()) -> None:
+        self._columns = frozenset(columns)
+
+    def has(self, row: Base, column: str) -> bool:
+        """Whether a person's word stands in ``column`` of ``row``."""
+        return (row.__tablename__, getattr(row, "id", 0), column) in self._columns
+
+
+def want(
+    model: type[Base],
+    values: dict[str, object],
+    old: Base | None,
+    held: Held,
+    *,
+    ref: str = "",
+    says: str = "",
+    depth: int = 0,
+) -> Planned:
+    """The row ``old`` (None: a new one) as ``values`` have it, with what has to be done to get there."""
+    planned = Planned(model=model, values=values, old=old, ref=ref, says=says, depth=depth)
+    if old is None:
+        planned.act = Act.INSERT
+        return planned
+    planned.differences = tuple(_differences(values, old, held))
+    hidden = getattr(old, "withdrawn_at", None) is not None
+    if hidden and not held.has(old, "withdrawn"):
+        planned.act = Act.RESTORE
+    elif any(difference.field not in PLACE and difference.field not in SILENT for difference in planned.differences):
+        planned.act = Act.UPDATE
+    elif planned.differences:
+        planned.act = Act.MOVE
+    return planned
+
+
+def amend(planned: Planned, held: Held, **values: object) -> None:
+    """Say more about a row that is planned already."""
+    again = want(planned.model, {**planned.values, **values}, planned.old, held)
+    planned.values, planned.differences, planned.act = again.values, again.differences, again.act
+
+
+def withdraw(old: Base, *, ref: str = "", says: str = "") -> Planned:
+    """The row ``old`` hidden: its paper no longer has it."""
+    return Planned(model=type(old), values={}, old=old, act=Act.WITHDRAW, ref=ref, says=says)
+
+
+def _differences(values: dict[str, object], old: Base, held: Held) -> Iterator[Difference]:
+    for name, after in values.items():
+        before = getattr(old, name)
+        now = after.id if isinstance(after, Planned) else after
+        unstored = isinstance(after, Planned) and now is None
+        if (unstored or before != now) and not held.has(old, name):
+            yield Difference(name, before, after)
+
+
+def day_of(session: Planned) -> date | None:
+    """The day since when what a session's papers say is so."""
+    for value in (session.values.get("starts_on"), getattr(session.old, "starts_on", None)):
+        if isinstance(value, date):
+            return value
+    return None
+
+
+def is_standing(row: OfBody | Body) -> bool:
+    """Whether the row is neither withdrawn nor of a kind that can be."""
+    return getattr(row, "withdrawn_at", None) is None

@@ -1,0 +1,217 @@
+"""What the database holds already of a committee and of one of its sessions, read in one go."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from oversight.database.columns import Base
+from oversight.database.meetings import AgendaItem, AttendanceEntry, LegislativeSession, Sitting
+from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
+from oversight.database.people import Body, Membership, OrganizationName, Person, Responsibility, Term
+from oversight.database.story import Change, Doubt, Event, RefAlias
+from oversight.intake.planned import Held
+
+Row = TypeVar("Row", bound=Base)
+
+COMMAND = "load"
+_UNDO = "undo"
+
+
+class Stored:
+    """The committee's rows as far as a load needs them; everything is empty where ``db`` is None."""
+
+    def __init__(self, db: Session | None) -> None:
+        self._db = db
+        self.bodies = self._all(select(Body).order_by(Body.id))
+
+    def _all(self, statement: Select[Row]) -> list[Row]:
+        return [] if self._db is None else list(self._db.scalars(statement))
+
+    def _of(self, model: type[Row], *conditions: ColumnElement[bool]) -> list[Row]:
+        key: Any = model
+        return self._all(select(model).where(*conditions).order_by(key.id))
+
+    def read_body(self, body: Body | None) -> None:
+        """The rows that all sessions of the committee share."""
+        number = body.id if body is not None else -1
+        self.terms = {term.number: term for term in self._of(Term, Term.body_id == number)}
+        self.sessions = self._of(LegislativeSession, LegislativeSession.body_id == number)
+        self.persons: dict[str, list[Person]] = defaultdict(list)
+        for person in self._of(Person, Person.body_id == number):
+            self.persons[person.name_key].append(person)
+        organizations: dict[str, set[int]] = defaultdict(set)
+        for name in self._of(OrganizationName, OrganizationName.body_id == number):
+            organizations[name.name_key].add(name.organization_id)
+        self.organizations = {key: ids.pop() for key, ids in organizations.items() if len(ids) == 1}
+        self.body_id = number
+
+    def documents_of(self, digests: Sequence[str]) -> list[SourceDocument]:
+        """The documents with these digests, whichever version of the reader made them."""
+        return self._of(SourceDocument, SourceDocument.body_id == self.body_id, SourceDocument.sha256.in_(digests))
+
+    def documents_of_session(self, session: LegislativeSession | None) -> frozenset[int]:
+        """The numbers of the documents that were read as this session's papers."""
+        if session is None:
+            return frozenset()
+        return frozenset(document.id for document in self._of(SourceDocument, SourceDocument.session_id == session.id))
+
+    def sittings(self, session: LegislativeSession | None) -> list[Sitting]:
+        """The sittings of a session."""
+        return self._of(Sitting, Sitting.session_id == session.id) if session is not None else []
+
+    def attendance(self, sitting: Sitting | None) -> list[AttendanceEntry]:
+        """Who was there, withdrawn entries too."""
+        return self._of(AttendanceEntry, AttendanceEntry.sitting_id == sitting.id) if sitting is not None else []
+
+    def agenda(self, session: LegislativeSession | None) -> list[AgendaItem]:
+        """The agenda, withdrawn items too."""
+        return self._of(AgendaItem, AgendaItem.session_id == session.id) if session is not None else []
+
+    def memberships(self, term: Term | None) -> list[Membership]:
+        """The memberships of a term, withdrawn ones too."""
+        return self._of(Membership, Membership.term_id == term.id) if term is not None else []
+
+    def roles_elsewhere(self, term: Term | None, session: LegislativeSession | None) -> set[tuple[int, str]]:
+        """(person, role) that the lists of the term's other sessions show."""
+        if self._db is None or term is None:
+            return set()
+        rows = self._db.execute(
+            select(AttendanceEntry.person_id, AttendanceEntry.role)
+            .join(Sitting, Sitting.id == AttendanceEntry.sitting_id)
+            .join(LegislativeSession, LegislativeSession.id == Sitting.session_id)
+            .where(
+                LegislativeSession.term_id == term.id,
+                LegislativeSession.id != (session.id if session is not None else -1),
+                AttendanceEntry.withdrawn_at.is_(None),
+                AttendanceEntry.person_id.is_not(None),
+                AttendanceEntry.role.is_not(None),
+            )
+            .distinct()
+        )
+        return {(person_id, role) for person_id, role in rows if person_id is not None and role is not None}
+
+    def seen_elsewhere(self, person: Person, sitting: Sitting | None) -> bool:
+        """Whether anything but this sitting's list knows the person."""
+        if self._db is None:
+            return False
+        entries = (
+            select(func.count())
+            .select_from(AttendanceEntry)
+            .where(AttendanceEntry.person_id == person.id, AttendanceEntry.sitting_id != (sitting.id if sitting else -1))
+        )
+        confirmed = (
+            select(func.count())
+            .select_from(Membership)
+            .where(Membership.person_id == person.id, or_(Membership.confirmed, Membership.starts_on.is_not(None)))
+        )
+        return bool(self._db.scalar(entries)) or bool(self._db.scalar(confirmed))
+
+    def reports(self, session: LegislativeSession | None) -> list[Report]:
+        """The reports of a session, withdrawn ones too."""
+        return self._of(Report, Report.session_id == session.id) if session is not None else []
+
+    def problems(self, reports: Sequence[Report]) -> dict[int, list[Problem]]:
+        """The problems of these reports, by report."""
+        found: dict[int, list[Problem]] = defaultdict(list)
+        if reports:
+            for problem in self._of(Problem, Problem.report_id.in_([report.id for report in reports])):
+                found[problem.report_id].append(problem)
+        return found
+
+    def recommendations(self, reports: Sequence[Report]) -> dict[int, list[Recommendation]]:
+        """The recommendations of these reports, by report, parents before their parts."""
+        found: dict[int, list[Recommendation]] = defaultdict(list)
+        if reports:
+            for row in self._of(Recommendation, Recommendation.report_id.in_([report.id for report in reports])):
+                found[row.report_id].append(row)
+        for rows in found.values():
+            rows.sort(key=lambda row: (row.position, row.id))
+        return found
+
+    def attached(self, recommendations: Sequence[int], reports: Sequence[int]) -> "Attached":
+        """What hangs on these recommendations and reports, withdrawn rows too."""
+        return Attached(
+            responsibilities=self._of(Responsibility, Responsibility.recommendation_id.in_(recommendations)),
+            deadlines=self._of(Deadline, or_(Deadline.recommendation_id.in_(recommendations), Deadline.report_id.in_(reports))),
+            links=self._of(Link, Link.from_id.in_(recommendations)),
+            replies=self._of(Reply, or_(Reply.report_id.in_(reports), Reply.recommendation_id.in_(recommendations))),
+        )
+
+    def doubts(self, session: LegislativeSession | None) -> list[Doubt]:
+        """The doubts about a session, withdrawn and settled ones too."""
+        return self._of(Doubt, Doubt.session_id == session.id) if session is not None else []
+
+    def aliases(self) -> dict[str, RefAlias]:
+        """Every further ref of the committee."""
+        return {alias.ref: alias for alias in self._of(RefAlias, RefAlias.body_id == self.body_id)}
+
+    def answering_titles(self, recommendations: Sequence[int]) -> dict[int, str]:
+        """The title of a report that speaks of each of these recommendations."""
+        if self._db is None or not recommendations:
+            return {}
+        rows = self._db.execute(
+            select(Reply.recommendation_id, Report.title)
+            .join(Report, Report.id == Reply.report_id)
+            .where(Reply.recommendation_id.in_(recommendations), Reply.withdrawn_at.is_(None))
+            .order_by(Reply.id.desc())
+        )
+        return dict(row.tuple() for row in rows)
+
+    def spoken_of_elsewhere(self, recommendations: Sequence[int], reports: Sequence[int]) -> set[int]:
+        """Those of these recommendations that a report other than ``reports`` speaks of."""
+        if self._db is None or not recommendations:
+            return set()
+        return set(
+            self._db.scalars(
+                select(Reply.recommendation_id).where(
+                    Reply.recommendation_id.in_(recommendations),
+                    Reply.report_id.not_in(reports),
+                    Reply.withdrawn_at.is_(None),
+                )
+            )
+        )
+
+    def last_status(self, recommendation: Recommendation) -> Event | None:
+        """The event that gave the leaf the status it has."""
+        if self._db is None:
+            return None
+        return self._db.scalars(
+            select(Event)
+            .where(Event.entity == "recommendation", Event.entity_id == recommendation.id, Event.field == "status")
+            .order_by(Event.sequence.desc())
+            .limit(1)
+        ).first()
+
+    def held(self) -> Held:
+        """The columns whose last word is a person's."""
+        if self._db is None:
+            return Held()
+        # A load writes no column that a person holds, so only an undo can have come after the person's word.
+        rows = self._db.execute(
+            select(Event.entity, Event.entity_id, Event.field, Change.command)
+            .join(Change, Change.id == Event.change_id)
+            .where(Change.body_id == self.body_id, Change.command != COMMAND)
+            .order_by(Event.sequence)
+        )
+        last = {(entity, entity_id, field): command for entity, entity_id, field, command in rows}
+        return Held(column for column, command in last.items() if command != _UNDO)
+
+
+class Attached:
+    """Responsibilities, deadlines, links and replies, as lists of rows."""
+
+    def __init__(
+        self,
+        *,
+        responsibilities: list[Responsibility],
+        deadlines: list[Deadline],
+        links: list[Link],
+        replies: list[Reply],
+    ) -> None:
+        self.responsibilities = responsibilities
+        self.deadlines = deadlines
+        self.links = links
+        self.replies = replies
