@@ -1,12 +1,12 @@
 from datetime import date
 
 import pytest
-from tests.views.papers import Papers
 
 from oversight.database.reading import Reader
 from oversight.errors import NotFound, WrongUse
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.vocabulary import Origin, Status
+from tests.papers import Papers
 
 pytestmark = pytest.mark.usefixtures("waterworks")
 
