@@ -98,6 +98,8 @@ def state_of(url: str) -> State:
     try:
         if not file.exists():
             return State(url, Standing.MISSING)
+        if file.is_dir():
+            raise DatabaseError(_("This is a folder."), where=str(file), hint=_("Name a file in it with --db."))
         try:
             return _state_in(url, "ro")
         except sqlite3.OperationalError as error:

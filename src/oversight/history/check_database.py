@@ -1,0 +1,87 @@
+"""Proof that the database is sound: its rows fit together, the story is whole, and what is kept twice says the same twice."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Subquery, Table, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from oversight.database.check import Finding, check
+from oversight.database.papers import Recommendation
+from oversight.database.story import Event
+from oversight.database.tables import Base
+from oversight.history.chain import verify_chain
+from oversight.messages import _
+from oversight.vocabulary import Status
+
+
+def check_database(db: Session) -> list[Finding]:
+    """All that is wrong; an empty list where nothing is. Reads every row, writes nothing."""
+    return [*check(db), *_broken_chains(db), *_wrong_statuses(db), *_wrongly_hidden(db)]
+
+
+def _broken_chains(db: Session) -> Iterator[Finding]:
+    for broken in verify_chain(db):
+        yield Finding(code="broken_chain", table="event", row_id=None, what=broken.what)
+
+
+def _wrong_statuses(db: Session) -> Iterator[Finding]:
+    """Leaves whose status is not the one of their last event. A leaf that nothing has happened to is open."""
+    last = _last_events("recommendation", Event.field == "status")
+    told = func.coalesce(last.c.after, Status.OPEN.value)
+    wrong = (
+        select(Recommendation.id, Recommendation.status, told.label("told"))
+        .outerjoin(last, and_(last.c.entity_id == Recommendation.id, last.c.body_id == Recommendation.body_id))
+        .where(Recommendation.is_leaf, Recommendation.status != told)
+        .order_by(Recommendation.id)
+    )
+    for row in db.execute(wrong):
+        yield Finding(
+            code="status_not_in_history",
+            table="recommendation",
+            row_id=row.id,
+            what=_("Recommendation {row} is stored as {status}, but its history says {told}.").format(
+                row=row.id, status=row.status, told=row.told
+            ),
+        )
+
+
+def _wrongly_hidden(db: Session) -> Iterator[Finding]:
+    """Rows that are hidden although their last event says that they stand, or stand although it says that they are hidden."""
+    for table in Base.metadata.sorted_tables:
+        if "withdrawn_at" in table.c:
+            yield from _wrongly_hidden_in(db, table)
+
+
+def _wrongly_hidden_in(db: Session, table: Table) -> Iterator[Finding]:
+    last = _last_events(table.name, Event.field.in_(("created", "withdrawn", "restored")))
+    hidden = case((table.c.withdrawn_at.is_(None), 0), else_=1)
+    told = case((last.c.field == "withdrawn", 1), else_=0)
+    wrong = (
+        select(table.c.id, hidden.label("hidden"))
+        .join(last, and_(last.c.entity_id == table.c.id, last.c.body_id == table.c.body_id))
+        .where(or_(hidden > told, hidden < told))
+        .order_by(table.c.id)
+    )
+    for row in db.execute(wrong):
+        if row.hidden:
+            what = _("{table} {row} is hidden, but its history says that it stands.")
+        else:
+            what = _("{table} {row} stands, but its history says that it was withdrawn.")
+        yield Finding(
+            code="withdrawal_not_in_history", table=table.name, row_id=row.id, what=what.format(table=table.name, row=row.id)
+        )
+
+
+def _last_events(entity: str, which: ColumnElement[bool]) -> Subquery:
+    """Of each row of ``entity`` the last event that is one of ``which``."""
+    newest = (
+        select(Event.body_id, func.max(Event.sequence).label("sequence"))
+        .where(Event.entity == entity, which)
+        .group_by(Event.body_id, Event.entity_id)
+        .subquery()
+    )
+    return (
+        select(Event.body_id, Event.entity_id, Event.field, Event.after)
+        .join(newest, and_(newest.c.body_id == Event.body_id, newest.c.sequence == Event.sequence))
+        .subquery()
+    )
