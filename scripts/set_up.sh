@@ -92,7 +92,7 @@ run_logged() {
   if "$@" >.venv/set-up.log 2>&1; then
     return
   fi
-  if grep -qiE 'ProtocolError|NewConnectionError|ConnectTimeout|ReadTimeout|name resolution|dns error|error sending request|Could not fetch URL|Connection refused|Network is unreachable' .venv/set-up.log; then
+  if grep -qiE 'ProtocolError|NewConnectionError|ConnectTimeout|ReadTimeout|name resolution|dns error|error sending request|Could not fetch URL|Connection refused|Network is unreachable|from versions: none' .venv/set-up.log; then
     stop "The packages cannot be fetched: is there a network? Behind a proxy set HTTPS_PROXY; a mirror is set by PIP_INDEX_URL (or UV_DEFAULT_INDEX)." \
       "无法下载软件包：网络是否连通？有代理请设置 HTTPS_PROXY；镜像站用 PIP_INDEX_URL（或 UV_DEFAULT_INDEX）指定。"
   fi
