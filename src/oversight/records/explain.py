@@ -80,7 +80,7 @@ def _of_records(packet: Packet, file: int) -> Iterable[tuple[int, tuple[LinePart
     found: list[tuple[int, int, LinePart, str | None]] = []
     placed = [(it.file, it.lines, LinePart.MEMBER) for it in packet.members]
     placed += [(it.file, it.lines, LinePart.OBSERVER) for it in packet.observers]
-    found += [(*lines, part, None) for where, lines, part in placed if where == file]
+    found += [(*lines, kind, None) for where, lines, kind in placed if where == file]
     found += [(*it.lines, LinePart.AGENDA, str(it.number)) for it in packet.agenda if it.file == file]
     for session in packet.earlier_opinions:
         for opinion in session.items:
@@ -90,6 +90,6 @@ def _of_records(packet: Packet, file: int) -> Iterable[tuple[int, tuple[LinePart
         if report.file == file:
             found += [(*it.lines, LinePart.PROBLEM, f"{report.number}:p{it.path}") for it in report.problems]
             found += [(*it.lines, LinePart.RECOMMENDATION, f"{report.number}:{it.path}") for it in report.recommendations]
-    for first, last, part, detail in sorted(found, key=lambda mark: mark[0] - mark[1]):
+    for first, last, part, named in sorted(found, key=lambda mark: mark[0] - mark[1]):
         for number in range(first, last + 1):
-            yield number, (part, detail)
+            yield number, (part, named)

@@ -40,6 +40,8 @@ def read_prose(text: Passage) -> Roll:
 
 def _read_sentence(text: Passage, start: int, sentence: str, roll: Roll) -> None:
     before = 0
+    for total, count in find_totals(sentence).items():
+        roll.state(total, count, text[start : start + len(sentence)].span)
     for verb in _VERB.finditer(sentence):
         fragment, offset = sentence[before : verb.start()], start + before
         before = verb.end()
@@ -89,7 +91,6 @@ def _keep_roles(roll: Roll, people: Iterable[Titled]) -> None:
 
 def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll) -> None:
     """副主任付彩霞、杨自山及委员共25人 出席; 委员申伯谦、柴静思因事 请假."""
-    printed = find_totals(fragment + verb)
     reason = None
     if verb in ("请假", "缺席", "未出席", "未能出席"):
         status = Attendance.LEAVE if verb == "请假" else Attendance.ABSENT
@@ -99,9 +100,7 @@ def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll) ->
         status = Attendance.PRESENT
     if (counted := _COUNT.search(fragment)) is not None:
         fragment = fragment[: counted.start()]
-        roll.complete = roll.complete and not counted["class"]
-    for total, count in printed.items():
-        roll.state(total, count, text[offset : offset + len(fragment) + 1].span)
+        roll.complete = not counted["class"]
     for person, at in _placed(text, offset, fragment):
         role = role_of(person.title)
         if role is not None:

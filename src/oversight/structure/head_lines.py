@@ -99,6 +99,16 @@ def organisation(text: str) -> str | None:
     return dense if _ORGANISATION.fullmatch(dense) and not is_title(dense) else None
 
 
+# 长春市绿园区人民政府关于…, 棠溪区人大常委会对…
+_BEFORE_SUBJECT = re.compile(r"(?P<author>.{2,40}?)(?:关于|对|就)")
+
+
+def author_in(title: str) -> str | None:
+    """The body that a title names as its author: what stands before 关于."""
+    match = _BEFORE_SUBJECT.match(squeeze(title))
+    return match["author"] if match and organisation(match["author"]) else None
+
+
 def presenter(text: str) -> Titled | None:
     """Who reads the paper, from the line under its title: 副区长　丘　岳, 望澜县副县长 甄怀民, 报告人：某某某."""
     shown = _SPEAKER_LABEL.sub("", text.strip(), count=1)

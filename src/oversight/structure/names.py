@@ -74,6 +74,10 @@ def split_names(row: str) -> list[str]:
             whole = squeeze(piece)
             names.extend([whole] if is_name(whole) else _tile(piece.split()))
         return [name for name in names if name]
+    # Where people are set wider apart than the characters of a name, the widths tell: 李 云  王建国  赵 明
+    cells = [squeeze(cell) for cell in re.split(r"[ \u3000]{2,}|\t", row)]
+    if len(cells) > 1 and all(is_name(cell) for cell in cells):
+        return cells
     return [name for cell in row.split("\t") for name in _tile(cell.split())]
 
 

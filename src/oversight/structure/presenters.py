@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from oversight.structure.head_lines import author_in
 from oversight.structure.names import split_titled
 from oversight.structure.read_agenda import subject_likeness
-from oversight.structure.report_head import ReportHead, author_in_title
+from oversight.structure.report_head import ReportHead
 
 # 区人大常委会副主任付彩霞代表区人大常委会视察组做的视察报告; 副区长王涛受区政府委托作的关于…的报告; 局长张明作了关于…的汇报
 _READ_BY = re.compile(
@@ -39,7 +40,7 @@ def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
     best, name = _LIKE_ENOUGH, None
     for reading in readings:
         score = subject_likeness(head.title, reading.what) if "关于" in reading.what else 0.0
-        bodies = [body for body in (head.author, author_in_title(head.title)) if body]
+        bodies = [body for body in (head.author, author_in(head.title)) if body]
         if reading.body and any(body.endswith(reading.body) or reading.body.endswith(body) for body in bodies):
             score += 0.5
             if "关于" not in reading.what and head.title.endswith(reading.what):

@@ -57,7 +57,7 @@ def read_attendance(
     members = _members(listed, told)
     totals, where = _totals(rolls, proses)
     members = _with_presider(members, known, totals, [*rolls, *proses])
-    doubts = _check(members, totals, where, complete=bool(listed) or all(prose.complete for _file, prose in proses))
+    doubts = _check(members, totals, where, complete=bool(listed) or any(prose.complete for _file, prose in proses))
     doubts += [
         Uncertain("name_unclear", _("“{text}” in the attendance list was not read as a person").format(text=text), at, file)
         for file, roll in rolls

@@ -101,6 +101,9 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
         return
     if not text or re.fullmatch("无[。]?", text.strip()):
         return
+    if not (state.observers or state.attendance) and _lists_people(text):
+        # A list that needs no label, since its heading says 出席人员名单
+        state.attendance = Attendance.PRESENT
     if _SENTENCE.search(text) or not (state.observers or state.attendance):
         state.attendance, state.observers, state.table = None, False, None
         state.roll.sentences.append(line)
@@ -108,6 +111,13 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
         _read_observers(state, text, at)
     else:
         _read_members(state, text, at)
+
+
+def _lists_people(text: str) -> bool:
+    """主  任：张海平, or a row of two names or more."""
+    role = _ROLE_WORD.match(text.strip())
+    names = split_names(text[role.end() :] if role else text)
+    return bool(names) and all(is_name(name) for name in names) and (role is not None or len(names) > 1)
 
 
 def _turn(state: _State, label: re.Match[str]) -> None:
@@ -185,7 +195,7 @@ def _read_observers(state: _State, text: str, at: tuple[int, int]) -> None:
     row = text.strip(" \t\u3000。；;")
     heading, mark, rest = row.partition("：") if "：" in row else row.partition(":")
     if mark and not is_name(normal_name(heading)):
-        state.title, row = squeeze(heading) or None, rest.strip()
+        state.title, row = re.sub("^(?:部分|有关|其他)", "", squeeze(heading)) or None, rest.strip()
         if not row:
             return
     bracketed = list(re.finditer(rf"(?P<name>[{HAN}·•\s]{{2,16}}?)\s*[（(](?P<title>[^（()）]+)[)）]", row))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from oversight.structure.bodies import SessionMention, committee_place, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
 from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.paper_titles import opens_an_item
 from oversight.structure.report_head import ReportHead, read_head
 from oversight.structure.split_papers import Paper, PaperKind
 from oversight.vocabulary import ReportKind
@@ -219,8 +220,9 @@ def _session_date(text: str, *, front: bool) -> PrintedDate | None:
 
 # 在区人大常委会会议室举行, 在市人大会议中心第一会议室召开
 _HELD_AT = re.compile(r"在(?P<venue>[^，。；：在]{2,40}?)(?:隆重|如期|顺利|以视频形式|以视频会议形式)?(?:召开|举行|举办)")
-# 地点：县人大机关二楼会议室
-_PLACE_LABEL = re.compile(r"(?:会议)?地点[：:](?P<venue>[^，。；：]{2,40}?)(?=[，。；：]|$|时间|主持|出席)")
+# 地点：县人大机关二楼会议室; a sentence may run over the end of its line
+_PLACE_LABEL = re.compile(r"地\s*点\s*[：:]\s*(?P<venue>[^，。；：]{2,60})")
+_FULL_LINE = 20
 
 
 def _venue(files: Sequence[FilePapers]) -> str | None:
@@ -233,6 +235,18 @@ def _venue(files: Sequence[FilePapers]) -> str | None:
                 for sentence in re.split("[。！？]", text[: 2 * _OPENING]):
                     if next(find_sessions(sentence), None) is not None and (held := _HELD_AT.search(sentence)) is not None:
                         return held["venue"]
-            if (label := _PLACE_LABEL.search(text)) is not None:
-                return label["venue"]
+            if (venue := _labelled_venue(paper)) is not None:
+                return venue
+    return None
+
+
+def _labelled_venue(paper: Paper) -> str | None:
+    rows = [plain(line) for line in paper.lines if plain(line)]
+    for row, below in zip(rows, [*rows[1:], ""], strict=True):
+        found = _PLACE_LABEL.search(row)
+        if found is None:
+            continue
+        open_end = found.end() == len(row) and len(row) >= _FULL_LINE and "。" in below and not opens_an_item(below)
+        venue = found["venue"] + (re.split("[，。；：]", below)[0] if open_end else "")
+        return squeeze(re.split(r"\s{2,}", venue.strip())[0])
     return None

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
@@ -10,6 +11,7 @@ from oversight.structure.dates import find_dates
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.head_lines import (
     DateLine,
+    author_in,
     date_line,
     document_number,
     is_letterhead,
@@ -52,8 +54,10 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
     title = paper.heading
     used = {line.number: "title" for line in paper.title}
     number = None
+    above: str | None = None
     for line in paper.letterhead:
         used[line.number] = "letterhead"
+        above = above or organisation(squeeze(plain(line)).removesuffix("文件"))
         number = document_number(plain(line)) or number
     printed_author: str | None = None
     person = None
@@ -85,14 +89,15 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
         used.update({row.number: meaning for row in rows[position : position + size]})
         position += size
     body_start = rows[position].number if position < len(rows) else paper.lines[-1].number + 1
-    in_title = author_in_title(title)
+    in_title = author_in(title)
+    author = in_title or printed_author or above or _signed_by(paper)
     addressee = None if called is None or is_to_the_floor(called) else called
     return ReportHead(
         title=title,
-        kind=kind_of(title, in_title or printed_author, addressee),
+        kind=kind_of(title, author, addressee),
         body=paper.lines[body_start - paper.lines[0].number :],
         used=used,
-        author=printed_author or in_title,
+        author=printed_author or author,
         presenter=person.name if person else None,
         presenter_title=person.title if person else None,
         presented_on=said.date.first(year) if said else None,
@@ -101,16 +106,6 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
         document_number=number,
         session=next(find_sessions(said_text), None),
     )
-
-
-# 长春市绿园区人民政府关于…, 棠溪区人大常委会对…
-_BEFORE_SUBJECT = re.compile(r"(?P<author>.{2,40}?)(?:关于|对|就)")
-
-
-def author_in_title(title: str) -> str | None:
-    """The body that the title names as its author: what stands before 关于."""
-    match = _BEFORE_SUBJECT.match(squeeze(title))
-    return match["author"] if match and organisation(match["author"]) else None
 
 
 def _date_lines(rows: list[Line], position: int) -> tuple[DateLine, int] | None:
@@ -142,11 +137,24 @@ def _goes_on(rows: list[Line], position: int) -> bool:
     )
 
 
-def _signed_on(paper: Paper) -> dt.date | None:
-    """The date under the signature: the last line near the end that is a date and nothing more."""
+def _closing_lines(paper: Paper) -> list[Line]:
     title = {line.number for line in paper.title}
     rows = [line for line in paper.lines if plain(line) and line.number not in title]
-    for line in reversed(rows[-_MOST_CLOSING_LINES:]):
+    return rows[-_MOST_CLOSING_LINES:]
+
+
+def _signed_by(paper: Paper) -> str | None:
+    """The body in the signature: the line above the closing date that names one."""
+    rows = _closing_lines(paper)
+    for line, below in pairwise(rows):
+        if date_line(plain(below)) is not None and (body := organisation(plain(line))) is not None:
+            return body
+    return None
+
+
+def _signed_on(paper: Paper) -> dt.date | None:
+    """The date under the signature: the last line near the end that is a date and nothing more."""
+    for line in reversed(_closing_lines(paper)):
         text = squeeze(plain(line))
         found = next(find_dates(text), None)
         if found is not None and found.at[0] == 0 and _SIGNED_ON.fullmatch(text[found.at[1] :]) and "。" not in text:

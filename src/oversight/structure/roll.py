@@ -33,8 +33,8 @@ class Seen:
 class Roll:
     """What one reading found. ``totals`` holds the printed totals by ``present``, ``leave``, ``absent``, ``members``.
 
-    ``total_lines`` says where each total stands; ``roles`` are those of people whom titles name; ``complete`` is false where a
-    sentence counts people without naming them (…和委员共24人). ``listing`` is true of a list, false of sentences; ``sentences`` are the lines of a list that are
+    ``total_lines`` says where each total stands; ``roles`` are those of people whom titles name; ``complete`` is true where the
+    names before a count are all whom it counts (not so: …和委员共24人). ``listing`` is true of a list, false of sentences; ``sentences`` are the lines of a list that are
     no rows.
     """
 
@@ -48,7 +48,7 @@ class Roll:
     presider: str | None = None
     presider_lines: tuple[int, int] | None = None
     venue: str | None = None
-    complete: bool = True
+    complete: bool = False
     listing: bool = False
 
     def state(self, total: str, count: int, lines: tuple[int, int]) -> None:
@@ -59,9 +59,9 @@ class Roll:
 
 
 _ROLES = {"主任": Role.CHAIR, "副主任": Role.VICE_CHAIR, "秘书长": Role.SECRETARY_GENERAL, "委员": Role.MEMBER}
-# 主任; 区人大常委会副主任; 党组书记、副主任; 省委书记、省人大常委会主任; 秘书长、办公室主任
+# 主任; 区人大常委会副主任; 常务副主任; 党组书记、副主任; 省委书记、省人大常委会主任; 秘书长、办公室主任
 _ROLE = re.compile(
-    r"(?:.*(?:人大常委会|人民代表大会常务委员会|(?<!监察)(?<!办公室)常委会))?(?:党组(?:副?书记|成员)?|[、和]|代理|代|一级巡视员|二级巡视员)*"
+    r"(?:.*(?:人大常委会|人民代表大会常务委员会|(?<!监察)(?<!办公室)常委会))?(?:党组(?:副?书记|成员)?|[、和]|代理|代|常务|第一|一级巡视员|二级巡视员)*"
     r"(?P<role>副主任|主任|秘书长|委员)(?:[、兼].*)?"
 )
 
@@ -80,7 +80,7 @@ _MEMBERS = re.compile(
 # 实到19人, 出席：（主任、副主任、委员共 25 人）, 出席人员（21人）, 出席会议的有25人
 _PRESENT = re.compile(rf"(?<!应)(?<!未)(?:实到|到会|出席)[^，。；\d请缺列]{{0,24}}?{_COUNT}")
 # 共26人出席会议, 25名组成人员出席
-_CAME = re.compile(rf"{_COUNT}(?:常委会)?(?:组成人员)?(?:出席|参加|到会)(?!.{{0,4}}请假)")
+_CAME = re.compile(rf"{_COUNT}(?:常委会)?(?:组成人员)?(?:出席|到会)(?!.{{0,4}}请假)")
 _LEAVE = re.compile(rf"请假[^，。；\d缺列]{{0,10}}?{_COUNT}|(?P<before>[{NUMERALS}]{{1,6}})[人名位](?:因[^，。；]{{1,8}})?请假")
 _ABSENT = re.compile(
     rf"(?:缺席|未出席|未到)[^，。；\d请列]{{0,10}}?{_COUNT}|(?P<before>[{NUMERALS}]{{1,6}})[人名位](?:因[^，。；]{{1,8}})?缺席"

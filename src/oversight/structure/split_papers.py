@@ -10,6 +10,7 @@ from oversight.documents.document import Document, Line
 from oversight.structure.bodies import find_sessions, place_of
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.head_lines import (
+    author_in,
     date_line,
     document_number,
     is_letterhead,
@@ -148,7 +149,10 @@ def _runs_on(texts: list[str]) -> bool:
     first, *others = texts
     if any(date_line(text) or document_number(text) or is_letterhead(text) or _PAGE_NUMBER.fullmatch(text) for text in texts):
         return False
-    return organisation(first) is None or not (organisation(others[0]) or "关于" in others[0][1:])
+    if organisation(first) and (organisation(others[0]) or "关于" in others[0][1:]):
+        return False
+    # Where a line begins with an author of its own (某某政府关于…), the lines before it are no part of its title.
+    return "关于" in first or not any(author_in(text) or ends_in_office(text) for text in texts)
 
 
 def _front_head(texts: list[str], position: int, size: int, pattern: re.Pattern[str]) -> bool:
