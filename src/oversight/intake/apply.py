@@ -58,10 +58,16 @@ def store_body(db: Session, plan: Plan) -> int:
 def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
     """Write the plan's rows and tell the story of each. The plan is used up by this: make a new one for another load."""
     rows = [plan.body, *sorted(plan.rows, key=_stage)]
-    for _stage_number, stage in groupby(rows, key=_stage):
+    for _model, group in groupby(rows, key=_stage):
+        stage = list(group)
         for planned in stage:
             _write(db, planned, change)
         db.flush()
+        # Parts are written with the whole, so that their numbers follow the paper; what they are parts of is known only now.
+        for planned in stage:
+            parent = planned.values.get("parent_id")
+            if isinstance(parent, Planned) and isinstance(row := planned.stored(), Recommendation):
+                row.parent_id = parent.id
     default_day = plan.effective_on or change.made_at.date()
     for planned in rows:
         _tell_story(db, planned, change, default_day)
@@ -69,7 +75,7 @@ def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
         set_status(
             db,
             change,
-            cast("Recommendation", move.leaf.row if move.leaf.row is not None else move.leaf.old),
+            cast("Recommendation", move.leaf.stored()),
             move.status,
             effective_on=move.effective_on or default_day,
             session_id=None if move.session is None else move.session.id,
@@ -79,8 +85,8 @@ def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
     return plan.counts
 
 
-def _stage(planned: Planned) -> tuple[int, int]:
-    return _ORDER[planned.model], planned.depth
+def _stage(planned: Planned) -> int:
+    return _ORDER[planned.model]
 
 
 def _write(db: Session, planned: Planned, change: Change) -> None:

@@ -59,10 +59,9 @@ def plan_recommendations(
         if old is None or adoption is not None:
             values["ref_path"] = ref_path
         ref = f"{report.ref}:{ref_path}"
-        depth = record.path.count(".")
         if old is None and values["is_leaf"]:
             values["status"] = Status.OPEN.value
-        planned = want(Recommendation, values, old, draft.held, ref=ref, says=record.text, depth=depth)
+        planned = want(Recommendation, values, old, draft.held, ref=ref, says=record.text)
         report.recommendations[record.path] = draft.add(planned)
         if adoption is not None:
             alias(draft, planned, adoption)

@@ -11,7 +11,7 @@ from oversight.errors import Undecided
 from oversight.intake.draft import Draft, session_ref
 from oversight.intake.planned import Act, Planned, want, withdraw
 from oversight.intake.stored import Stored
-from oversight.intake.tell import tell_text
+from oversight.intake.tell import tell, tell_text
 from oversight.messages import _
 from oversight.rules.body_code import code_of, is_same_body
 from oversight.vocabulary import SessionKind
@@ -84,8 +84,11 @@ def plan_session(draft: Draft) -> Planned:
     if old is None:
         values |= {"ref": ref, "kind": SessionKind.COMMITTEE.value}
     planned = draft.add(want(LegislativeSession, values, old, draft.held, ref=ref, says=ref))
-    for name in ("number", "starts_on", "ends_on", "venue", "presided_by"):
-        tell_text(draft, planned, name)
+    if planned.changed("papers_known") is not None:
+        tell(draft, ref, "papers_known", _("The papers of {ref} have come.").format(ref=ref))
+    else:
+        for name in ("number", "starts_on", "ends_on", "venue", "presided_by"):
+            tell_text(draft, planned, name)
     return planned
 
 

@@ -40,9 +40,9 @@ class Difference:
 class Planned:
     """A row as the packet wants it. As a value of another row it stands for its own number.
 
-    ``ref`` is what a clerk calls the row; ``says`` what it says, for the story and the person; ``depth`` how deep it stands in
-    its tree; ``raised_in`` the session that raised it. What is told of the row is so ``since`` a day (None: the session's), a
-    status that follows from its parts ``status_since`` a day of its own.
+    ``ref`` is what a clerk calls the row; ``says`` what it says, for the story and the person; ``raised_in`` the session that
+    raised it. What is told of the row is so ``since`` a day (None: the session's); a status that follows from its parts,
+    ``status_since`` a day of its own.
     """
 
     model: type[Base]
@@ -52,7 +52,6 @@ class Planned:
     ref: str = ""
     says: str = ""
     differences: tuple[Difference, ...] = ()
-    depth: int = 0
     raised_in: "Planned | None" = None
     since: date | None = None
     status_since: date | None = None
@@ -61,9 +60,12 @@ class Planned:
     @property
     def id(self) -> int | None:
         """The row's number; None until it is stored."""
-        row = self.row if self.row is not None else self.old
-        number = getattr(row, "id", None)
+        number = getattr(self.stored(), "id", None)
         return number if isinstance(number, int) else None
+
+    def stored(self) -> Base | None:
+        """The row in the database; None until there is one."""
+        return self.row if self.row is not None else self.old
 
     def changed(self, name: str) -> Difference | None:
         """The difference in column ``name``, where there is one."""
@@ -132,8 +134,8 @@ class Plan:
         acts = Counter(planned.act for planned in self._all())
         return Counts(
             inserted=acts[Act.INSERT],
-            updated=acts[Act.UPDATE] + acts[Act.RESTORE],
-            unchanged=acts[Act.NOTHING] + acts[Act.MOVE],
+            updated=acts[Act.UPDATE] + acts[Act.RESTORE] + self._only_moved(),
+            unchanged=acts[Act.NOTHING] + acts[Act.MOVE] - self._only_moved(),
             withdrawn=acts[Act.WITHDRAW],
             doubts=len(self.doubts),
         )
@@ -142,6 +144,11 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether the database holds all of it already."""
         return not self.moves and all(planned.act is Act.NOTHING for planned in self._all())
+
+    def _only_moved(self) -> int:
+        """Stored leaves that get another status and are otherwise as they were."""
+        written = {planned.old for planned in self.rows if planned.act not in (Act.NOTHING, Act.MOVE)}
+        return len({move.leaf.old for move in self.moves if move.leaf.old is not None} - written)
 
     def _all(self) -> Iterator[Planned]:
         yield self.body
@@ -167,10 +174,9 @@ def want(
     *,
     ref: str = "",
     says: str = "",
-    depth: int = 0,
 ) -> Planned:
     """The row ``old`` (None: a new one) as ``values`` have it, with what has to be done to get there."""
-    planned = Planned(model=model, values=values, old=old, ref=ref, says=says, depth=depth)
+    planned = Planned(model=model, values=values, old=old, ref=ref, says=says)
     if old is None:
         planned.act = Act.INSERT
         return planned
