@@ -105,7 +105,7 @@ def summary(
             out.rows(attendance_by_member(reader, since=first, until=last), _member_columns(), empty=nothing, names=("name",))
         else:
             rows = attendance_by_session(reader, since=first, until=last)
-            out.rows(rows, _session_columns(), empty=nothing, names=("session",))
+            out.rows(rows, session_columns(), empty=nothing, names=("session",))
 
 
 def _people(row: AttendanceSheet) -> list[Attendee]:
@@ -198,7 +198,8 @@ def _rate(rate: float | None) -> str:
     return _("unknown") if rate is None else f"{rate:.1f} %"
 
 
-def _session_columns() -> list[Column]:
+def session_columns() -> list[Column]:
+    """The columns of a summary session by session."""
     return [
         Column(_("session"), lambda row: row.session),
         Column(_("date"), lambda row: known(row.date)),

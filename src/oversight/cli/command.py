@@ -14,6 +14,7 @@ import typer.core
 from typer.main import get_command
 
 from oversight.cli.terminal import BOLD, coloured, columns_of, folded, padded, wants_colour, width_of
+from oversight.cli.value import read_by_us
 from oversight.errors import WrongUse
 from oversight.messages import _
 
@@ -59,6 +60,9 @@ def verb(group: typer.Typer, name: str, *, text: str, examples: Sequence[str]) -
 class Verb(typer.core.TyperCommand):
     """A command that does something."""
 
+    def get_params(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401, D102
+        return read_by_us(super().get_params(ctx))
+
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401, D102
         formatter.write(explained(self, ctx))
 
@@ -68,6 +72,9 @@ class Verb(typer.core.TyperCommand):
 
 class Group(typer.core.TyperGroup):
     """What has commands below it."""
+
+    def get_params(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401, D102
+        return read_by_us(super().get_params(ctx))
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401, D102
         name = args[0]

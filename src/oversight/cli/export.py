@@ -1,7 +1,6 @@
 """``oversight export``: rows for people who work in a spreadsheet."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -99,8 +98,3 @@ def checklist_file(
     from oversight.sheets.write_checklist_csv import checklist_csv
 
     return checklist_csv(lines, encoding=encoding.value)
-
-
-def default_file(folder: Path) -> Path:
-    """Where a checklist goes that is not told where."""
-    return folder / "checklist.csv"

@@ -14,6 +14,7 @@ from oversight.cli.terminal import say
 from oversight.messages import _
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
     from oversight.database.reading import Reader
@@ -62,15 +63,17 @@ class Invocation:
     @contextmanager
     def writing(self) -> Iterator["Session"]:
         """One transaction: all of it is kept at the end, or nothing on any failure. A missing database is made first."""
-        from oversight.database.engine import open_engine, writing
+        from oversight.database.engine import writing
+
+        with writing(self._engine) as db:
+            yield db
+
+    @cached_property
+    def _engine(self) -> "Engine":
+        from oversight.database.engine import open_engine
 
         self.make_database()
-        engine = open_engine(self.url)
-        try:
-            with writing(engine) as db:
-                yield db
-        finally:
-            engine.dispose()
+        return open_engine(self.url)
 
     def make_database(self) -> None:
         """Make the database where there is none yet, and say so; another program's or an outdated one is an error."""

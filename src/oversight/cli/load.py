@@ -10,7 +10,6 @@ from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.write_output import Output
-from oversight.errors import OversightError
 from oversight.messages import _
 
 app = lone()
@@ -53,14 +52,4 @@ def load(
         rows = list(loading.load(paths))
         if rows:
             out.rows(rows, columns(), empty="")
-    if len(loading.failures) == 1 and loading.tried == 1:
-        raise loading.failures[0]
-    if loading.failures:
-        raise OversightError(
-            _("{failed} of {tried} packets could not be loaded; the others were.").format(
-                failed=len(loading.failures), tried=loading.tried
-            )
-            if not dry_run
-            else _("{failed} of {tried} packets cannot be read.").format(failed=len(loading.failures), tried=loading.tried),
-            hint=_("What is wrong with each stands above."),
-        )
+    loading.finish()

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 
 from oversight import messages
-from oversight.cli.terminal import RED, be_lenient, coloured, say, wants_colour
+from oversight.cli.tell import tell
+from oversight.cli.terminal import be_lenient, say
 from oversight.errors import OversightError, WrongUse
 
 INTERRUPTED = 130
@@ -82,15 +83,6 @@ def program_options(argv: Sequence[str]) -> dict[str, str]:
             value = next(words, "")
         found[name] = value
     return found
-
-
-def tell(error: OversightError) -> None:
-    """Say what is wrong, where, and what to do next."""
-    colour = wants_colour(sys.stderr, forbidden="--no-color" in sys.argv)
-    sys.stderr.write(coloured(messages._("error:"), RED if colour else None) + " ")
-    for line in (error.what, error.where, error.hint):
-        if line:
-            say(line if line is error.what else f"  {line}")
 
 
 def _traceback() -> None:

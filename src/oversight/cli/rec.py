@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from oversight.cli import rec_mark
 from oversight.cli.command import noun, verb
 from oversight.cli.filters import with_filters
 from oversight.cli.formats import Format
@@ -77,3 +78,31 @@ def show(
         row = show_recommendation(reader, ref, language=language(), today=call.today)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.one(row, sheet(row, width=out.width, colour=out.colour) if form is Format.TABLE else "", columns())
+
+
+@verb(
+    app,
+    "history",
+    text=_("Show all that happened to a recommendation, oldest first; of an item or a measure, to its parts too."),
+    examples=("rec history 18-33/5:3.3.2", "rec history 18-33/5:3 --format json"),
+)
+def history(
+    ctx: typer.Context,
+    *,
+    ref: RefArgument,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Show what happened to a recommendation."""
+    from oversight.cli.rec_sheet import history_columns
+    from oversight.views.history import history_of
+
+    call = invocation(ctx)
+    with call.reading() as reader:
+        rows = history_of(reader, ref)
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.rows(rows, history_columns(), empty=_("Nothing has happened to it yet."), names=("sequence", "ref", "field"))
+
+
+rec_mark.add_to(app)

@@ -49,8 +49,9 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
     if row.passage:
         page.section(_("Source: {place}").format(place=_place(row.source.file, row.source.lines)))
         page.numbered([(line.number, line.text) for line in row.passage])
-    page.section(_("History"))
-    page.table(history_columns(), row.history)
+    if row.history:
+        page.section(_("History"))
+        page.table(history_columns(), row.history)
     return str(page)
 
 

@@ -51,14 +51,8 @@ def _what(error: parser.ClickException) -> str:
 def _bad_value(error: parser.BadParameter) -> str:
     """What an option or argument would have taken."""
     if error.param is None:
-        return _("{name}: {reason}").format(name=error.param_hint, reason=error.message)
-    name = _name(error.param)
-    wanted = error.param.type_descriptor
-    if wanted.is_choice:
-        return _("{name} is one of: {words}.").format(name=name, words=", ".join(map(str, wanted.choices or ())))
-    if wanted.annotation is int:
-        return _("{name} takes a whole number.").format(name=name)
-    return _("{name}: {reason}").format(name=name, reason=error.message)
+        return _("{name}: {reason}.").format(name=error.param_hint, reason=error.message)
+    return _("{name}: {reason}.").format(name=_name(error.param), reason=error.message)
 
 
 def _name(parameter: object) -> str:

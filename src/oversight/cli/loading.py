@@ -1,0 +1,225 @@
+"""Packets read and taken in one after another: what goes wrong with one does not stop the others."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oversight.cli.invocation import Invocation
+from oversight.cli.table import Column
+from oversight.cli.tell import tell
+from oversight.cli.terminal import say
+from oversight.errors import DatabaseError, OversightError
+from oversight.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from oversight.intake.apply_titles import TitlesResult
+    from oversight.intake.load import LoadResult
+    from oversight.records.read_packet import Reading
+
+# More than this is told by its number; the whole stands in --format json.
+_TOLD = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDoubt:
+    """What the reader could not settle, with the lines where it arose."""
+
+    code: str
+    message: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """One packet: its files, its session, how many rows it changed, and what is left to a person.
+
+    ``titles`` counts the short titles that were stored or mended with it.
+    """
+
+    files: tuple[str, ...]
+    session: str
+    inserted: int
+    updated: int
+    unchanged: int
+    withdrawn: int
+    titles: int
+    doubts: tuple[OpenDoubt, ...]
+    changes: tuple[str, ...]
+
+
+def columns() -> list[Column]:
+    """The columns of what was loaded."""
+    return [
+        Column(_("session"), lambda row: row.session),
+        Column(_("inserted"), lambda row: str(row.inserted), right=True),
+        Column(_("updated"), lambda row: str(row.updated), right=True),
+        Column(_("unchanged"), lambda row: str(row.unchanged), right=True),
+        Column(_("withdrawn"), lambda row: str(row.withdrawn), right=True),
+        Column(_("titles"), lambda row: str(row.titles) if row.titles else "", right=True, optional=True),
+        Column(_("doubts"), lambda row: str(len(row.doubts)), right=True),
+        Column(_("files"), lambda row: ", ".join(row.files), fold=True),
+    ]
+
+
+class Loading:
+    """One call of ``load``. ``tried`` counts packets, ``failures`` are the errors of those that could not be taken in."""
+
+    def __init__(self, call: Invocation, *, dry_run: bool = False) -> None:
+        self._call = call
+        self._dry_run = dry_run
+        self.tried = 0
+        self.failures: list[OversightError] = []
+
+    def load(self, paths: Sequence[Path]) -> Iterator[Loaded]:
+        """Take in every packet under ``paths``, each in a transaction of its own, and say what it changed."""
+        for group, reading in self.read(paths):
+            try:
+                loaded = self._tried_out(reading) if self._dry_run else self.take_in(reading, group)
+            except DatabaseError:
+                raise
+            except OversightError as error:
+                self.failures.append(error)
+                continue
+            _say_what_changed(loaded)
+            yield loaded
+
+    def read(self, paths: Sequence[Path]) -> Iterator[tuple[Sequence[Path], "Reading"]]:
+        """Every packet under ``paths``, with the files and folders that it was looked for in."""
+        from oversight.records.read_packet import read_packets
+
+        for group in groups_of(paths):
+            readings = read_packets(group)
+            while True:
+                try:
+                    reading = next(readings)
+                except StopIteration:
+                    break
+                except OversightError as error:
+                    self.tried += 1
+                    self.failures.append(error)
+                    break
+                self.tried += 1
+                yield group, reading
+
+    def finish(self) -> None:
+        """Say what failed, if anything did. Raises the error itself where only one packet was tried."""
+        if not self.failures:
+            return
+        if self.tried == 1:
+            raise self.failures[0]
+        for error in self.failures:
+            tell(error)
+        raise OversightError(
+            ngettext(
+                "{failed} packet of {tried} failed; the others did not.",
+                "{failed} packets of {tried} failed; the others did not.",
+                len(self.failures),
+            ).format(failed=len(self.failures), tried=self.tried),
+            hint=_("What is wrong with each stands above."),
+        )
+
+    def _tried_out(self, reading: "Reading") -> Loaded:
+        """What a load would do; without a database all would be new, and none is made."""
+        from oversight.database.engine import open_engine
+        from oversight.database.engine import reading as only_reading
+        from oversight.database.state import state_of
+        from oversight.intake.load import result_of
+        from oversight.intake.plan import plan_load
+
+        state = state_of(self._call.url)
+        if not state.may_be_made and (refusal := state.refusal):
+            raise refusal
+        with nullcontext() if state.may_be_made else only_reading(open_engine(self._call.url)) as db:
+            return _loaded(reading, result_of(plan_load(db, reading)))
+
+    def take_in(self, reading: "Reading", group: Sequence[Path]) -> Loaded:
+        """Take one packet in, with the titles that lie beside it, in one transaction."""
+        from oversight.cli.titles import titles_of
+        from oversight.intake.apply_titles import apply_titles
+        from oversight.intake.load import load
+
+        call = self._call
+        titles = titles_of(reading, group)
+        with call.writing() as db:
+            result = load(db, reading, made_by=call.made_by, command_id=call.command_id, now=call.now)
+            named = apply_titles(
+                db, titles, body_code=result.body_code, made_by=call.made_by, command_id=call.command_id, now=call.now
+            )
+        return _loaded(reading, result, named)
+
+
+def _loaded(reading: "Reading", result: "LoadResult", named: "TitlesResult | None" = None) -> Loaded:
+    doubts = (*result.doubts, *(named.doubts if named else ()))
+    return Loaded(
+        files=tuple(file.name for file in reading.packet.source.files),
+        session=result.session_ref,
+        inserted=result.inserted,
+        updated=result.updated,
+        unchanged=result.unchanged,
+        withdrawn=result.withdrawn,
+        titles=named.inserted + named.updated if named else 0,
+        doubts=tuple(OpenDoubt(code=doubt.code, message=doubt.message, lines=doubt.lines or ()) for doubt in doubts),
+        changes=tuple(change.sentence for change in result.changes),
+    )
+
+
+def _say_what_changed(loaded: Loaded) -> None:
+    """What a load changed and what it leaves open, as a person reads it."""
+    for sentence in loaded.changes[:_TOLD]:
+        say(sentence)
+    if (more := len(loaded.changes) - _TOLD) > 0:
+        say(ngettext("… and {count} more change", "… and {count} more changes", more).format(count=more))
+    for doubt in loaded.doubts[:_TOLD]:
+        where = _(" (line {first})") if len(set(doubt.lines)) == 1 else _(" (lines {first} to {last})") if doubt.lines else ""
+        place = where.format(first=doubt.lines[0], last=doubt.lines[-1]) if doubt.lines else ""
+        say(_("doubt: {message}{place}").format(message=doubt.message, place=place))
+    if (more := len(loaded.doubts) - _TOLD) > 0:
+        say(ngettext("… and {count} more doubt", "… and {count} more doubts", more).format(count=more))
+
+
+def packets_as_json(loading: Loading, paths: Sequence[Path]) -> str:
+    """What was read, as the contract of a packet has it: one JSON document a packet, each in a line of its own."""
+    return "".join(f"{reading.packet.to_json()}\n" for _group, reading in loading.read(paths))
+
+
+def groups_of(paths: Sequence[Path]) -> list[list[Path]]:
+    """``paths`` in groups that can fail one by one: the files of one folder lie together and may make one session.
+
+    A folder is taken apart into the folders that hold papers; one without any stays as it is, so that the reader says so.
+    """
+    groups: dict[Path, list[Path]] = {}
+    for path in paths:
+        if not path.is_dir():
+            # What is not there makes a group of its own: it says nothing against the files beside it.
+            groups.setdefault((path.parent if path.exists() else path).absolute(), []).append(path)
+            continue
+        found = False
+        for folder, files in _folders(path):
+            groups.setdefault(folder.absolute(), []).extend(files)
+            found = True
+        if not found:
+            groups.setdefault(path.absolute(), []).append(path)
+    return list(groups.values())
+
+
+def _folders(top: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """Every folder at or below ``top`` that holds papers, with its papers, both in the order in which people number them."""
+    import os
+
+    from oversight.documents.gather import is_paper, natural
+
+    def closed(error: OSError) -> None:
+        raise OversightError(
+            _("The folder cannot be read: {reason}").format(reason=error.strerror or error),
+            where=str(error.filename),
+            hint=_("Look whether you may read it."),
+        ) from error
+
+    for folder, below, names in os.walk(top, onerror=closed):
+        below[:] = sorted((name for name in below if not name.startswith((".", "__"))), key=natural)
+        files = [Path(folder, name) for name in sorted(names, key=natural)]
+        papers = [file for file in files if is_paper(file.name) or file.suffix.lower() == ".zip"]
+        if papers:
+            yield Path(folder), papers

@@ -1,0 +1,157 @@
+"""``oversight rec mark`` and ``rec note``: what staff say of a recommendation."""
+
+from typing import Annotated
+
+import typer
+
+from oversight.cli import complete
+from oversight.cli.command import verb
+from oversight.cli.formats import Format
+from oversight.cli.invocation import Invocation, invocation
+from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, day, status
+from oversight.cli.table import Column
+from oversight.cli.terminal import ask, can_ask, say
+from oversight.cli.words import label, state, state_colour
+from oversight.cli.write_output import Output
+from oversight.errors import Refused
+from oversight.messages import _, ngettext
+from oversight.vocabulary import Status
+
+# More leaves than this at once are asked about first.
+_UNASKED = 3
+
+SessionOption = Annotated[
+    str | None,
+    typer.Option("--session", metavar="REF", help=_("the session where it was decided"), autocompletion=complete.sessions),
+]
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help=_("since when it is so; else the session's day, else today"))
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Declare the verbs that write."""
+    verb(
+        app,
+        "mark",
+        text=_(
+            "Mark recommendations as open, in-progress or done. An item or a measure marks all its leaves.\n"
+            "done says what it rests on: --session or --evidence; else --without-evidence with a --note."
+        ),
+        examples=(
+            "rec mark in-progress 18-33/5:3.3.2 --note 已立项",
+            "rec mark done 18-33/5:1.1 18-33/5:1.2 --session 18-34",
+            "rec mark done 18-33/5:3 --evidence 验收报告.pdf --on 2021-07-30 --yes",
+        ),
+    )(mark)
+    verb(
+        app,
+        "note",
+        text=_("Write a note into the history of a recommendation. Its status stays as it is."),
+        examples=('rec note 18-33/5:3.3.2 "财政局答复：资金已列入预算"',),
+    )(note)
+
+
+def mark(
+    ctx: typer.Context,
+    *,
+    to: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATUS", help=_("open, in-progress or done"), autocompletion=lambda: ["open", "in-progress", "done"]
+        ),
+    ],
+    refs: RefsArgument,
+    session: SessionOption = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("a note for the history"))] = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="TEXT|FILE", help=_("what it rests on, in words or a file"))
+    ] = None,
+    on: OnOption = None,
+    without_evidence: Annotated[
+        bool, typer.Option("--without-evidence", help=_("done without any of these; needs a --note"))
+    ] = False,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Mark recommendations."""
+    word, since = status(to), day(on, "--on")
+    call = invocation(ctx)
+    _allow_many(call, refs, word, yes=yes)
+    from oversight.follow_up.mark import mark as mark_leaves
+
+    with call.writing() as db:
+        result = mark_leaves(
+            db,
+            refs,
+            word,
+            made_by=call.made_by,
+            command_id=call.command_id,
+            now=call.now,
+            session_ref=session,
+            note=note,
+            evidence=evidence,
+            on=since,
+            without_evidence=without_evidence,
+        )
+    for asked, followed in result.followed:
+        say(_("{asked} was taken into {followed}, which is marked in its place.").format(asked=asked, followed=followed))
+    for left in result.untouched:
+        say(_("{ref}: left as it is. {why}").format(ref=left.ref, why=left.why))
+    columns = [
+        Column(_("ref"), lambda row: row.ref),
+        Column(_("before"), lambda row: state(row.before), colour=lambda row: state_colour(row.before)),
+        Column(_("after"), lambda row: state(row.after), colour=lambda row: state_colour(row.after)),
+    ]
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.rows(result.marked, columns, empty=_("Nothing was changed."), names=("ref", "asked", "before", "after"))
+    count = len(result.marked)
+    say(
+        ngettext("{count} marked {status}, since {day}.", "{count} marked {status}, since {day}.", count).format(
+            count=count, status=label(Status, word), day=result.effective_on
+        )
+    )
+
+
+def _allow_many(call: Invocation, refs: list[str], word: Status, *, yes: bool) -> None:
+    """Ask on a terminal before many leaves are marked at once; nothing is locked while the person thinks."""
+    if yes or not can_ask():
+        return
+    from oversight.follow_up.leaves_to_mark import leaves_to_mark
+
+    with call.reading() as reader:
+        count = len(leaves_to_mark(reader, refs))
+    if count > _UNASKED and not ask(
+        _("Mark {count} recommendations {status}?").format(count=count, status=label(Status, word))
+    ):
+        raise Refused(_("You said no. Nothing was changed."))
+
+
+def note(
+    ctx: typer.Context,
+    *,
+    ref: RefArgument,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("the note"))],
+    session: SessionOption = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=_("the day it is of; else today"))] = None,
+) -> None:
+    """Write a note."""
+    since = day(on, "--on")
+    call = invocation(ctx)
+    from oversight.follow_up.note import add_note
+
+    with call.writing() as db:
+        noted = add_note(
+            db,
+            ref,
+            text,
+            made_by=call.made_by,
+            command_id=call.command_id,
+            now=call.now,
+            session_ref=session,
+            on=since,
+        )
+    if noted.ref != noted.asked:
+        say(_("{asked} was taken into {followed}; the note stands there.").format(asked=noted.asked, followed=noted.ref))
+    say(_("{ref}: noted, {day}.").format(ref=noted.ref, day=noted.effective_on))
