@@ -29,7 +29,7 @@ lint: install
 	$(BIN)/ruff format --check
 
 types: install
-	$(BIN)/mypy
+	$(BIN)/mypy src tests scripts benchmarks
 
 contracts: install
 	$(BIN)/lint-imports
