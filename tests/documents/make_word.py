@@ -5,6 +5,8 @@ import zipfile
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SPACES = (
     f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
@@ -15,13 +17,20 @@ def word(body: str, *, namespace: str = _W, **parts: str) -> bytes:
     """A .docx with this ``body``; ``parts`` are the contents of further parts (numbering, styles, footnotes, endnotes)."""
     relations = "".join(f'<Relationship Id="r{kind}" Type="{_R}/{kind}" Target="{kind}.xml"/>' for kind in parts)
     roots = {"numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "endnotes": "endnotes"}
+    kinds = "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{_KIND}.{kind}+xml"/>' for kind in parts)
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
-            "_rels/.rels",
-            f'<Relationships><Relationship Id="a" Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{_KIND}.document.main+xml"/>{kinds}</Types>',
         )
-        archive.writestr("word/_rels/document.xml.rels", f"<Relationships>{relations}</Relationships>")
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="a" Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>')
         archive.writestr(
             "word/document.xml", f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>".replace(_W, namespace)
         )

@@ -5,11 +5,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.documents.make_word import paragraph, word
 
 from oversight.documents import read_old_word
 from oversight.documents.read_document import read_bytes, read_document
 from oversight.errors import NotFound, UnreadableDocument
+from tests.documents.make_word import paragraph, word
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 

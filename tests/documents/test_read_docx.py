@@ -3,11 +3,11 @@ import zipfile
 
 import pytest
 from docx import Document as WordDocument
-from tests.documents.make_word import level, listed, numbering, paragraph, run, table, word
 
 from oversight.documents.document import Document
 from oversight.documents.read_document import read_bytes
 from oversight.errors import UnreadableDocument
+from tests.documents.make_word import level, listed, numbering, paragraph, run, table, word
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 

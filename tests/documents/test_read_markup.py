@@ -26,6 +26,11 @@ def test_blocks_of_a_web_page_are_lines() -> None:
     assert html(page) == ["会议", "议程", "一、听取县人大常委会的报告 & Q2；", "二、审议意见", "三、其他"]
 
 
+def test_items_of_numbered_lists_carry_their_numbers() -> None:
+    page = "<html><ol><li>甲<li><p>乙</p><ul><li>丙</ul><li>丁</ol><ol start=7><li>戊</ol><li>己"
+    assert html(page) == ["1.甲", "2.乙", "丙", "3.丁", "7.戊", "己"]
+
+
 def test_a_web_page_is_known_by_its_content() -> None:
     assert html("<html><body><p>议程</p></body></html>", "a.doc") == ["议程"]
     assert html("<?xml version='1.0'?>\n<html><p>议程</html>", "a.txt") == ["议程"]
@@ -79,11 +84,20 @@ def test_a_broken_page_is_read_all_the_same(text: str) -> None:
 def test_rich_text() -> None:
     text = (
         r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0 \'cb\'ce\'cc\'e5;}}{\*\generator X;}{\header 页眉}\pard\uc1 "
-        r"{\listtext 一、}\'bb\'e1\'d2\'e9\u35758?\u31243\'3f\tab 2021\emdash 25\par {\deleted 旧}新\line"
+        r"{\listtext 一、\tab}\'bb\'e1\'d2\'e9\u35758?\u31243\'3f\tab 2021\emdash 25\par {\deleted 旧}新\line"
         "\r\n"
         r" 次\{行\}\par\u-10174?\u-8265?\par}"
     )
     assert rtf(text) == ["一、会议议程\t2021—25", "新", "次{行}", "𠮷", ""]
+
+
+def test_list_numbers_of_rich_text() -> None:
+    assert rtf(r"{\rtf1{\listtext\tab}甲\par{\listtext （一）\tab}乙\par{\pntext 第一条\tab}丙\par 丁}") == [
+        "甲",
+        "（一）乙",
+        "第一条 丙",
+        "丁",
+    ]
 
 
 def test_rows_of_rich_text() -> None:

@@ -1,8 +1,8 @@
 import pytest
-from tests.documents.make_pdf import pdf
 
 from oversight.documents.read_document import read_bytes
 from oversight.errors import UnreadableDocument
+from tests.documents.make_pdf import pdf
 
 _HEADER = "清河县人大常委会会议文件"
 _LONG = "各乡镇人民政府要把校车安全摆在更加突出的位置抓紧抓实并"

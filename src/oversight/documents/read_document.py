@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from oversight.documents.damage import ZIP_ERRORS, damaged
 from oversight.documents.document import Document
 from oversight.documents.printed import Printed, number
 from oversight.errors import NotFound, UnreadableDocument
@@ -119,8 +120,8 @@ def _zip_reader(data: bytes, name: str) -> Reader:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-    except zipfile.BadZipFile:
-        raise UnreadableDocument(_("The file is damaged."), where=name, hint=_copy_again()) from None
+    except ZIP_ERRORS:
+        raise damaged(name) from None
     if any(member.startswith("word/") for member in members):
         from oversight.documents.read_docx import read_docx
 
@@ -159,7 +160,3 @@ def _archive(name: str) -> UnreadableDocument:
     return UnreadableDocument(
         _("This is an archive that cannot be read."), where=name, hint=_("Unpack it and give the files in it.")
     )
-
-
-def _copy_again() -> str:
-    return _("Copy it again, or open it where it was made and save it anew.")

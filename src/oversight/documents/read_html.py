@@ -83,6 +83,9 @@ class _Page(HTMLParser):
         self._cell: list[str] = []
         self._depth = 0
         self._span = 0
+        # The number that the next item of each open list has, None where it has none, and the one that is not yet written.
+        self._lists: list[int | None] = []
+        self._label = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNREAD:
@@ -100,6 +103,7 @@ class _Page(HTMLParser):
             self._span = _span(dict(attrs).get("colspan"))
         elif tag in _BLOCKS or tag in _CELLS:
             self._end_block()
+            self._list(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._unread:
@@ -113,6 +117,8 @@ class _Page(HTMLParser):
             self._end_block()
         if tag == "table":
             self._depth = max(0, self._depth - 1)
+        elif tag in {"ol", "ul"} and self._lists:
+            self._lists.pop()
 
     def handle_data(self, data: str) -> None:
         if not self._unread:
@@ -122,11 +128,23 @@ class _Page(HTMLParser):
         """End what the page left open."""
         self._end_row()
 
+    def _list(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Count the items of a numbered list: their numbers are not in the text."""
+        if tag == "ul":
+            self._lists.append(None)
+        elif tag == "ol":
+            start = dict(attrs).get("start") or ""
+            self._lists.append(int(start) if start.isdecimal() and len(start) <= len("999") else 1)
+        elif tag == "li" and self._lists and (number := self._lists[-1]) is not None:
+            self._label = f"{number}."
+            self._lists[-1] = number + 1
+
     def _end_block(self) -> None:
         text = _collapsed("".join(self._text))
         self._text.clear()
         if not text:
             return
+        text, self._label = self._label + text, ""
         if self._cells is None:
             self.printed.append(Printed.of(text))
         else:

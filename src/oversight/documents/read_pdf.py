@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from oversight.documents.damage import damaged
 from oversight.documents.printed import Printed
 from oversight.documents.strip_furniture import strip_page_edges
 from oversight.errors import UnreadableDocument
@@ -35,7 +36,7 @@ def read_pdf(data: bytes, name: str) -> list[Printed]:
     try:
         printed, scanned = _read_pages(document)
     except pypdfium2.PdfiumError:
-        raise _damaged(name) from None
+        raise damaged(name) from None
     finally:
         document.close()
     if scanned:
@@ -90,13 +91,7 @@ def _unopened(error: Exception, name: str) -> UnreadableDocument:
         return UnreadableDocument(
             _("The file is locked by a password."), where=name, hint=_("Open it and save it without a password.")
         )
-    return _damaged(name)
-
-
-def _damaged(name: str) -> UnreadableDocument:
-    return UnreadableDocument(
-        _("The file is damaged."), where=name, hint=_("Copy it again, or open it where it was made and save it anew.")
-    )
+    return damaged(name)
 
 
 def _ranges(pages: list[int]) -> str:

@@ -2,12 +2,11 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from oversight.documents.damage import damaged
 from oversight.documents.printed import Printed
 from oversight.documents.strip_furniture import strip_stray_numbers
-from oversight.errors import UnreadableDocument
-from oversight.messages import _
 
 # \par, \u24320?, \'d6, \~, {, }, and text between them
 _TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL)
@@ -52,10 +51,13 @@ _STRAY_ENDS = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group sets and gives back at its end: whether its text is read, and how many bytes stand in for a coded character."""
+    """What a group sets and gives back at its end: whether its text is read, how many bytes stand in for a coded character,
+    and whether it holds the number of a list paragraph.
+    """
 
     read: bool = True
     stand_in: int = 1
+    is_label: bool = False
 
 
 def read_rtf(data: bytes, name: str) -> list[Printed]:
@@ -64,9 +66,7 @@ def read_rtf(data: bytes, name: str) -> list[Printed]:
     for match in _TOKEN.finditer(data):
         text.take(match)
     if text.unclosed > 0:
-        raise UnreadableDocument(
-            _("The file is damaged."), where=name, hint=_("Copy it again, or open it where it was made and save it anew.")
-        )
+        raise damaged(name)
     text.end_line()
     return strip_stray_numbers(text.printed)
 
@@ -100,7 +100,7 @@ class _Text:
         elif word:
             self._word(word, int(argument) if argument else None)
         elif sign == b"*":
-            self._state = _State(read=False, stand_in=self._state.stand_in)
+            self._state = replace(self._state, read=False)
         elif sign and sign in b"\\{}":
             self._write(sign)
         elif sign in {b"~", b"_"}:
@@ -127,14 +127,16 @@ class _Text:
                 self._line.append(chr(argument % _BOUNDS))
             self._skip = self._state.stand_in
         elif word == b"uc":
-            self._state = _State(self._state.read, max(argument or 0, 0))
+            self._state = replace(self._state, stand_in=max(argument or 0, 0))
         elif word == b"ansicpg":
             self._encoding = _encoding(argument)
+        elif word in {b"listtext", b"pntext"}:
+            self._state = replace(self._state, is_label=True)
         elif word == b"shptxt":
-            self._state = _State(stand_in=self._state.stand_in)
+            self._state = replace(self._state, read=True)
         elif word in _UNREAD and not (argument == 0 and word == b"deleted"):
             self._flush()
-            self._state = _State(read=False, stand_in=self._state.stand_in)
+            self._state = replace(self._state, read=False)
         elif self._state.read:
             self._skip = 0
             self._layout(word)
@@ -153,7 +155,12 @@ class _Text:
             self.printed.append(Printed.row(map(_whole, cells)))
         elif word in _SIGNS:
             self._flush()
-            self._line.append(_SIGNS[word])
+            self._line.append(self._after_label() if word == b"tab" and self._state.is_label else _SIGNS[word])
+
+    def _after_label(self) -> str:
+        """What parts a list number from its text: a space where the two would run together, else nothing."""
+        label = self._line[-1][-1:] if self._line else ""
+        return " " if label.isdecimal() or label.isalpha() else ""
 
     def _write(self, data: bytes) -> None:
         """Characters in the file's own encoding; those that stand in for a coded character before them are left out."""

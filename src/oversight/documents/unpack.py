@@ -2,11 +2,11 @@
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from oversight.documents.damage import ZIP_ERRORS
 from oversight.documents.document import Document
 from oversight.documents.read_document import check_size, read_bytes
 from oversight.errors import UnreadableDocument
@@ -31,16 +31,25 @@ def unpack(
     for an archive that is damaged, locked, too large, or made to write outside of its folder.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = _papers(archive, path.name, is_paper)
-            for name in sorted(members, key=lambda name: ([order(part) for part in name.parent.parts], order(name.name))):
-                info = members[name]
-                check_size(info.file_size, f"{path.name}/{name}")
-                yield name.parent, read_bytes(archive.read(info), name.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise UnreadableDocument(
-            _("The archive is damaged."), where=path.name, hint=_("Copy it again, or unpack it and give the files in it.")
-        ) from error
+        archive = zipfile.ZipFile(path)
+    except ZIP_ERRORS as error:
+        raise _damaged(path.name) from error
+    with archive:
+        members = _papers(archive, path.name, is_paper)
+        for name in sorted(members, key=lambda name: ([order(part) for part in name.parent.parts], order(name.name))):
+            info = members[name]
+            check_size(info.file_size, f"{path.name}/{name}")
+            try:
+                data = archive.read(info)
+            except ZIP_ERRORS as error:
+                raise _damaged(path.name) from error
+            yield name.parent, read_bytes(data, name.name)
+
+
+def _damaged(name: str) -> UnreadableDocument:
+    return UnreadableDocument(
+        _("The archive is damaged."), where=name, hint=_("Copy it again, or unpack it and give the files in it.")
+    )
 
 
 def _papers(archive: zipfile.ZipFile, where: str, is_paper: Callable[[str], bool]) -> dict[PurePosixPath, zipfile.ZipInfo]:

@@ -3,9 +3,9 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from xml.etree import ElementTree as ET
 
+from oversight.documents.damage import ZIP_ERRORS, damaged
 from oversight.errors import UnreadableDocument
 from oversight.messages import _
 
@@ -24,8 +24,8 @@ class WordFile:
         self._name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except zipfile.BadZipFile:
-            raise self._damaged() from None
+        except ZIP_ERRORS:
+            raise damaged(name) from None
         self._main = self._target("_rels/.rels", "/officeDocument", "") or _MAIN
 
     def body(self) -> Element:
@@ -33,7 +33,7 @@ class WordFile:
         document = self._part(self._main)
         found = None if document is None else child(document, "body")
         if found is None:
-            raise self._damaged()
+            raise damaged(self._name)
         return found
 
     def part(self, kind: str) -> Element | None:
@@ -65,16 +65,11 @@ class WordFile:
         try:
             data = self._archive.read(info)
             if b"<!DOCTYPE" in data[:1024]:
-                raise self._damaged()
+                raise damaged(self._name)
             # The parser fetches no entity from outside; a definition of entities was refused above.
             return ET.fromstring(data)  # noqa: S314
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ET.ParseError):
-            raise self._damaged() from None
-
-    def _damaged(self) -> UnreadableDocument:
-        return UnreadableDocument(
-            _("The file is damaged."), where=self._name, hint=_("Open it in Word or WPS, save it anew, and give that file.")
-        )
+        except (*ZIP_ERRORS, ET.ParseError):
+            raise damaged(self._name) from None
 
 
 def local(element: Element) -> str:
