@@ -75,7 +75,17 @@ def resolve_ref(reader: Reader, text: str, *wanted: Entity) -> Found:
     :raises NotFound: nothing answers to it; near refs are named
     :raises WrongUse: it means something else than is wanted, or, with several committees, more than one thing
     """
+    return _resolve(reader, text, wanted, bodies(reader))
+
+
+def resolve_refs(reader: Reader, texts: Sequence[str], *wanted: Entity) -> list[Found]:
+    """What each of ``texts`` means, in this order, each row once."""
     known = bodies(reader)
+    found = [_resolve(reader, text, wanted, known) for text in texts]
+    return list({(one.entity, one.id): one for one in found}.values())
+
+
+def _resolve(reader: Reader, text: str, wanted: Sequence[Entity], known: Bodies) -> Found:
     typed = plain(text)
     if is_number(typed):
         return _numbered(reader, int(typed), wanted[0], known)
@@ -93,10 +103,10 @@ def resolve_ref(reader: Reader, text: str, *wanted: Entity) -> Found:
             hint=_("Known: {codes}.").format(codes=", ".join(sorted(known.codes.values()))),
         )
     entity = _entity(taken)
-    found = _by_ref(reader, taken, entity, known) or _by_alias(reader, taken, known)
-    standing = [one for one in found if one[1]]
+    found = _by_ref(reader, taken, entity, known)
+    standing = [one for one in found if one[1]] or [one for one in _by_alias(reader, taken, known) if one[1]]
     if not standing:
-        raise _nothing(reader, taken, text, withdrawn=bool(found))
+        raise _nothing(reader, taken, known, text, withdrawn=bool(found))
     if len(standing) > 1:
         names = ", ".join(sorted(f"{known.codes[one.body_id]}/{taken.text}" for one, __ in standing))
         raise WrongUse(
@@ -106,14 +116,9 @@ def resolve_ref(reader: Reader, text: str, *wanted: Entity) -> Found:
     if one.entity not in wanted:
         raise WrongUse(
             _("{ref} is {kind}.").format(ref=text, kind=one.entity.label),
-            hint=_("{kind} is asked for here, such as {example}.").format(kind=wanted[0].label, example=wanted[0].example),
+            hint=_("Asked for here is {kind}, such as {example}.").format(kind=wanted[0].label, example=wanted[0].example),
         )
     return one
-
-
-def resolve_refs(reader: Reader, texts: Sequence[str], *wanted: Entity) -> list[Found]:
-    """What each of ``texts`` means, in this order, each row once."""
-    return list({(found.entity, found.id): found for found in (resolve_ref(reader, text, *wanted) for text in texts)}.values())
 
 
 def _entity(taken: Spelling) -> Entity:
@@ -185,7 +190,7 @@ _NEAR = 6
 """Refs named when one is not found."""
 
 
-def _nothing(reader: Reader, taken: Spelling, text: str, *, withdrawn: bool) -> NotFound:
+def _nothing(reader: Reader, taken: Spelling, known: Bodies, text: str, *, withdrawn: bool) -> NotFound:
     """The error that names what lies near."""
     if withdrawn:
         return NotFound(
@@ -193,42 +198,40 @@ def _nothing(reader: Reader, taken: Spelling, text: str, *, withdrawn: bool) -> 
             hint=_("See: {command}").format(command="oversight log"),
         )
     what = _("Nothing answers to the ref {ref}.").format(ref=text)
-    near, command = _near(reader, taken)
+    near, command = _near(reader, taken, known)
     see = _("See: {command}").format(command=command)
     if not near:
         return NotFound(what, hint=see)
     return NotFound(what, hint=_("Near it: {refs}.").format(refs=", ".join(near)) + " " + see)
 
 
-def _near(reader: Reader, taken: Spelling) -> tuple[list[str], str]:
+def _near(reader: Reader, taken: Spelling, known: Bodies) -> tuple[list[str], str]:
+    """Refs beside the one that is not there, and the command that lists them all: its paper's, else its session's, else all."""
+
+    def refs(entity: Entity, where: str, **values: object) -> list[str]:
+        rows = reader.rows(f"{_SELECT[entity].format(where=where)} ORDER BY {_IN_ORDER[entity]}", **values)
+        return [_found(row, entity, known).ref for row in _of_code(rows, taken, known) if row["withdrawn_at"] is None]
+
+    prefix = "" if taken.code is None or len(known.codes) == 1 else f"{taken.code}/"
     if taken.part is not None:
-        table, column = ("problem", "number") if taken.part.startswith("p") else ("recommendation", "ref_path")
-        rows = reader.rows(
-            f"""
-            SELECT t.{column} AS part
-            FROM {table} t JOIN report p ON p.id = t.report_id JOIN legislative_session s ON s.id = p.session_id
-            WHERE s.ref = :session AND p.number = :report AND t.withdrawn_at IS NULL
-            ORDER BY t.position, t.id""",  # noqa: S608 -- both names are constants
-            session=taken.session,
-            report=taken.report,
-        )
-        parts = [f"p{row['part']}" if table == "problem" else str(row["part"]) for row in rows]
-        if parts:
-            noun = "problem list" if table == "problem" else "rec list"
-            report = f"{taken.session}/{taken.report}"
-            return [f"{report}:{part}" for part in _nearest(parts, taken.part)], f"oversight {noun} --report {report}"
-    rows = reader.rows(
-        """
-        SELECT p.number FROM report p JOIN legislative_session s ON s.id = p.session_id
-        WHERE s.ref = :session AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL
-        ORDER BY p.number""",
-        session=taken.session,
-    )
-    if rows and taken.report is not None:
-        return [f"{taken.session}/{row['number']}" for row in rows[:_NEAR]], "oversight report list"
-    sessions = reader.rows("SELECT ref FROM legislative_session WHERE withdrawn_at IS NULL ORDER BY starts_on DESC, ref DESC")
-    refs = list(dict.fromkeys(row["ref"] for row in sessions))
-    return _nearest(refs, taken.session), "oversight session list"
+        entity = _entity(taken)
+        found = refs(entity, "s.ref = :session AND p.number = :report", session=taken.session, report=taken.report)
+        if found:
+            noun = "problem list" if entity is Entity.PROBLEM else "rec list"
+            return _nearest(found, prefix + taken.text), f"oversight {noun} --report {prefix}{taken.session}/{taken.report}"
+    if taken.report is not None:
+        found = refs(Entity.REPORT, "s.ref = :session AND s.withdrawn_at IS NULL", session=taken.session)
+        if found:
+            return _nearest(found, f"{prefix}{taken.session}/{taken.report}"), "oversight report list"
+    return _nearest(refs(Entity.SESSION, "s.withdrawn_at IS NULL"), prefix + taken.session), "oversight session list"
+
+
+_IN_ORDER = {
+    Entity.SESSION: "COALESCE(s.starts_on, '0001-01-01') DESC, s.id DESC",
+    Entity.REPORT: "s.id, p.number",
+    Entity.RECOMMENDATION: "p.id, t.position, t.id",
+    Entity.PROBLEM: "p.id, t.position, t.id",
+}
 
 
 def _nearest(candidates: list[str], asked: str) -> list[str]:

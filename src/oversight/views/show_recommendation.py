@@ -189,7 +189,7 @@ def _replies(reader: Reader, line: list[int], known: Bodies) -> tuple[Reply, ...
         LEFT JOIN legislative_session w ON w.id = a.session_id
         LEFT JOIN source_document f ON f.id = y.document_id
         WHERE y.recommendation_id IN :line AND y.withdrawn_at IS NULL
-        ORDER BY w.starts_on, w.id, a.number, y.position, y.id""",
+        ORDER BY COALESCE(w.starts_on, '0001-01-01'), COALESCE(w.id, 0), COALESCE(a.number, 0), y.position, y.id""",
         line=line,
     )
     return tuple(
@@ -248,7 +248,7 @@ def _deadlines(reader: Reader, line: list[int], known: Bodies) -> tuple[Deadline
         JOIN legislative_session s ON s.id = p.session_id
         WHERE d.withdrawn_at IS NULL AND (d.recommendation_id IN :line
             OR d.report_id IN (SELECT report_id FROM recommendation WHERE id IN :line))
-        ORDER BY r.position DESC, d.kind, d.sequence""",
+        ORDER BY COALESCE(r.position, 0) DESC, d.kind, d.sequence""",
         line=line,
     )
     result = []
