@@ -18,6 +18,7 @@ help: ## this list
 demo: run-time ## the main job on the bundled packet, in a database of its own under build/demo
 	@mkdir -p build/demo
 	@cd build/demo && ../../$(BIN)/oversight --db demo.db quickstart
+	@echo 'build/demo: demo.db, checklist-*.csv'
 
 test: install ## all tests
 	$(BIN)/python -m pytest $(ARGS)
