@@ -19,7 +19,7 @@ from oversight.structure.presenters import find_readings, presenter_in
 from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
 from oversight.structure.read_attendance import AttendanceRead, read_attendance
 from oversight.structure.read_session import FilePapers, SessionFacts, SessionKey, read_session, session_key
-from oversight.structure.report_head import ReportHead, read_head
+from oversight.structure.report_head import ReportHead, heard_in, read_head
 from oversight.structure.report_part import ReportPart
 from oversight.structure.roll import role_of
 from oversight.structure.split_papers import Paper, PaperKind, split_papers
@@ -213,7 +213,7 @@ def _parts(
             presented_on=head.presented_on,
             dated_on=head.dated_on,
             addressee=head.addressee,
-            agenda_number=agenda_number(head.title, agenda),
+            agenda_number=agenda_number(head.title, agenda) or agenda_number(heard_in(head), agenda),
             document_number=head.document_number,
         )
         for number, (file, paper, head) in enumerate(heads, 1)

@@ -14,9 +14,13 @@ _SENTENCE = re.compile(r"[^。！？；;]+")
 _VERB = re.compile(
     r"(?P<verb>主持|出席|到会|请假|缺席|未能出席|未出席|列席|旁听|参加)(?:了|并讲话)*(?P<what>(?:本次|此次|这次|全体|第[一二三四]次全体)?(?:会议)?)(?:并[^，]{1,6})?[，,]?"
 )
-# 及委员共25人, 和委员共54人, 共二十六人, 等19人
+# 及委员共25人, 和委员共54人, 等19人, which count others too; 共二十六人, which does not
 _COUNT = re.compile(
-    rf"(?P<class>(?:和|及|以及|与)?(?:其他|部分)?(?:常委会)?(?:委员|组成人员|常委会组成人员)?)(?:等|共计|共|合计|一共)*[{NUMERALS}]{{1,6}}[人名位](?:常委会)?(?:组成人员)?$"
+    rf"(?P<class>(?:和|及|以及|与)?(?:其他|部分)?(?:常委会)?(?:委员|组成人员|常委会组成人员)?等?)(?:共计|共|合计|一共)*[{NUMERALS}]{{1,6}}[人名位](?:常委会)?(?:组成人员)?$"
+)
+# 黄忠、马超两位委员: names before the class that they belong to
+_NAMES_FIRST = re.compile(
+    rf"(?:^|[，,；])(?P<names>(?:(?:{NAME})、)*(?:{NAME}?))(?:等)?[{NUMERALS}]{{1,3}}[位名](?:常委会)?(?:委员|组成人员)$"
 )
 # 因事, 因公出差, 因病住院治疗
 _WHY = re.compile(r"因[^，、。；]{1,14}$")
@@ -101,6 +105,8 @@ def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll) ->
     if (counted := _COUNT.search(fragment)) is not None:
         fragment = fragment[: counted.start()]
         roll.complete = not counted["class"]
+    if status is not Attendance.PRESENT and (named := _NAMES_FIRST.search(fragment)) is not None:
+        fragment = "委员" + named["names"]
     for person, at in _placed(text, offset, fragment):
         role = role_of(person.title)
         if role is not None:

@@ -95,7 +95,8 @@ class Table:
             if reason and status is None and (status := status_of(reason)) is not None and squeeze(reason) in ("请假", "缺席"):
                 reason = None
             if status is Attendance.LEAVE and reason is None and printed not in ("请假", "假", "△"):
-                reason = printed
+                # 请假（公务）, 病假
+                reason = printed.removeprefix("请假").strip("（()）：:，") or None
             yield Row(
                 found["name"][0], "".join(found.get("title", [])) or None, status, reason, _OBSERVES.search(printed) is not None
             )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
 from oversight.structure.dates import find_dates
-from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.dense_text import dense, plain, squeeze
 from oversight.structure.head_lines import (
     DateLine,
     author_in,
@@ -27,6 +27,7 @@ from oversight.vocabulary import ReportKind
 
 _MOST_DATE_LINES = 3
 _MOST_CLOSING_LINES = 8
+_OPENING_LINES = 12
 # 2023年9月6日印发
 _SIGNED_ON = re.compile(r".{0,12}(?:印发|发布|公布)?")
 
@@ -106,6 +107,18 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
         document_number=number,
         session=next(find_sessions(said_text), None),
     )
+
+
+# 第十五次会议听取和审议了县人民政府《关于全县生态环境保护工作情况的报告》
+_HEARD = re.compile(r"(?:听取|审议|审查|检查)[^。；]{0,40}?(?P<what>(?:关于|对)[^。；，》]{4,80}?(?:报告|汇报|情况))")
+
+
+def heard_in(head: ReportHead) -> str:
+    """The paper that an opinion says it follows from, for one whose title names no subject (审议意见书); empty where it names none."""
+    if head.kind is not ReportKind.DELIBERATION_OPINION:
+        return ""
+    match = _HEARD.search(dense(head.body[:_OPENING_LINES]).text)
+    return match["what"] if match else ""
 
 
 def _date_lines(rows: list[Line], position: int) -> tuple[DateLine, int] | None:
