@@ -190,6 +190,59 @@ def test_numbers_that_a_style_brings() -> None:
     assert texts(body, numbering=shape, styles=styles) == ["一、概况", "二、问题", "附注", "圆点"]
 
 
+def test_levels_of_its_own_and_lists_that_a_style_names() -> None:
+    own = (
+        f'<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">{level(0, "decimal", "%1．")}</w:lvlOverride></w:num>'
+        '<w:abstractNum w:abstractNumId="5"><w:numStyleLink w:val="Official"/></w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="5"/></w:num>'
+    )
+    styles = '<w:style w:type="numbering" w:styleId="Official"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    shape = numbering(level(0, "chineseCounting", "%1、"), uses=own)
+    body = listed("甲") + listed("乙", 2) + listed("丙", 3)
+    assert texts(body, numbering=shape, styles=styles) == ["一、甲", "2．乙", "三、丙"]
+
+
+def test_a_number_format_with_an_older_one_to_fall_back_on() -> None:
+    choice = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001"/></mc:Choice>'
+        '<mc:Fallback><w:numFmt w:val="chineseCounting"/></mc:Fallback></mc:AlternateContent>'
+    )
+    shape = numbering(f'<w:lvl w:ilvl="0"><w:start w:val="4"/>{choice}<w:lvlText w:val="（%1）"/></w:lvl>')
+    assert texts(listed("甲"), numbering=shape) == ["（四）甲"]
+
+
+def test_a_level_asked_for_before_the_one_above_it() -> None:
+    shape = numbering(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))
+    assert texts(listed("甲", level=1) + listed("乙", level=3) + listed("丙", list_id=9), numbering=shape) == [
+        "1.1 甲",
+        "乙",
+        "丙",
+    ]
+
+
+def test_breaks_at_the_end_and_sections() -> None:
+    section = '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
+    body = (
+        paragraph("甲", properties=section)
+        + paragraph("乙", "<w:r><w:cr/></w:r>", "丙", '<w:r><w:br w:type="page"/></w:r>')
+        + f"<mc:AlternateContent><mc:Choice>{paragraph('丁')}</mc:Choice></mc:AlternateContent>"
+        + paragraph("戊", properties="<w:rPr><w:del/></w:rPr>")
+    )
+    assert [(line.page, line.clean) for line in read(body).lines] == [(1, "甲"), (2, "乙"), (2, "丙"), (3, "丁"), (3, "戊")]
+
+
+def test_signs_of_other_fonts() -> None:
+    signs = "".join(
+        f'<w:sym w:font="{font}" w:char="{char}"/>' for font, char in (("Symbol", "00B7"), ("Wingdings", "F099"), ("宋体", "x"))
+    )
+    assert texts(paragraph("甲", f"<w:r>{signs}</w:r>", "乙")) == ["甲·乙"]
+
+
+def test_rows_within_content_controls() -> None:
+    row = f"<w:sdt><w:sdtContent><w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr><w:tc>{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr></w:sdtContent></w:sdt>"
+    assert texts(f"<w:tbl>{row}</w:tbl>") == ["\t甲\t乙"]
+
+
 def test_an_empty_numbered_paragraph_is_blank_but_counts() -> None:
     shape = numbering(level(0, "decimal", "%1."))
     assert texts(listed("甲") + listed("") + listed("丙"), numbering=shape) == ["1.甲", "", "3.丙"]

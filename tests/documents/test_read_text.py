@@ -1,11 +1,12 @@
 import codecs
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.documents.printed import clean
+from oversight.documents.printed import Printed, clean
 from oversight.documents.read_document import read_bytes
 from oversight.documents.read_text import decode, split_lines
 from oversight.errors import UnreadableDocument
@@ -58,7 +59,7 @@ def test_no_character_is_lost_and_no_line_holds_an_end(text: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_lines_are_those_of_an_editor(text: str) -> None:
     """Without form feeds, lines are what every program counts, save for white space after the last line end."""
-    text = text.replace("\f", "")
+    text = re.sub("[\f\u2e80-\u2fd5\uf900-\ufaff]", "", text)
     lines = text.splitlines()
     if lines and lines[-1].isspace() and text.endswith(lines[-1]):
         lines.pop()
@@ -157,6 +158,12 @@ def test_one_long_line_is_read_in_good_time() -> None:
 )
 def test_what_is_read_of_a_line(raw: str, read: str) -> None:
     assert clean(raw) == read
+
+
+def test_signs_become_the_characters_that_they_show() -> None:
+    line = Printed.of("\u2f08\u2f24常委会主任\ufa0a\u2ed3春，\u2ea0政局，\u2f00是㈠①")
+    assert line.raw == line.clean == "人大常委会主任見长春，民政局，一是㈠①"
+    assert Printed.row(["\u2f08\u2f24", "\u2ee2"]).clean == "人大\t马"
 
 
 @given(st.text())

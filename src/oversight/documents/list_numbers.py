@@ -169,8 +169,8 @@ def _read_level(level: Element) -> tuple[int, _Level]:
     start = number(level, "start")
     form = value(level, "numFmt")
     if form is None:
-        # Newer formats stand in a choice, with an old one to fall back on.
-        form = value(level, "AlternateContent", "Choice", "numFmt") or value(level, "AlternateContent", "Fallback", "numFmt")
+        # A format that the author made (001, 002) stands in a choice, with a standard one to fall back on.
+        form = value(level, "AlternateContent", "Fallback", "numFmt")
     return int(attribute(level, "ilvl") or 0), _Level(
         start=0 if start is None else start,
         form=form or "decimal",

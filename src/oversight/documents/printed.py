@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from oversight.documents.document import Line
 
@@ -18,9 +19,24 @@ _UNSEEN = re.compile(
 )
 
 
+# ⼈⼤ (U+2F08 U+2F24) for 人大: PDFs made by some programs hold the sign of a radical in place of the character that looks the
+# same. Unicode gives the character for these (NFKC, one for one), and for 金 (U+F90A) and its like
+_LOOKALIKES = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+# … but not for the simplified ones. Source: Unicode, EquivalentUnifiedIdeograph.txt
+_SIMPLIFIED = dict(
+    zip(
+        "⺠⺶⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+        "民羊虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+        strict=True,
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One printed line: ``raw`` as it stands in the text, ``clean`` as it is to be read.
+
+    In both, signs that only look like a character have become that character: a search for 人大 has to find what shows 人大.
 
     ``page`` counts from 1, or is None where the format has no pages. ``is_row`` marks a row of a table: its cells are joined by
     tabs, and an empty first cell is kept in ``clean``, since its place tells the column. ``height`` is how far above the foot of
@@ -36,12 +52,13 @@ class Printed:
     @classmethod
     def of(cls, raw: str, page: int | None = None) -> "Printed":
         """The line of running text ``raw``."""
+        raw = _true_characters(raw)
         return cls(raw, clean(raw), page)
 
     @classmethod
     def row(cls, cells: Iterable[str], page: int | None = None) -> "Printed":
         """The row of a table with these ``cells``; white space within a cell is one space, empty cells at the end are not read."""
-        texts = [_SPACES.sub(" ", cell) for cell in cells]
+        texts = [_SPACES.sub(" ", _true_characters(cell)) for cell in cells]
         return cls("\t".join(texts), "\t".join(clean(text) for text in texts).rstrip("\t"), page, is_row=True)
 
 
@@ -63,6 +80,11 @@ _FRAMED = 3
 _LONG = 60
 # Tabs and line ends within a cell; ideographic spaces pad a name and stay
 _SPACES = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def _true_characters(text: str) -> str:
+    """``text`` with the characters that it shows, of the same length."""
+    return _LOOKALIKES.sub(lambda sign: _SIMPLIFIED.get(sign[0]) or normalize("NFKC", sign[0]), text)
 
 
 def clean(raw: str) -> str:
