@@ -1,9 +1,7 @@
 """`scripts/set_up.sh` says in one line what is missing, and touches nothing that is as it should be."""
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,18 @@ esac
 NO_VENV = """#!/bin/sh
 case "$2" in
   *ensurepip*) exit 1 ;;
+esac
+"""
+
+NO_PIP = """#!/bin/sh
+case "$1" in
+  -m) exit 1 ;;
+esac
+"""
+OFFLINE_UV = """#!/bin/sh
+case "$1" in
+  venv) /bin/mkdir .venv ;;
+  pip) echo "cause: dns error"; exit 2 ;;
 esac
 """
 
@@ -96,7 +106,7 @@ def test_it_speaks_chinese_too(project: Path) -> None:
 def test_a_folder_that_is_no_environment_is_left_alone(project: Path) -> None:
     (project / ".venv").mkdir()
     (project / ".venv" / "letter.txt").write_text("keep me", encoding="utf-8")
-    (project / "bin" / "python3").symlink_to(sys.executable)
+    interpreter(project, "#!/bin/sh\n")
     run = set_up(project)
     assert run.returncode == 1
     assert "no virtual environment" in run.stderr
@@ -104,26 +114,30 @@ def test_a_folder_that_is_no_environment_is_left_alone(project: Path) -> None:
 
 
 def test_without_a_network_it_says_so_in_one_line(project: Path) -> None:
-    """An index at a port where nothing listens is what an office without a network looks like."""
-    (project / "bin" / "python3").symlink_to(os.path.realpath(sys.executable))
-    nowhere = "http://127.0.0.1:9/simple"
-    run = set_up(project, PIP_INDEX_URL=nowhere, PIP_RETRIES="0", PIP_NO_CACHE_DIR="1", PIP_CONFIG_FILE=os.devnull)
+    interpreter(project, "#!/bin/sh\n")
+    interpreter(project, OFFLINE_UV, "uv")
+    run = set_up(project)
     assert run.returncode == 1
     started, why = run.stderr.splitlines()
     assert started.startswith("Setting up .venv")
     assert why.startswith("The packages cannot be fetched: is there a network?")
+    assert "dns error" in (project / ".venv" / "set-up.log").read_text(encoding="utf-8")
 
 
 def test_what_is_as_it_should_be_is_left_alone(project: Path) -> None:
-    """Second use asks no network and no Python but the one of the environment."""
+    """Second use asks no network and no Python but the one of the environment; a changed list is noticed."""
     environment = project / ".venv"
     (environment / "bin").mkdir(parents=True)
-    (environment / "bin" / "python").symlink_to(sys.executable)
+    (environment / "pyvenv.cfg").touch()
     (environment / "bin" / "activate").write_text(f"VIRTUAL_ENV='{environment}'\n", encoding="utf-8")
+    interpreter(project, NO_PIP, "../.venv/bin/python")
     lists = (project / "pyproject.toml").read_bytes() + (project / "requirements.txt").read_bytes()
     total = subprocess.run(["cksum"], input=lists, capture_output=True, check=True).stdout.decode().strip()
     (environment / "set-up.requirements.txt").write_text(f"{total} {project}\n", encoding="utf-8")
     run = set_up(project)
     assert (run.returncode, run.stderr) == (0, "")
     (project / "requirements.txt").write_text("# another list\n", encoding="utf-8")
-    assert set_up(project).returncode == 1
+    run = set_up(project)
+    assert run.returncode == 1
+    assert run.stderr.startswith("Python is missing.")
+    assert (environment / "pyvenv.cfg").exists()
