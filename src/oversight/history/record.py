@@ -13,10 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from oversight.database.papers import Recommendation
-from oversight.database.people import Body
 from oversight.database.story import Change, Event
-from oversight.errors import NotFound
-from oversight.messages import _
 from oversight.vocabulary import Status
 
 GENESIS = "0" * 64
@@ -169,17 +166,14 @@ def hash_of(event: Event, change: Change) -> str:
 def _tail(db: Session, body_id: int) -> _Tail:
     """The end of the chain: read once a transaction, then kept in step by :func:`record`.
 
-    It is read anew when the transaction or savepoint is another one: a rolled back savepoint takes its events with it.
+    It is read anew when the transaction or savepoint is another one: a rolled back savepoint takes its events with it. Nobody
+    else can add a link meanwhile: the scope ``writing()`` lets in one writer at a time.
     """
     transaction = db.get_nested_transaction() or db.get_transaction()
     kept = db.info.get(_TAIL)
     if isinstance(kept, _Tail) and kept.body_id == body_id and kept.transaction is transaction and transaction is not None:
         return kept
     db.flush()
-    # On PostgreSQL two writers of one committee wait for each other here; SQLite has let in only one anyway.
-    held = db.execute(select(Body.id).where(Body.id == body_id).with_for_update(key_share=True)).first()
-    if held is None:
-        raise NotFound(_("There is no committee with number {number}.").format(number=body_id))
     last = db.execute(
         select(Event.sequence, Event.hash).where(Event.body_id == body_id).order_by(Event.sequence.desc()).limit(1)
     ).first()

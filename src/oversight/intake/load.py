@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from oversight.database.people import Body
 from oversight.database.story import ImportRun
 from oversight.history.record import begin_change
 from oversight.intake.apply import apply_plan, store_body
@@ -34,8 +32,6 @@ class LoadResult:
 
 def load(db: Session, reading: Reading, *, made_by: str, command_id: str, now: datetime) -> LoadResult:
     """Take ``reading`` in. The same packet again changes nothing at all: no row, no event, no change."""
-    # Two loads at once: on PostgreSQL the second waits here and then sees what the first one did; SQLite lets in only one.
-    db.execute(select(Body.id).with_for_update(key_share=True)).all()
     plan = plan_load(db, reading)
     if plan.is_empty:
         return result_of(plan)

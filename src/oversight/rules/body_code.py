@@ -17,6 +17,7 @@ _PEOPLE = re.compile(
 
 # Places that a dictionary of words reads otherwise than those who live there.
 _PLACES = {
+    "朝阳": "chaoyang",
     "单县": "shanxian",
     "浚县": "xunxian",
     "六合": "luhe",

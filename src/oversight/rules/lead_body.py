@@ -11,7 +11,7 @@ _LEADS = re.compile(r"^(?:负责)?(?:牵头|主办)")
 _LEAD_LIST = re.compile(r"(?:牵头|主办|责任)(?:单位|部门)[：:]")
 # 配合单位：县财政局 / 会同县财政局 / 协办单位：
 _SUPPORT_LIST = re.compile(r"(?:配合|协办|会办|协同)(?:单位|部门)[：:]|会同|配合")
-_END = re.compile(r"[；;。）)]")
+_END = re.compile(r"[；;，,。）)]")
 
 
 def lead_first(bodies: Sequence[str], text: str) -> list[tuple[str, BodyRole]]:

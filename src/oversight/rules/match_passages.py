@@ -8,6 +8,7 @@ while a demand that is listed once too often is seen.
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from oversight.rules.likeness import likeness, text_key
 
@@ -21,6 +22,8 @@ _UNSURE = 0.5
 _RETURNED = 0.9
 # In shorter texts two different demands share most characters: 加强领导, 加强督导.
 _SHORTEST = 8
+# The neighbours on both sides.
+_SIDES = (-1, 1)
 # Two candidates closer than this are told apart by their place or not at all.
 _MARGIN = 0.05
 
@@ -114,7 +117,11 @@ class _Matching:
                     repeated.append((new_keys, old_keys))
             for new_keys, old_keys in repeated:
                 ranked = sorted(
-                    ((-self._support(n, o), abs(i - j), i, j) for i, n in enumerate(new_keys) for j, o in enumerate(old_keys)),
+                    (
+                        (-self._place(n, o).weight, abs(i - j), i, j)
+                        for i, n in enumerate(new_keys)
+                        for j, o in enumerate(old_keys)
+                    ),
                 )
                 for _support, _distance, i, j in ranked:
                     if new_keys[i] not in self.matches.pairs and old_keys[j] not in self.taken:
@@ -134,33 +141,33 @@ class _Matching:
         """Pair the passages of one depth by likeness, the surest first."""
         for standing in (True, False):
             new_keys, old_keys = self._free_new(generation), self._free_old(standing=standing)
-            scored = []
+            scored: list[tuple[float, Hashable, Hashable]] = []
+            unsure: set[Hashable] = set()
             for n in new_keys:
                 for o in old_keys:
                     score = likeness(self.new.nodes[n].text, self.old.nodes[o].text)
-                    place = self._support(n, o)
+                    place = self._place(n, o)
                     if self._is_sure(n, o, score, place):
-                        scored.append((score + place, score, place, n, o))
+                        scored.append((score + place.weight, n, o))
             scored.sort(key=lambda entry: -entry[0])
-            for total, _score, _place, n, o in scored:
-                if n in self.matches.pairs or o in self.taken:
+            for total, n, o in scored:
+                if n in self.matches.pairs or o in self.taken or n in unsure:
                     continue
                 if self._has_rival(total, n, o, scored):
                     self.matches.unsure.append((n, o))
+                    unsure.add(n)
                 else:
                     self._pair(n, o)
         self._name_unsure(self._free_new(generation), self._free_old(standing=True))
 
-    def _has_rival(
-        self, total: float, n: Hashable, o: Hashable, scored: list[tuple[float, float, float, Hashable, Hashable]]
-    ) -> bool:
+    def _has_rival(self, total: float, n: Hashable, o: Hashable, scored: list[tuple[float, Hashable, Hashable]]) -> bool:
         """Whether another free pair with one of the two is as good."""
         return any(
             (other_n == n) != (other_o == o)
             and other_n not in self.matches.pairs
             and other_o not in self.taken
             and total - other_total < _MARGIN
-            for other_total, _score, _place, other_n, other_o in scored
+            for other_total, other_n, other_o in scored
         )
 
     def _name_unsure(self, new_keys: list[Hashable], old_keys: list[Hashable]) -> None:
@@ -174,42 +181,42 @@ class _Matching:
             if best is not None and best[0] >= _UNSURE and len(text_key(self.new.nodes[n].text)) >= _SHORTEST:
                 self.matches.unsure.append((n, old_keys[-best[1]]))
 
-    def _is_sure(self, n: Hashable, o: Hashable, score: float, place: float) -> bool:
+    def _is_sure(self, n: Hashable, o: Hashable, score: float, place: "_Place") -> bool:
         new, old = self.new.nodes[n], self.old.nodes[o]
         if not old.standing:
             return score >= _RETURNED and len(text_key(new.text)) >= _SHORTEST
         if min(len(text_key(new.text)), len(text_key(old.text))) < _SHORTEST:
-            return score >= _UNSURE and place >= _PARENT + 2 * _NEIGHBOUR
+            return score >= _UNSURE and place.parent and place.neighbours == len(_SIDES)
         if score >= _SURE:
             return True
-        if new.heading and old.heading and text_key(new.heading) == text_key(old.heading) and place >= _PARENT:
-            return True
-        if place >= _PARENT + _PARTS:
-            return True
-        return score >= _SUPPORTED and place >= _PARENT + _NEIGHBOUR
+        if not place.parent:
+            return False
+        same_heading = bool(new.heading and old.heading) and text_key(new.heading or "") == text_key(old.heading or "")
+        return same_heading or place.parts or (score >= _SUPPORTED and place.neighbours > 0)
 
-    def _support(self, n: Hashable, o: Hashable) -> float:
-        """What the place says for this pair: same parent, same neighbours, same parts; 0 to about 0.25."""
+    def _place(self, n: Hashable, o: Hashable) -> "_Place":
+        """What the places of the two say for this pair."""
         pairs = self.matches.pairs
         new, old = self.new.nodes[n], self.old.nodes[o]
-        support = 0.0
-        same_parent = (new.parent is None and old.parent is None) or (
-            new.parent is not None and pairs.get(new.parent) == old.parent
-        )
-        if same_parent:
-            support += _PARENT
-        for step in (-1, 1):
+        parent = old.parent is None if new.parent is None else old.parent is not None and pairs.get(new.parent) == old.parent
+        neighbours = 0
+        for step in _SIDES:
             beside_new, beside_old = self.new.neighbour(n, step), self.old.neighbour(o, step)
-            at_edge = beside_new is None and beside_old is None and same_parent and old.standing
-            if at_edge or (beside_new is not None and pairs.get(beside_new) == beside_old and beside_old is not None):
-                support += _NEIGHBOUR
+            at_edge = beside_new is None and beside_old is None and parent and old.standing
+            neighbours += at_edge or (beside_old is not None and pairs.get(beside_new) == beside_old)
         new_parts, old_parts = self.new.parts.get(n, []), self.old.parts.get(o, [])
         shared = sum(1 for part in new_parts if part in pairs and pairs[part] in old_parts)
-        if shared and 2 * shared >= max(len(new_parts), len(old_parts)):
-            support += _PARTS
-        return support
+        return _Place(parent, neighbours, bool(shared) and 2 * shared >= max(len(new_parts), len(old_parts)))
 
 
-_PARENT = 0.1
-_NEIGHBOUR = 0.04
-_PARTS = 0.08
+class _Place(NamedTuple):
+    """Same parent; how many of the two neighbours are the same; most parts the same."""
+
+    parent: bool
+    neighbours: int
+    parts: bool
+
+    @property
+    def weight(self) -> float:
+        """How much the place adds to the likeness when two pairs compete."""
+        return 0.1 * self.parent + 0.04 * self.neighbours + 0.08 * self.parts
