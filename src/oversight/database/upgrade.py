@@ -1,8 +1,8 @@
 """Bring the tables to the version of the program, from the source tree or from an installed package."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,8 +78,8 @@ def one_transaction(url: str) -> Iterator[Connection]:
 def _run(url: str, what: "Callable[[Config], None]") -> None:
     from alembic.config import Config
 
-    with one_transaction(url) as connection, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        config = Config(stdout=nowhere, attributes={"connection": connection})
+    with one_transaction(url) as connection:
+        config = Config(stdout=StringIO(), attributes={"connection": connection})
         # Alembic's settings know interpolation: a per cent sign in a folder's name is doubled.
         config.set_main_option("script_location", str(scripts()).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
