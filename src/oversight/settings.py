@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from oversight.errors import WrongUse
 from oversight.messages import _
@@ -25,7 +25,8 @@ def database_url(asked: str | None, environ: Mapping[str, str] | None = None) ->
         return file_url(Path(named))
     scheme, _rest = named.split("://", 1)
     if scheme in _SQLITE:
-        if not (file := sqlite_file(named)) or str(file) == ":memory:":
+        file = Path(unquote(named.partition(":///")[2].partition("?")[0]))
+        if file.name in {"", ":memory:"}:
             raise WrongUse(
                 _("A database in memory would be gone at once: {url}").format(url=named),
                 hint=_("Give a file: --db oversight.db"),
@@ -53,24 +54,6 @@ def file_url(path: Path) -> str:
     Only the two characters that a URL would read as its own are quoted: a name with Chinese characters stays readable.
     """
     return "sqlite:///" + path.expanduser().absolute().as_posix().replace("%", "%25").replace("?", "%3F")
-
-
-def sqlite_file(url: str) -> Path | None:
-    """The file behind a SQLite URL; None for any other database."""
-    scheme, mark, rest = url.partition(":///")
-    if not mark or scheme not in _SQLITE:
-        return None
-    return Path(unquote(rest.split("?", 1)[0]))
-
-
-def shown(url: str) -> str:
-    """The database as a person may see it: a file's path, or a URL without its password."""
-    if file := sqlite_file(url):
-        return str(file)
-    parts = urlsplit(url)
-    if parts.password is None:
-        return url
-    return parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@", 1)).geturl()
 
 
 def acting(asked: str | None, environ: Mapping[str, str] | None = None) -> str:

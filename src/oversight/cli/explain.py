@@ -12,8 +12,7 @@ from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.table import Column
-from oversight.cli.tell import tell
-from oversight.cli.terminal import DIM
+from oversight.cli.terminal import DIM, say
 from oversight.cli.words import given, label
 from oversight.cli.write_output import Output
 from oversight.errors import NotAPacket
@@ -79,7 +78,7 @@ def _explained(file: Path) -> Iterable[Explained]:
         groups = gather([file])
         if not groups:
             raise
-        tell(error)
+        say(error.what)
         marked = [(documents, explain_documents(documents)) for documents in groups]
     else:
         marked = [(list(reading.documents), explain(reading)) for reading in readings]

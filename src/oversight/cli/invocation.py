@@ -70,6 +70,8 @@ class Invocation:
 
     @cached_property
     def _engine(self) -> "Engine":
+        # What writes knows some tables only; what they point to has to be known as well.
+        import oversight.database.tables
         from oversight.database.engine import open_engine
 
         self.make_database()

@@ -4,6 +4,7 @@ from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.words import given, label, state, state_colour
 from oversight.messages import _
+from oversight.rules.first_clause import first_clause
 from oversight.views.history import Event
 from oversight.views.show_recommendation import Deadline, RecommendationSheet, Reply
 from oversight.vocabulary import (
@@ -132,5 +133,9 @@ def history_columns() -> list[Column]:
 
 
 def _value(event: Event, value: str | None) -> str:
-    """What a field held; a status as its word."""
-    return label(Status, value) if event.field == "status" and value else given(value)
+    """What a field held: a status as its word; of a new row's text only how it begins, the rest stands above the history."""
+    if value and event.field == "status":
+        return label(Status, value)
+    if value and event.field.endswith("created"):
+        return first_clause(value)
+    return given(value)
