@@ -11,9 +11,11 @@ from oversight.structure.report_head import ReportHead
 
 # 区人大常委会副主任付彩霞代表区人大常委会视察组做的视察报告; 副区长王涛受区政府委托作的关于…的报告; 局长张明作了关于…的汇报
 _READ_BY = re.compile(
-    r"(?P<who>[^，。；：]{2,60}?)(?:受(?P<by>[^，。；]{2,30}?)(?:的)?委托)?[，,]?(?:(?:代表|代)(?P<body>[^，。；]{2,40}?))?(?:所|向会议|在会上)?[作做](?:的|了)?"
-    r"(?P<what>[^，。；]{0,100}?(?:报告|汇报|说明))"
+    r"(?:^|[，。；：])(?P<who>[^，。；：]{2,60}?)(?:受(?P<by>[^，。；]{2,30}?)(?:的)?委托)?[，,]?(?:(?:代表|代)(?P<body>[^，。；]{2,40}?))?(?:所|向会议|在会上)?$"
 )
+_READ = re.compile(r"[作做](?:的|了)(?P<what>[^，。；]{0,100}?(?:报告|汇报|说明))")
+# How far before 作的 the person who read may stand.
+_BEFORE = 140
 _LIKE_ENOUGH = 0.6
 
 
@@ -29,10 +31,11 @@ class Reading:
 
 def find_readings(text: str) -> Iterator[Reading]:
     """The readings told in ``text`` (without white space)."""
-    for match in _READ_BY.finditer(text):
-        person = split_titled(match["who"])
-        if person is not None:
-            yield Reading(person.name, person.title, match["body"] or match["by"], match["what"])
+    for read in _READ.finditer(text):
+        match = _READ_BY.search(text[max(0, read.start() - _BEFORE) : read.start()])
+        person = split_titled(match["who"]) if match else None
+        if match is not None and person is not None:
+            yield Reading(person.name, person.title, match["body"] or match["by"], read["what"])
 
 
 def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
