@@ -141,8 +141,11 @@ def read_people(text: str) -> Iterator[Titled]:
         mark = next_mark
 
 
-# 副主任朱虹、马志武，秘书长韩军和委员: 和 parts only where a title or a class of people follows, for it may stand in a name
-_PART = re.compile(rf"[，,、；;。：:]|(?:以及|和|及|与|暨)(?=[^，、；。]{{0,20}}(?:{POST})|部分|有关|相关|各|其他|全体)")
+# 副主任朱虹、马志武，秘书长韩军和委员: 和 parts only before a title or a class of people, for it may stand in a name (李和平)
+_PART = re.compile(
+    rf"[，,、；;。：:]|(?:以及|和|及|与|暨)(?=(?:副|{POST}|常务|常委|党组|人大|政府|政协|法院|检察院|监委|[省市州盟县区旗镇乡])[^，、；。]{{0,20}}|"
+    r"部分|有关|相关|各|其他|全体)"
+)
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 
 

@@ -1,0 +1,86 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oversight.structure.split_papers import PaperKind, join_title, split_papers
+from tests.structure.paper_text import paper
+
+_PACKET = """东河县第十九届人大常委会第十五次会议
+会 议 议 程
+一、听取和审议县人民政府《关于全县生态环境保护工作情况的报告》
+二、人事任免
+东河县第十九届人大常委会第十五次会议出席人员名单
+出席：
+万 鹏 邓 超
+列席人员：
+达 来  县人民检察院检察长
+东河县人民政府关于全县生态环境保护
+工作情况的报告
+（2023年12月20日在东河县第十九届人民代表大会
+常务委员会第十五次会议上）
+县生态环境局局长　许　诺
+县人大常委会：
+　　根据会议安排，现将贯彻落实县人大常委会关于污水治理的
+审议意见的报告如下。
+　　关于环境保护工作，主要是抓了整改。
+　　东河县人民政府
+　　2023年12月18日
+32
+东河县人民代表大会常务委员会文件
+东人常〔2023〕12号
+东河县人大常委会
+关于全县生态环境保护工作情况报告的
+审议意见
+县人民政府：
+　　请研究处理。
+东河县人大常委会举行第十五次会议
+　　12月20日，东河县第十九届人大常委会举行第十五次会议。"""
+
+
+def test_a_packet_is_parted_into_its_papers() -> None:
+    papers = split_papers(paper(_PACKET))
+    assert [(found.kind, found.heading, found.lines[0].number, found.lines[-1].number) for found in papers] == [
+        (PaperKind.AGENDA, "东河县第十九届人大常委会第十五次会议会议议程", 1, 4),
+        (PaperKind.ATTENDANCE, "东河县第十九届人大常委会第十五次会议出席人员名单", 5, 9),
+        (PaperKind.REPORT, "东河县人民政府关于全县生态环境保护工作情况的报告", 10, 20),
+        (PaperKind.REPORT, "东河县人大常委会关于全县生态环境保护工作情况报告的审议意见", 24, 28),
+        (PaperKind.NEWS, "东河县人大常委会举行第十五次会议", 29, 30),
+    ]
+    assert [line.clean for line in papers[3].letterhead] == ["东河县人民代表大会常务委员会文件", "东人常〔2023〕12号"]
+
+
+def test_blank_lines_between_printed_lines_change_nothing_but_the_numbers() -> None:
+    close = split_papers(paper(_PACKET))
+    wide = split_papers(paper(_PACKET.replace("\n", "\n\n")))
+    assert [(one.kind, one.heading) for one in close] == [(one.kind, one.heading) for one in wide]
+
+
+def test_an_agenda_without_numbers_is_no_row_of_titles() -> None:
+    text = "东河县第十九届人大常委会第十五次会议议程\n听取县人民政府关于教育工作情况的报告\n审议关于教育工作的决定（草案）\n"
+    assert [found.kind for found in split_papers(paper(text))] == [PaperKind.AGENDA]
+
+
+def test_a_sentence_that_breaks_like_a_title_is_none() -> None:
+    text = "东河县人民政府关于教育工作情况的报告\n县人大常委会：\n　　去年县人大常委会听取了\n县人民政府关于教育工作情况的报告\n并提出意见。"
+    assert [found.heading for found in split_papers(paper(text))] == ["东河县人民政府关于教育工作情况的报告"]
+
+
+def test_what_has_no_head_is_news() -> None:
+    [only] = split_papers(paper("7月29日上午，县人大组织代表视察。\n代表们察看了市场。"))
+    assert (only.kind, only.title, len(only.lines)) == (PaperKind.NEWS, (), 2)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert split_papers(paper("\n \n")) == []
+
+
+def test_titles_that_are_spaced_out_close_up() -> None:
+    assert join_title(["关 于 教 育 的", "报 告"]) == "关于教育的报告"
+    assert join_title(["关于全面加强保护  让河湖更美的决议"]) == "关于全面加强保护 让河湖更美的决议"
+
+
+@given(st.lists(st.sampled_from(_PACKET.split("\n")), max_size=40))
+def test_papers_never_overlap(lines: list[str]) -> None:
+    papers = split_papers(paper("\n".join(lines)))
+    numbers = [line.number for found in papers for line in (*found.letterhead, *found.lines) if line.clean]
+    assert numbers == sorted(set(numbers))
+    assert len(numbers) >= sum(1 for line in lines if line.strip() and line != "32")
