@@ -52,11 +52,13 @@ def _same_title(new: Paper, old: Paper) -> float:
 def _alike(new: Paper, old: Paper) -> float:
     title = likeness(new.title, old.title)
     content = _shared(new.passages, old.passages)
-    if new.kind == old.kind:
-        if title >= _SURE and not (new.passages and old.passages and content == 0):
-            return title + content
-        if title >= _SUPPORTED and new.position == old.position:
-            return title + content
+    if new.kind != old.kind:
+        # An opinion often repeats its survey word for word, and is another paper.
+        return 0.0
+    if title >= _SURE and not (new.passages and old.passages and content == 0):
+        return title + content
+    if title >= _SUPPORTED and new.position == old.position:
+        return title + content
     return content if content >= _SAME_CONTENT else 0.0
 
 
