@@ -25,6 +25,8 @@ _BODY = re.compile(
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 # 4月20日在砚湖区…, 由县…, 任命为江西省…: what may stand before a place inside a sentence
 _BEFORE_PLACE = re.compile(r".*(?:日|在|于|了|经|由|受|向|的|对|取|议|和|及|与|据|按|给|为|请|从|至|通过|任命)")
+# 东河县教育局关于…, a signature 东河县教育局: where no committee, government or court is named, its offices name the place
+_OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:局|厅|委员会|办公室)(?:关于|$)")
 _COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会")
 _LONGEST_PLACE = 30
 
@@ -96,7 +98,10 @@ def committee_place(lines: Iterable[str], level: str | None) -> str | None:
     """
     weights: Counter[str] = Counter()
     clean: set[str] = set()
+    offices: Counter[str] = Counter()
     for line in lines:
+        if (office := _OFFICE.match(line)) is not None and not _NO_PLACE.fullmatch(office["place"]):
+            offices[office["place"]] += 1
         for match in _BODY.finditer(line):
             place, start = _place_before(line, match.start())
             if place is None or re.fullmatch(_LEVEL, place) or (level and not place.endswith(level)):
@@ -106,7 +111,7 @@ def committee_place(lines: Iterable[str], level: str | None) -> str | None:
             if whole:
                 clean.add(place)
     if not weights:
-        return None
+        return offices.most_common(1)[0][0] if offices else None
     families = {short: sum(weight for place, weight in weights.items() if place.endswith(short)) for short in weights}
     # The family is named by its shortest form; what weighs most is this committee's.
     base = max(families, key=lambda short: (families[short], -len(short)))

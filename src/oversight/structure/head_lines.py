@@ -68,7 +68,7 @@ def date_line(text: str) -> DateLine | None:
     says_more = before.strip("，,、在于") + after.strip("，,、在于")
     if says_more and not (at_session and _SAID_AT.fullmatch(after) and len(before) <= _LONGEST // 2):
         return None
-    if before and not marked and not re.search("通过|会议", dense):
+    if before and not marked and not re.search("通过|批准", dense):
         return None
     return DateLine(found, "通过" in inner or "批准" in inner)
 

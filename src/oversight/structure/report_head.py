@@ -110,7 +110,7 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
 
 
 # 第十五次会议听取和审议了县人民政府《关于全县生态环境保护工作情况的报告》
-_HEARD = re.compile(r"(?:听取|审议|审查|检查)[^。；]{0,40}?(?P<what>(?:关于|对)[^。；，》]{4,80}?(?:报告|汇报|情况))")
+_HEARD = re.compile(r"(?:听取|审议|审查|检查)[^。；]{0,40}?(?P<what>(?:关于|对)[^。；，》]{4,80}?(?:报告|汇报))")
 
 
 def heard_in(head: ReportHead) -> str:

@@ -1,0 +1,219 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oversight.structure.attendance_prose import read_prose
+from oversight.structure.dense_text import dense
+from oversight.structure.read_attendance import AttendanceRead, read_attendance
+from oversight.structure.read_roll import read_roll
+from oversight.structure.roll import Listed, Seen, find_totals, role_of
+from oversight.vocabulary import Attendance, Role
+from tests.structure.paper_text import rows
+
+P, L, A = Attendance.PRESENT, Attendance.LEAVE, Attendance.ABSENT
+
+
+def told(members: list[Listed]) -> list[tuple[str, Attendance, str | None]]:
+    return [(person.name, person.attendance, person.reason) for person in members]
+
+
+def read(listed: str = "", news: str = "", roles: dict[str, Role] | None = None) -> AttendanceRead:
+    return read_attendance([(0, rows(listed))] if listed else [], [(0, rows(news))] if news else [], roles or {})
+
+
+def test_rows_under_labels() -> None:
+    roll = read_roll(
+        rows(
+            "出 席：（主任、副主任、委员共 5 人）\n王丽秀 庄 红 李 深\n帕丽达·艾山江 尉迟明远\n请假（3人）：\n邰仲明 敖远山（因公出差）\n年广德（因病）\n缺 席：\n张 可\n"
+            "列 席：\n王 涛 县人民政府常务副县长\n丘岳（副县长）\n县人民法院院长　田　良\n甄素云 市生态环境局\n望澜分局局长\n县人大代表：何静、吕 梁"
+        )
+    )
+    assert told(roll.members) == [
+        ("王丽秀", P, None),
+        ("庄红", P, None),
+        ("李深", P, None),
+        ("帕丽达·艾山江", P, None),
+        ("尉迟明远", P, None),
+        ("邰仲明", L, "因公出差"),
+        ("敖远山", L, "因公出差"),
+        ("年广德", L, "因病"),
+        ("张可", A, None),
+    ]
+    assert [(seen.name, seen.title) for seen in roll.observers] == [
+        ("王涛", "县人民政府常务副县长"),
+        ("丘岳", "副县长"),
+        ("田良", "县人民法院院长"),
+        ("甄素云", "市生态环境局望澜分局局长"),
+        ("何静", "县人大代表"),
+        ("吕梁", "县人大代表"),
+    ]
+    assert (roll.totals, roll.unread) == ({"present": 5, "leave": 3}, [])
+
+
+def test_roles_as_labels_and_a_list_that_has_no_label() -> None:
+    roll = read_roll(
+        rows("主  任：张海平\n副主任：李 云  王建国\n委  员：孙丽丽  周 强\n因公请假：郑 凯、王 芳\n病假：钱 多\n缺席：无")
+    )
+    assert [(person.name, person.role, person.attendance, person.reason) for person in roll.members] == [
+        ("张海平", Role.CHAIR, P, None),
+        ("李云", Role.VICE_CHAIR, P, None),
+        ("王建国", Role.VICE_CHAIR, P, None),
+        ("孙丽丽", Role.MEMBER, P, None),
+        ("周强", Role.MEMBER, P, None),
+        ("郑凯", None, L, "因公"),
+        ("王芳", None, L, "因公"),
+        ("钱多", None, L, "病假"),
+    ]
+
+
+def test_each_has_the_reason_in_the_bracket_behind_them() -> None:
+    roll = read_roll(rows("请假：\n连城（因病）、臧不凡、覃玉珂（公务）\n出席：张三丰（女，满族）、李四光（请假）"))
+    assert told(roll.members) == [
+        ("连城", L, "因病"),
+        ("臧不凡", L, None),
+        ("覃玉珂", L, "公务"),
+        ("张三丰", P, None),
+        ("李四光", L, None),
+    ]
+
+
+def test_a_table_with_two_panels_and_a_table_of_observers() -> None:
+    roll = read_roll(
+        rows(
+            "应到5人，实到2人，请假2人，缺席1人\n序号\t姓名\t职务\t出席情况\t姓名\t职务\t出席情况\n1\t万 鹏\t主任\t√\t邓超\t副主任\t出席\n"
+            "2\t魏 来\t委员\t请假（公务）\t司马 南\t委员\t病假\n3\t金秋\t委员\t缺席\t\t\t\n列席人员名单\n姓名\t单位\t职务\n许诺\t县教育局\t局长"
+        )
+    )
+    assert told(roll.members) == [
+        ("万鹏", P, None),
+        ("邓超", P, None),
+        ("魏来", L, "公务"),
+        ("司马南", L, "病假"),
+        ("金秋", A, None),
+    ]
+    assert [person.role for person in roll.members] == [Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.MEMBER, Role.MEMBER]
+    assert roll.observers == [Seen("许诺", "县教育局局长", (8, 8))]
+    assert roll.totals == {"members": 5, "present": 2, "leave": 2, "absent": 1}
+
+
+def test_a_sentence_of_the_news() -> None:
+    roll = read_prose(
+        dense(
+            rows(
+                "受主任蔚长林委托，副主任冉秋禾主持会议。蔚长林，副主任荆自远、仉淑华，秘书长和煦和委员共18人出席会议。\n"
+                "委员申伯谦、柴静思因事请假，黄忠、马超两位委员因公请假。\n"
+                "副市长万俟成，市监委主任沈洁列席会议。列席会议的还有市人大各专门委员会负责人。随后主任蔚长林主持召开座谈会。"
+            )
+        )
+    )
+    assert roll.presider == "冉秋禾"
+    assert roll.roles == {
+        "蔚长林": Role.CHAIR,
+        "冉秋禾": Role.VICE_CHAIR,
+        "荆自远": Role.VICE_CHAIR,
+        "仉淑华": Role.VICE_CHAIR,
+        "和煦": Role.SECRETARY_GENERAL,
+        "申伯谦": Role.MEMBER,
+        "柴静思": Role.MEMBER,
+        "黄忠": Role.MEMBER,
+        "马超": Role.MEMBER,
+    }
+    assert told([person for person in roll.members if person.attendance is L]) == [
+        ("申伯谦", L, "因事"),
+        ("柴静思", L, "因事"),
+        ("黄忠", L, "因公"),
+        ("马超", L, "因公"),
+    ]
+    assert [(seen.name, seen.title) for seen in roll.observers] == [("万俟成", "副市长"), ("沈洁", "市监委主任")]
+    assert (roll.totals["present"], roll.complete) == (18, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "presider"),
+    [
+        ("会议由区人大常委会副主任杜玉凤主持，", "杜玉凤"),
+        ("省委书记、省人大常委会主任刘奇主持全体会议。", "刘奇"),
+        ("王丽秀主持会议。", "王丽秀"),
+        ("杜玉凤副主任主持会议。", "杜玉凤"),
+        ("县人大常委会主任张海平主持召开主任会议。", None),
+        ("会议分别由主任孔明、副主任曹植主持。", "孔明"),
+    ],
+)
+def test_who_presided(sentence: str, presider: str | None) -> None:
+    assert read_prose(dense(rows(sentence))).presider == presider
+
+
+def test_the_list_outranks_the_news_which_adds_roles_and_those_away() -> None:
+    found = read(
+        "出席：（3人）\n王丽秀 付彩霞 庄 红\n",
+        "会议由主任王丽秀主持，副主任付彩霞和委员共3人出席会议。委员张可因病请假。",
+        {"庄红": Role.SECRETARY_GENERAL},
+    )
+    assert [(person.name, person.role, person.attendance, person.reason) for person, _file in found.members] == [
+        ("王丽秀", Role.CHAIR, P, None),
+        ("付彩霞", Role.VICE_CHAIR, P, None),
+        ("庄红", Role.SECRETARY_GENERAL, P, None),
+        ("张可", Role.MEMBER, L, "因病"),
+    ]
+    assert (found.presided_by, found.doubts) == ("王丽秀", ())
+
+
+def test_a_presider_who_is_listed_apart_counts_among_the_present() -> None:
+    found = read("出席：（3人）\n付彩霞 庄 红\n", "会议由区人大常委会副主任杜玉凤主持。")
+    assert [person.name for person, _file in found.members] == ["杜玉凤", "付彩霞", "庄红"]
+    assert found.doubts == ()
+
+
+def test_a_total_that_disagrees_with_the_names_is_a_doubt_and_stays() -> None:
+    found = read("出席：（18人）\n王丽秀 付彩霞\n请假：（1人）\n张 可")
+    assert [(doubt.code, doubt.lines) for doubt in found.doubts] == [("totals_disagree", (1, 2))]
+    assert found.totals["present"] == 18
+
+
+def test_two_totals_that_disagree_are_a_doubt() -> None:
+    found = read("出席：（2人）\n王丽秀 付彩霞", "主任王丽秀和委员共3人出席会议。")
+    assert [doubt.code for doubt in found.doubts] == ["totals_disagree"]
+    assert found.totals["present"] == 2
+
+
+def test_names_in_prose_only_are_those_who_are_named() -> None:
+    found = read(news="会议应到常委会组成人员40人，实到36人。主任周涛、副主任冯雪出席会议。")
+    assert [person.name for person, _file in found.members] == ["周涛", "冯雪"]
+    assert (found.totals, found.doubts) == ({"members": 40, "present": 36}, ())
+
+
+def test_a_row_that_is_no_name_is_a_doubt() -> None:
+    found = read("出席：\n王丽秀 付彩霞\n列席：\n各有关方面的一批来宾与嘉宾")
+    assert [doubt.code for doubt in found.doubts] == ["name_unclear"]
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("区人大常委会副主任", Role.VICE_CHAIR),
+        ("党组书记、副主任", Role.VICE_CHAIR),
+        ("市委书记、市人大常委会主任", Role.CHAIR),
+        ("市人大常委会常务副主任", Role.VICE_CHAIR),
+        ("秘书长", Role.SECRETARY_GENERAL),
+        ("常委会委员", Role.MEMBER),
+        ("区监察委员会副主任", None),
+        ("区人大法制委员会主任委员", None),
+        ("区人大常委会办公室副主任", None),
+        (None, None),
+    ],
+)
+def test_roles(title: str | None, role: Role | None) -> None:
+    assert role_of(title) is role
+
+
+@given(st.integers(1, 99), st.integers(0, 20), st.integers(0, 20))
+def test_totals_in_one_line(present: int, leave: int, absent: int) -> None:
+    said = f"常委会组成人员应到{present + leave + absent}人，实到{present}人，请假{leave}人，缺席{absent}人。"
+    assert find_totals(said) == {"members": present + leave + absent, "present": present, "leave": leave, "absent": absent}
+
+
+@given(st.text(alphabet="出席请假缺列：（）、 \n王李主任副委员人12庄红，。\t姓名", max_size=80))
+def test_no_list_fails(text: str) -> None:
+    found = read(text, text)
+    names = [person.name for person, _file in found.members]
+    assert len(names) == len(set(names))
