@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
 
 from oversight.cli.program import places, program
+from tests.cli.conftest import Run
 
 COMMANDS = [
     [noun, verb] if verb else [noun]
@@ -125,9 +125,7 @@ def test_a_reader_that_goes_away_is_no_error(db: Path) -> None:
     assert ran.stdout.count(b"\n") == 1
 
 
-def test_the_language_is_chosen_by_option_environment_and_locale(
-    run: Run, db: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_language_is_chosen_by_option_environment_and_locale(run: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert db.exists()
     assert "未办" in run("--lang", "zh", "rec", "list", "--limit", "4").out
     monkeypatch.setenv("OVERSIGHT_LANG", "zh")

@@ -1,0 +1,75 @@
+"""``export checklist``."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def rows_of(data: bytes, encoding: str = "utf-8-sig") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(encoding), newline="")))
+
+
+def test_a_checklist_for_excel(run: Run, db: Path, tmp_path: Path) -> None:
+    assert db.exists()
+    assert run("rec", "mark", "done", "18-33/5:3.3.2", "--evidence", "验收单", "--note", "=已验收").code == 0
+    file = tmp_path / "checklist.csv"
+    ran = run("export", "checklist", "--output", file)
+    assert (ran.code, ran.out) == (0, "")
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == 47
+    rows = {row["ref"]: row for row in rows_of(data)}
+    done = rows["18-33/5:3.3.2"]
+    assert done["text"] == "尽早完成区级应急物资储备库建设"
+    assert (done["status"], done["evidence"], done["progress note"], done["version"]) == ("done", "验收单", "'=已验收", "2")
+    assert done["session"] == "18-33"
+    assert "审议意见" in done["source report"]
+    assert rows["18-28/0:1"]["measures taken"]
+
+
+def test_it_takes_the_filters_of_rec_list(run: Run, db: Path) -> None:
+    assert db.exists()
+    ran = run("export", "checklist", "--in-progress", "--session", "18-28")
+    assert [row["ref"] for row in rows_of(ran.out.encode())] == ["18-28/0:1", "18-28/0:2", "18-28/0:3"]
+
+
+def test_the_heading_is_in_the_chosen_language(run: Run, db: Path) -> None:
+    assert db.exists()
+    row = rows_of(run("--lang", "zh", "export", "checklist", "--limit", "1").out.encode())[0]
+    assert list(row.values())[3] == "审议意见"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_other_encodings(run: Run, db: Path, tmp_path: Path, encoding: str) -> None:
+    assert db.exists()
+    file = tmp_path / "台账.csv"
+    assert run("export", "checklist", "--encoding", encoding, "--output", file).code == 0
+    assert len(rows_of(file.read_bytes(), encoding)) == 46
+
+
+def test_markdown(run: Run, db: Path) -> None:
+    assert db.exists()
+    lines = run("export", "checklist", "--format", "md", "--session", "18-28").out.splitlines()
+    assert lines[0].startswith("| ref | session |")
+    assert len(lines) == 5
+    assert all(line.count(" | ") == 14 for line in lines)
+
+
+def test_wrong_use(run: Run, db: Path) -> None:
+    assert db.exists()
+    assert run("export", "checklist", "--format", "md", "--encoding", "utf-8").code == 2
+    assert run("export", "checklist", "--format", "xlsx").code == 2
+    assert run("export", "checklist", "--encoding", "latin-1").code == 2
+    assert run("export").code == 2
+
+
+def test_nothing_to_check(run: Run, db: Path) -> None:
+    assert db.exists()
+    ran = run("export", "checklist", "--done")
+    assert ran.code == 0
+    assert len(rows_of(ran.out.encode())) == 0
+    assert ran.err == "No recommendation fits.\n"
