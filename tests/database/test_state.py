@@ -129,7 +129,7 @@ def test_a_server_that_does_not_have_it(postgresql_server: Callable[[str], str],
         (postgresql_server("missing"), "no such database", "createdb"),
         (there.replace("postgres:@", "nobody:@"), "does not let you in", "user"),
         ("postgresql://clerk@nowhere.invalid/oversight", "no such host", "host"),
-        (f"postgresql://clerk@/oversight?host={tmp_path}", "does not answer", "runs"),
+        (f"postgresql://clerk@/oversight?host={tmp_path}", "no connection to the server", "runs"),
     ):
         with pytest.raises(DatabaseError, match=what) as raised:
             state_of(url)

@@ -6,7 +6,9 @@ import sys
 from contextlib import closing
 
 import pytest
-from sqlalchemy import func, select, text
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Text, func, select, text
 
 from oversight.database.engine import open_engine, reading
 from oversight.database.state import Standing, state_of
@@ -58,6 +60,22 @@ def test_an_upgrade_that_breaks_references_is_taken_back(sqlite_url: str) -> Non
     with pytest.raises(DatabaseError, match="break references between rows, first in table term"):
         migrate()
     assert "more" not in left_over(sqlite_url)
+
+
+def test_a_table_made_anew_keeps_its_children(empty_url: str) -> None:
+    """On SQLite Alembic alters a table by making it anew: with foreign keys on, dropping the old one hits the children."""
+    upgrade(empty_url)
+    with open_engine(empty_url).begin() as connection:
+        fill(connection)
+    with one_transaction(empty_url) as connection:
+        migration = Operations(MigrationContext.configure(connection))
+        with migration.batch_alter_table("recommendation", recreate="auto") as table:
+            table.alter_column("text_as_read", new_column_name="text_as_printed", existing_type=Text(), existing_nullable=False)
+            table.alter_column("path", nullable=True, existing_type=Text())
+    with open_engine(empty_url).connect() as connection:
+        for table_name in ("recommendation", "deadline", "link", "reply", "responsibility", "title"):
+            assert connection.scalar(text(f"SELECT count(*) FROM {table_name}")) == 1, table_name  # noqa: S608 -- our own names
+        assert connection.scalar(text("SELECT text_as_printed FROM recommendation")) == "文"
 
 
 def test_a_migration_that_fails_leaves_nothing(empty_url: str) -> None:

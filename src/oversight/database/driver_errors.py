@@ -91,7 +91,7 @@ def _explain_postgresql(error: BaseException, where: str) -> DatabaseError | Non
         (code for part, code in _SENTENCES.items() if part in said.lower()), "no server" if _is_operational(error) else ""
     )
     match code:
-        case "55P03" | "57014":
+        case "55P03" | "57014" | "40001" | "40P01":
             return locked(where)
         case "28P01" | "28000":
             what, hint = _("The server does not let you in."), _("Look at the user and the password in the URL.")
@@ -104,8 +104,9 @@ def _explain_postgresql(error: BaseException, where: str) -> DatabaseError | Non
         case "53100":
             what, hint = _("The disk is full."), _("Nothing was written. Make room, then try again.")
         case "no server" | "57P01" | "57P02" | "57P03" | "08006" | "08001" | "08003" | "08004" | "53300":
-            what = _("The server does not answer: {reason}").format(reason=said.splitlines()[0] if said else code)
-            hint = _("Look whether it runs, and at the host and the port in the URL.")
+            # A server that speaks another language than English is told apart by nothing: its own words say the rest.
+            what = _("There is no connection to the server: {reason}").format(reason=said.splitlines()[0] if said else code)
+            hint = _("Look whether it runs, and at the host, the port and the user in the URL.")
         case _:
             return None
     return DatabaseError(what, where=where, hint=hint)
