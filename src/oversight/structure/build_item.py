@@ -1,0 +1,269 @@
+"""One numbered demand as item → measures → actions, with bodies and deadlines at its leaves."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from oversight.structure.cut_acts import NOTE, asks, cut_sentence, is_outcome, is_principle, read_sentence, split_sentences
+from oversight.structure.demands import FoundRecommendation
+from oversight.structure.find_bodies import find_bodies, read_note
+from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
+from oversight.structure.heads import Headed, first_clause, split_head
+from oversight.structure.outline import Kind, Part, Span
+from oversight.structure.running_text import RunningText
+from oversight.vocabulary import Level, Origin
+
+# 要围绕…, at the start of a sentence; but not 要求
+_OPENS_WITH_YAO = re.compile(r"要(?![求素点件害闻])")
+_CLOSES = "。！；;，,：:"
+# 对逾期不整改的，应当…: goes on speaking of the body of the sentence before
+_GOES_ON = re.compile(r"(?:对[^，。；]{2,40}的，)?(?:应当|应|要|必须|并)")
+# A measure's head is a short sentence by itself.
+_LONGEST_MEASURE_HEAD = 24
+
+
+@dataclass(slots=True)
+class _Node:
+    """A passage on its way: ``span`` of its text, ``label`` and ``heading``, and what hangs on it."""
+
+    span: Span
+    label: str | None = None
+    heading: Span | None = None
+    bodies: tuple[str, ...] = ()
+    due: tuple[str, dt.date | None] | None = None
+    level: Level = Level.ACTION
+    parts: list["_Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    span: Span
+    bodies: tuple[str, ...]
+    due: tuple[str, dt.date | None] | None
+
+
+class ItemBuilder:
+    """Builds the items of one paper."""
+
+    def __init__(self, running: RunningText, origin: Origin, session_date: dt.date | None) -> None:
+        self.running = running
+        self.text = running.text
+        self.origin = origin
+        self.session_date = session_date
+
+    def from_part(self, part: Part, number: int) -> list[FoundRecommendation]:
+        """The item that a numbered part is, with its measures and actions."""
+        headed = split_head(self.running, part)
+        if headed.head is None and not part.parts and self._is_one_sentence(part) and not self._has_subject(part):
+            headed = first_clause(self.running, part)
+        label = self.text[slice(*part.label)] or None
+        item = _Node((part.start, part.end), label, headed.head, level=Level.ITEM)
+        self._fill(item, part, headed)
+        return self._records(item, str(number))
+
+    def from_paragraph(self, span: Span, number: int) -> list[FoundRecommendation]:
+        """An unnumbered paragraph as an item. Its first sentence is its heading only where it is short and tells nobody to act."""
+        part = Part(None, 0, (span[0], span[0]), opens_paragraph=True)
+        part.take(*span)
+        headed = split_head(self.running, part)
+        item = _Node(span, None, headed.head, level=Level.ITEM)
+        self._fill(item, part, headed)
+        return self._records(item, str(number))
+
+    def _is_one_sentence(self, part: Part) -> bool:
+        own = part.own_before_parts()
+        return len(own) == 1 and len(split_sentences(self.text, *own[0])) == 1
+
+    def _has_subject(self, part: Part) -> bool:
+        """区财政局应当…: the passage is a duty with its bearer and has no head."""
+        return bool(find_bodies(self.text[part.start : part.end].split("，", 1)[0]))
+
+    def _fill(self, item: _Node, part: Part, headed: Headed) -> None:
+        if part.parts:
+            for act in self._acts(self._told(headed.body), None):
+                item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
+            for child in part.parts:
+                item.parts.append(self._measure(child))
+            for act in self._acts([sentence for span in part.own_after_parts() for sentence in self._sentences(span)], None):
+                item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
+            self._spread_last_note(item, part)
+        else:
+            self._fill_from_sentences(item, [sentence for span in headed.body for sentence in self._sentences(span)])
+        self._settle(item)
+
+    def _told(self, body: Sequence[Span]) -> list[Span]:
+        """Of the sentences before numbered measures only those that tell a named body to act; the rest is principle or basis."""
+        return [sentence for span in body for sentence in self._sentences(span) if find_bodies(self.text[slice(*sentence)])]
+
+    def _sentences(self, span: Span) -> list[Span]:
+        return split_sentences(self.text, *span)
+
+    def _fill_from_sentences(self, item: _Node, sentences: list[Span]) -> None:
+        """Sentences that open with 要 are measures; one without it belongs to the measure before it."""
+        measure: list[Span] = []
+        loose: list[Span] = []
+        groups: list[tuple[bool, list[Span]]] = []
+        for sentence in sentences:
+            if _OPENS_WITH_YAO.match(self.text, sentence[0]):
+                measure = [sentence]
+                groups.append((True, measure))
+            elif measure:
+                measure.append(sentence)
+            elif loose:
+                loose.append(sentence)
+            else:
+                loose = [sentence]
+                groups.append((False, loose))
+        for is_measure, group in groups:
+            if is_measure:
+                start = group[0][0] + 1
+                node = _Node((start, group[-1][1]), "要", level=Level.MEASURE)
+                acts = list(self._acts([(start, group[0][1]), *group[1:]], None))
+                self._hang(node, acts)
+                item.parts.append(node)
+            else:
+                item.parts += [_Node(act.span, bodies=act.bodies, due=act.due) for act in self._acts(group, None)]
+
+    def _measure(self, part: Part) -> _Node:
+        headed = split_head(self.running, part)
+        if headed.head is not None and (
+            part.kind is Kind.YAO or (not headed.alone and headed.head[1] - headed.head[0] > _LONGEST_MEASURE_HEAD)
+        ):
+            headed = Headed(None, tuple(part.own_before_parts()))
+        label = self.text[slice(*part.label)] or None
+        node = _Node((part.start, part.end), label, headed.head, level=Level.MEASURE)
+        acts = list(self._acts([sentence for span in headed.body for sentence in self._sentences(span)], None))
+        if part.parts:
+            node.parts = [_Node(act.span, bodies=act.bodies, due=act.due) for act in acts if act.bodies or headed.head is None]
+            for child in part.parts:
+                span = (child.start, child.end)
+                only = _Node(span, self.text[slice(*child.label)])
+                self._hang(only, list(self._acts([span], None)), leaf=True)
+                node.parts.append(only)
+        else:
+            self._hang(node, acts)
+        self._take_note(node)
+        return node
+
+    def _hang(self, node: _Node, acts: list[_Act], *, leaf: bool = False) -> None:
+        """The acts of ``node`` as its actions; a single act is the node itself."""
+        if len(acts) > 1 and not leaf:
+            node.parts = [_Node(act.span, bodies=act.bodies, due=act.due) for act in acts]
+            return
+        node.bodies = tuple(dict.fromkeys(name for act in acts for name in act.bodies))
+        node.due = next((act.due for act in acts if act.due), None)
+
+    def _acts(self, sentences: Sequence[Span], _bearer: None) -> Iterator[_Act]:
+        """The acts of sentences that belong together, in order; what states or only opens is passed over."""
+        read = [read_sentence(self.text, sentence) for sentence in sentences]
+        spans: list[list[Span]] = []
+        for sentence in read:
+            if spans and is_outcome(sentence):
+                spans[-1][-1] = (spans[-1][-1][0], sentence.span[1])
+            elif asks(self.text, sentence) and not (len(read) > 1 and is_principle(self.text, sentence)):
+                spans.append(list(cut_sentence(sentence)))
+        if not spans and read:
+            spans = [[(read[0].span[0], read[-1].span[1])]]
+        bearer: tuple[str, ...] = ()
+        for group in spans:
+            goes_on = _GOES_ON.match(self.text, group[0][0]) is not None
+            common = self._common_due(group[0])
+            for i, span in enumerate(group):
+                printed = NOTE.sub("", self.text[slice(*span)])
+                bodies = find_bodies(printed)
+                if not bodies and (i > 0 or goes_on):
+                    bodies = bearer
+                bearer = bodies
+                due = self._due(printed) or common
+                yield _Act(_trim(self.text, span), bodies, due)
+
+    def _common_due(self, first: Span) -> tuple[str, dt.date | None] | None:
+        """2024年底前，建成…，完善…: a deadline that is a clause of its own holds for the whole sentence."""
+        clause = self.text[first[0] : first[1]].split("，", 1)[0]
+        return self._due(clause) if deadline_at_start(clause) == len(clause) else None
+
+    def _due(self, text: str) -> tuple[str, dt.date | None] | None:
+        found = find_deadlines(text, self.session_date)
+        best = next((deadline for deadline in found if deadline.on), found[0] if found else None)
+        return (best.text, best.on) if best else None
+
+    def _take_note(self, node: _Node) -> None:
+        """A bracket （牵头单位：…；完成时限：…） at the end holds for the node and its leaves."""
+        match = None
+        for match in NOTE.finditer(self.text, *node.span):
+            pass
+        if match is None or self.text[match.end() : node.span[1]].strip(_CLOSES):
+            return
+        note = read_note(match[0])
+        self._spread(node, note.bodies, self._note_due(note.due_text))
+        node.span = (node.span[0], match.start())
+        for leaf in node.parts[-1:]:
+            leaf.span = (leaf.span[0], min(leaf.span[1], match.start()))
+
+    def _note_due(self, printed: str | None) -> tuple[str, dt.date | None] | None:
+        if not printed:
+            return None
+        due = self._due(printed) or self._due(printed + "前")
+        return (printed, due[1]) if due else (printed, None)
+
+    def _spread(self, node: _Node, bodies: tuple[str, ...], due: tuple[str, dt.date | None] | None) -> None:
+        for each in (node, *node.parts, *(leaf for part in node.parts for leaf in part.parts)):
+            each.bodies = tuple(dict.fromkeys((*bodies, *each.bodies)))
+            each.due = due or each.due
+
+    def _spread_last_note(self, item: _Node, part: Part) -> None:
+        """In an item of one paragraph the bracket after the last measure holds for the item, if no other measure has its own."""
+        inline = all(not child.opens_paragraph or i == 0 for i, child in enumerate(part.parts))
+        notes = [NOTE.search(self.text, child.start, child.end) for child in part.parts]
+        if not inline or len(notes) < 2 or notes[-1] is None or any(notes[:-1]):  # noqa: PLR2004 -- one measure needs no spreading
+            return
+        note = read_note(notes[-1][0])
+        self._spread(item, note.bodies, self._note_due(note.due_text))
+
+    def _settle(self, item: _Node) -> None:
+        """An item that holds a single act is itself the leaf; a bracket at its end holds for all of it."""
+        if len(item.parts) == 1 and item.parts[0].level is Level.ACTION:
+            act = item.parts.pop()
+            item.bodies, item.due = act.bodies, act.due
+        if not any(part.level is Level.MEASURE for part in item.parts):
+            self._take_note(item)
+
+    def _records(self, item: _Node, path: str) -> list[FoundRecommendation]:
+        found = [self._record(item, path)]
+        for i, part in enumerate(item.parts, 1):
+            found.append(self._record(part, f"{path}.{i}"))
+            found += [
+                self._record(replace_level(leaf), f"{path}.{i}.{j}") for j, leaf in enumerate(part.parts, 1)
+            ]
+        return found
+
+    def _record(self, node: _Node, path: str) -> FoundRecommendation:
+        start, end = _trim(self.text, node.span)
+        heading = self.running.words(*node.heading) if node.heading else None
+        return FoundRecommendation(
+            path=path,
+            level=node.level,
+            label=node.label,
+            heading=heading,
+            text=self.running.words(start, end),
+            origin=self.origin,
+            lines=self.running.lines(start, end),
+            bodies=node.bodies,
+            due_on=node.due[1] if node.due else None,
+            due_text=node.due[0] if node.due else None,
+        )
+
+
+def replace_level(node: _Node) -> _Node:
+    """What hangs on a measure is an action."""
+    return replace(node, level=Level.ACTION)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while end - 1 > start and text[end - 1] in _CLOSES:
+        end -= 1
+    while start < end - 1 and text[start] in _CLOSES:
+        start += 1
+    return start, end

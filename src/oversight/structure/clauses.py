@@ -1,0 +1,192 @@
+"""What a clause of an official sentence does: asks for an act, says how or why, or only leads up to one."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from oversight.structure.find_deadlines import deadline_at_start
+from oversight.structure.official_words import ADVERBS, CONCRETE, FURTHER, GOVERNING, LEANING, OUTCOME, SUMS, THINGS
+
+
+class Role(Enum):
+    """What a clause is in its sentence."""
+
+    LEADS = "leads"  # 按照…要求, 在…的同时, 以…为基础, 着眼于…的准备: belongs to the clause after it
+    UMBRELLA = "umbrella"  # 落实属地责任, 提高思想认识: the clauses after it say what it means
+    SUBJECT = "subject"  # 区财政局要…, 检查结果向社会公开: somebody or something else comes to speak
+    DATED = "dated"  # 年内完成…: an act with a deadline of its own
+    CONCRETE = "concrete"  # 设立专家库
+    GOVERNING = "governing"  # 完善…布局
+    LEANS = "leans"  # 把…纳入考核, 明确…选址: unfolds the act before it
+    OUTCOME = "outcome"  # 确保…, 提高…能力
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause read: its role, its verb, whether what the verb governs stands by itself (``thing``) or sums up (``sum``).
+
+    ``further``: it opens with 同时, 此外, 还要; ``new_means``: with 并 and an adjunct of its own (并通过…, 并对…).
+    ``leads_on``: it names who acts, and only the clause after it says what (市财政局应当会同…，在三月底前出台…).
+    """
+
+    role: Role
+    verb: str = ""
+    thing: bool = False
+    sums_up: bool = False
+    further: bool = False
+    new_means: bool = False
+    leads_on: bool = False
+
+
+_VERB_CLASSES = (("CONCRETE", CONCRETE), ("OUTCOME", OUTCOME), ("GOVERNING", GOVERNING), ("LEANING", LEANING))
+_VERB_AT = {name: re.compile(words) for name, words in _VERB_CLASSES}
+_ANY_VERB = f"{CONCRETE}|{OUTCOME}|{GOVERNING}|{LEANING}"
+# 进一步健全, 抓紧启动, 每年组织, 每个乡镇至少设立
+_OPENS_WITH_VERB = re.compile(
+    rf"(?:{ADVERBS}|每[个逢]?[^，]{{1,5}}?(?=至少|{CONCRETE}|{GOVERNING})|地|的(?={_ANY_VERB})){{0,5}}(?P<verb>{_ANY_VERB})"
+)
+_VERB_INSIDE = re.compile(rf"(?:{CONCRETE}|{GOVERNING})(?![的和、与及等或，]|$)")
+_VERB_TOWARDS = re.compile(rf"(?:{CONCRETE}|{GOVERNING}|{LEANING}|进行)(?![的和、与及等或，]|$)")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
+_FURTHER = re.compile(rf"(?:{FURTHER})")
+_AND = re.compile(r"(?:并且|而且|并|且)")
+# 并通过…, 并对…予以曝光: an adjunct of its own after 并
+_ADJUNCT = re.compile(r"(?:对|通过|依托|利用|借助|在|向|由)")
+
+# The last word of a body's name: 财政局, 编制、民政、人社等部门, 各街道办事处, 检察机关, 各级政府及其有关部门
+BODY_END = (
+    r"(?:政府|法院|检察院|机关|部门|单位|委员会|管委会|监委|监察委|常委会|人大|局|委|厅|署|办公室|办事处|编办|督查室|办|街道|乡镇|镇街|镇|乡|"
+    r"中心|公司|企业|集团|学校|医院|银行|协会|专班|领导小组|工作组|各地|各级|村（社区）|村委会|居委会|党委|组织部|宣传部|统战部|政法委|纪委|院|所|站|队)"
+)
+_NOT_A_SUBJECT = re.compile(
+    r"^(?:对|在|把|将|由|与|向|从|按|以|为|通过|依托|根据|围绕|除|到|于|用|就|如|若|凡|因|当|不|有|是|没有|需要|主要|重要|必要|首要|只要|还|也)"
+)
+# 区财政局要, 充电设施应当, 司法行政部门须; but neither 需要, 主要, 重要 nor 要求, 要素
+_MODAL = r"(?:应当|应该|必须|务必|不得|(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|(?<![相适反响对供效感因理本一])应(?![急用对聘届邀付变收有保尽])|须(?!知))"
+_SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MODAL})")
+# 建议区委编办在养老科增加编制, 建议市财政局会同…
+_ADVISED = re.compile(rf"(?:建议|请|希望)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
+# 市财政局会同市检察院, 各部门负责
+_ACTING = re.compile(rf"(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})(?:会同|牵头|负责|联合|要?共同|继续|将)")
+# 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
+_NOUN_SUBJECT = re.compile(
+    r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
+    r"向|与|全部|一律|全面|纳入|列入|不得|实时|同步)"
+)
+# 以…为基础, 在…的同时, 按照…要求, 通过…等途径: the ends of clauses that only lead
+_LEADS_AT_END = re.compile(
+    r".*(?:同时|之时|时|[之以]?后|之前|过程中|基础上|前提下|条件下|情况下|方面|之际|的|[之以]?外|要求|原则|需求|需要|部署|规定|思路|目标|标准|精神|契机|理念|导向|"
+    r"形式|方式|途径|渠道|手段|为基础|为主|为抓手|为重点|为契机|为引领|为目标|为导向|为牵引|为主体|为核心|为主线|为载体|为原则|为牵头单位|优势|作用|实际|定位|高度|特点)"
+)
+_LEADS = re.compile(
+    r"(?:坚持(?!不懈)|着眼|本着|秉持|秉承|树立|牢固树立|立足|对照|借鉴|鉴于|深入贯彻|贯彻|随着|紧盯|紧扣|紧紧围绕|瞄准|抓住|站在|站位|深刻理解|准确把握|充分考虑|考虑|遵循|"
+    r"参照|比照|发挥.*(?:作用|优势|功能)$|充分发挥.*(?:作用|优势|功能)$|由.*(?:牵头|负责|主管|带队)$|(?:会同|联合)[^，]*(?:局|部门|院|委|办|单位|政府|机关)$|(?:负责|牵头)$|除.*外|至少$|如|若|凡|因|构成.*的$|为了|鉴于|针对.*|聚焦.*)"
+)
+_PREPOSITION = re.compile(
+    r"(?:对于|对|向|与|同|在|从|由|于|用|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
+)
+# 为…提供支撑, 为…打下基础
+_SERVES = re.compile(r"为.*(?:提供|奠定|打下|创造|打开|筑基|赋能|保驾护航|添|增光|作出|做出)")
+# 把…纳入考核, 将…转变为…; but not 将持续推进
+_BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVERBS})*(?:{_ANY_VERB})))")
+# 落实属地责任, 高度重视, 提高思想认识, 加强组织领导, 全面落实…要求: what follows says what it means
+_UMBRELLA = re.compile(
+    rf"(?:{ADVERBS})*(?:高度重视|充分认识|深刻认识|统一思想|解放思想|(?:落实|压实|强化|履行|扛起|扛牢|担负起?|增强|提高|提升|加强|转变|更新|贯彻|执行|担起).{{0,40}}?"
+    r"(?:责任|职责|认识|思想|观念|站位|重视|领导|要求|担当|重要性|紧迫性))"
+)
+# …报区人大常委会备案, 形成问题清单: what a dated clause hands in is the outcome of the act before it
+_HANDS_IN = re.compile(r"(?:前|内|底)?(?:要|应当|须)?(?:再|一并|书面|及时)?(?:报|上报|报送|报告|形成|反馈|提交|向|将)")
+# 力度, 工作: nouns that add nothing to the object before them
+_EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
+_ABSTRACT = re.compile(
+    r"(?:机制|体系|关系|能力|水平|意识|职责|责任|模式|结构|作用|合作|衔接|氛围|合力|格局|积极性|质量|效率|质效|认识|理念|方式|环境|秩序|生态|短板|联系|沟通|协作|引导)$"
+)
+# The thing may be followed by its number: 购置专用车6台, 设立网点一个
+_THING = re.compile(rf"(?:{THINGS})(?:[^，]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
+_SUMS = re.compile(rf"(?:{SUMS})$")
+# Shorter objects (加强宣传) name nothing in particular.
+_SHORTEST_OBJECT = 3
+
+
+def read_clause(printed: str) -> Clause:
+    """The role of one clause (without the comma that ends it). ``printed`` has no white space."""
+    text = _QUOTED.sub(lambda match: "某" * len(match[0]), printed)
+    further = (match := _FURTHER.match(text)) is not None
+    if match is not None and match.end() < len(text):
+        text = text[match.end() :].lstrip("，")
+    new_means = False
+    if (match := _AND.match(text)) is not None:
+        text = text[match.end() :]
+        new_means = _ADJUNCT.match(text) is not None
+        if not new_means:
+            return Clause(Role.LEANS, further=further)
+    clause = _read(text)
+    return replace(clause, further=further, new_means=new_means)
+
+
+def _read(text: str) -> Clause:
+    if not text:
+        return Clause(Role.LEADS)
+    if (said := _speaks(text)) is not None:
+        return Clause(Role.SUBJECT, leads_on=_read(text[said:]).role in (Role.LEADS, Role.UMBRELLA))
+    if _NOUN_SUBJECT.match(text) and not _NOT_A_SUBJECT.match(text):
+        return Clause(Role.SUBJECT)
+    bare = re.sub(rf"^{_MODAL}", "", text)
+    if (end := deadline_at_start(bare)) is not None:
+        rest = bare[end:]
+        if not rest:
+            return Clause(Role.LEADS)
+        return Clause(Role.LEANS if _HANDS_IN.match(rest) else Role.DATED)
+    if _UMBRELLA.fullmatch(bare):
+        return Clause(Role.UMBRELLA)
+    if _SERVES.match(bare):
+        return Clause(Role.OUTCOME)
+    if _BA.match(bare):
+        return Clause(Role.LEANS)
+    if _LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare):
+        return Clause(Role.LEADS)
+    if _PREPOSITION.match(bare):
+        return _read_adjunct(bare)
+    if (match := _OPENS_WITH_VERB.match(bare)) is not None:
+        return _by_verb(match["verb"], bare[match.end() :])
+    return Clause(Role.OTHER)
+
+
+def _speaks(text: str) -> int | None:
+    """Where the subject that a clause brings ends: a body that must act, or a thing that must be so. None without one."""
+    if (match := _ADVISED.match(text)) is not None:
+        return match.end()
+    if _NOT_A_SUBJECT.match(text):
+        return None
+    if (match := _SUBJECT.match(text)) is not None:
+        subject = match["subject"]
+        if re.search(rf"{BODY_END}$", subject) is not None or _OPENS_WITH_VERB.match(subject) is None:
+            return match.end()
+    match = _ACTING.match(text)
+    return match.end("subject") if match is not None else None
+
+
+def _read_adjunct(text: str) -> Clause:
+    """对…, 在…, 与…: an act where a verb with its object follows in the clause, else only what leads to one."""
+    if _LEADS_AT_END.fullmatch(text):
+        return Clause(Role.LEADS)
+    inside = (_VERB_TOWARDS if text.startswith("对") else _VERB_INSIDE).search(text, 1)
+    if inside is None:
+        return Clause(Role.OTHER if text[0] in "与同从向" else Role.LEADS)
+    if text.startswith("对"):
+        return Clause(Role.CONCRETE, inside[0], thing=True)
+    return _by_verb(inside[0], text[inside.end() :])
+
+
+def _by_verb(verb: str, governed: str) -> Clause:
+    role = next(name for name, words in _VERB_AT.items() if words.fullmatch(verb))
+    governed = _EMPTY_END.sub("", governed)
+    thing = (
+        len(governed) >= _SHORTEST_OBJECT
+        and _ABSTRACT.search(governed) is None
+        and _THING.search(governed, max(0, len(governed) - 16)) is not None
+    )
+    sums_up = _SUMS.search(governed, max(0, len(governed) - 8)) is not None
+    roles = {"CONCRETE": Role.CONCRETE, "OUTCOME": Role.OUTCOME, "GOVERNING": Role.GOVERNING, "LEANING": Role.LEANS}
+    return Clause(roles[role], verb, thing=thing, sums_up=sums_up)

@@ -1,0 +1,112 @@
+"""What closes a paper and is no demand: signature, stock formulas, a peroration, and the request for an answer by a date."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from oversight.structure.cut_acts import split_clauses, split_sentences
+from oversight.structure.find_deadlines import find_deadlines
+from oversight.structure.running_text import RunningText
+
+# 望澜县人民代表大会常务委员会 2024年7月3日; 2023年9月6日印发; 某某办公室
+_SIGNATURE = re.compile(
+    r"(?:[\u3400-\u9fff（）()、]{2,36}(?:委员会|常委会|政府|法院|检察院|办公室|组|局|委|厅|会议))?(?:[\d二〇○零一O]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?(?:印发)?"
+)
+# 附件：…, 抄送：…, 附：整改清单
+_ATTACHED = re.compile(r"附件?[：:\d]|附表[：:\d]|抄送|抄报|主题词|[（(]此页无正文")
+# 以上报告，请予审议。 特此报告。 专此报告。 以上汇报，不当之处，请批评指正。 谢谢大家！
+_FORMULA = re.compile(
+    r"(?:以上|上述)(?:是|为)?[^。！]{0,16}(?:报告|汇报|意见|说明)[^。！]{0,30}[。！]?|[特专]此(?:报告|函告|说明|通知|批复|决议)[。！]?|(?:如有)?不(?:妥|当)之处[^。！]{0,20}[。！]?|"
+    r"(?:请予审议|请审议|谢谢|谢谢大家|报告完毕|汇报完毕|现提请审议|请予批评指正)[。！]?|敬请[^。！]{0,16}[。！]?"
+)
+# 请县政府于…前将整改方案…报送县人大常委会; 望区政府认真研究处理，并在三个月内书面报告; 研究处理情况请于…前报
+_REQUEST = re.compile(
+    r"(?:以上|上述|本)?(?:审议)?(?:意见)?，?(?:现转|请|望|希|希望|要求)[^。]{0,200}?(?:报送|报告|书面|反馈|函复|答复|回复|报区|报县|报市|报省|报常委会|报人大)[^。]{0,120}[。！]?|"
+    r"[^。]{0,40}(?:研究处理|办理|整改|落实|处理)(?:情况|结果|方案)[^。]{0,20}请[^。]{0,60}(?:报|反馈)[^。]{0,60}[。！]?"
+)
+# 主任、各位副主任，各位委员，加强…: the speaker turns to the floor again
+_TO_THE_FLOOR = re.compile(
+    r"(?:尊敬的)?(?:各位)?主任(?:、|，|和)(?:各位)?(?:副主任|秘书长|委员)[^。；]{0,20}?(?:委员|代表|组成人员|同志)[们]?[，,：:！]|各位(?:委员|代表|组成人员|领导|同志)[，,：:！]"
+)
+# 我们将在区委的坚强领导下…做出新的贡献！: the peroration of a reporting body
+_PERORATION = re.compile(
+    r"(?:下一步，|今后，)?(?:我们|我院|区政府|县政府|市政府|让我们|面对新|站在新|展望未来|[^，。]{0,8}(?:法院|检察院|局))[^。]{0,40}?(?:领导下|监督下|关心支持下|新征程|新起点|机遇)[^。]{0,200}"
+    r"(?:贡献|保障|篇章|支撑|力量|局面|步伐|成效)[^。]{0,12}[。！]|[^。！]{10,200}(?:作出|做出|贡献)[^。！]{0,24}！|让我们[^。！]{0,200}[。！]"
+)
+# 整改方案, 处理方案; the report on how it was dealt with
+_PLAN = re.compile(r"方案|计划|措施|清单")
+_ANSWER = re.compile(r"情况|结果|报告|书面|落实")
+_LONGEST_SIGNATURE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Where the body of the paper ends, and by when its closing request wants the plan and the answer."""
+
+    end: int
+    plan_due_on: dt.date | None = None
+    answer_due_on: dt.date | None = None
+
+
+def find_closing(running: RunningText, first_number: int, session_date: dt.date | None) -> Closing:
+    """Where the demands of a paper end. ``first_number`` is where its first numbered part begins; nothing before it is cut."""
+    end = _turn_to_the_floor(running, first_number)
+    end = _attachments(running, first_number, end)
+    requests: list[str] = []
+    floor = max(first_number, 0)
+    while end > floor:
+        start = max((at for at in running.starts if at < end), default=0) if running.starts else 0
+        start = max(start, floor)
+        cut = _cut_last(running.text, start, end, requests, whole=start in running.starts)
+        if cut == end:
+            break
+        end = cut
+    plan, answer = _due_dates(requests, session_date)
+    return Closing(end, plan, answer)
+
+
+def _turn_to_the_floor(running: RunningText, first_number: int) -> int:
+    starts = frozenset(running.starts)
+    for match in _TO_THE_FLOOR.finditer(running.text, first_number):
+        at = match.start()
+        if at > first_number and (at in starts or running.text[at - 1] in "。！；"):
+            return at
+    return len(running.text)
+
+
+def _attachments(running: RunningText, first_number: int, end: int) -> int:
+    return next((at for at in running.starts if first_number < at < end and _ATTACHED.match(running.text, at)), end)
+
+
+def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bool) -> int:
+    """Where the paragraph ``text[start:end]`` ends without its last sentence if that closes the paper; ``end`` if it does not."""
+    if end - start <= _LONGEST_SIGNATURE and _SIGNATURE.fullmatch(text, start, end):
+        return start
+    first, _ = begins = split_sentences(text, start, end)[-1]
+    last = text[slice(*begins)]
+    opens = first > start or whole
+    if not last.endswith(("。", "！", "；", "：", "”", "）")) and len(last) <= _LONGEST_SIGNATURE and first > start and _SIGNATURE.fullmatch(last):
+        return first
+    if opens and (_FORMULA.fullmatch(last) or _PERORATION.fullmatch(last)):
+        return first
+    if opens and _REQUEST.fullmatch(last):
+        requests.append(last)
+        return first
+    return end
+
+
+def _due_dates(requests: list[str], session_date: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The days for the plan and for the answer: each deadline goes with the word for one of them that comes next."""
+    plan = answer = None
+    for request in requests:
+        for deadline in find_deadlines(request, session_date):
+            if deadline.on is None:
+                continue
+            after = next((request[a:b] for a, b in split_clauses(request, deadline.at[1], len(request))), "")
+            if "、" in after:
+                after = after.split("、", 1)[0] or after
+            if _PLAN.search(after):
+                plan = plan or deadline.on
+            else:
+                answer = answer or deadline.on
+    return plan, answer

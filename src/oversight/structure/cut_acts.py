@@ -1,0 +1,214 @@
+"""Cutting the sentences of a demand into acts that can each be checked off by itself.
+
+A clause is an act of its own when it names something that will stand or not stand by itself (a depot, a layout, a database, a
+rule, a list, a training), when somebody else comes to act, or when it has a deadline of its own. A clause of purpose, manner or
+outcome belongs to the act that it serves; clauses that unfold one act stay together.
+"""
+
+import re
+from dataclasses import dataclass
+
+from oversight.structure.clauses import Clause, Role, read_clause
+
+Span = tuple[int, int]
+
+_END = frozenset("。！？；;!?")
+_OPENING = {"“": "”", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
+_CLOSING = frozenset("”’」』）)】》")
+# A bracket or quotation that has not closed after so many characters was never meant to.
+_LONGEST_QUOTATION = 200
+# （牵头单位：区教育局；完成时限：…）: who and by when, not what
+NOTE = re.compile(
+    r"[（(](?:[^（）()]|[（(][^（）()]{0,60}[)）]){0,300}?(?:单位|部门|时限|时间|期限|责任人|牵头|配合|责任)[：:](?:[^（）()]|[（(][^（）()]{0,60}[)）]){0,300}[)）]"
+)
+# From so many governing clauses in one sentence on it is an enumeration, not one act unfolded.
+_ENUMERATION = 4
+
+# 是, 事关, 有利于: a sentence that says how things are
+_STATES = re.compile(
+    r"(?:^|，)[^，]{0,40}?(?:(?<![但而于可就还凡正若要别只总倒也])是(?![否])|事关|关系到|关系着|关乎|有利于|取决于|离不开|具有|在于|意味着|已经|成为|面临着|存在着?|仍然)"
+)
+_DEMANDS = re.compile(
+    r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|应当|应该|必须|不得|禁止|严禁|(?:^|，)(?:建议|请|希望)|须(?!知)|(?:^|，)[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力)"
+)
+# 坚持…原则, 以…为指导: a sentence of nothing but these is a principle, no act
+_PRINCIPLE_ROLES = frozenset({Role.LEADS, Role.UMBRELLA, Role.OUTCOME, Role.OTHER})
+_PRINCIPLE = re.compile(r"(?:要)?(?:始终|牢固)?(?:坚持(?!不懈)|贯彻|深入贯彻|全面贯彻|树立|树牢|以[^，]{2,40}为|深入学习|秉持|本着|遵循|立足|着眼|对照|站在|牢记|高举)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a part of one up to its ；, at ``span`` of its text, with its clauses and their roles."""
+
+    span: Span
+    clauses: tuple[Span, ...]
+    roles: tuple[Clause, ...]
+
+
+def split_sentences(text: str, start: int, end: int) -> list[Span]:
+    """``text[start:end]`` at 。！？；, which count to the sentence before. Marks inside quotations and brackets do not part."""
+    spans: list[Span] = []
+    begin = start
+    closers: list[str] = []
+    opened = start
+    for i in range(start, end):
+        character = text[i]
+        if closers and i - opened > _LONGEST_QUOTATION:
+            closers.clear()
+        if closers and character == closers[-1]:
+            closers.pop()
+            # “…。” ends the sentence with the quotation, unless it goes on after it.
+            if not closers and text[i - 1] in _END and character in "”’」』" and (i + 1 == end or text[i + 1] not in "，、的；"):
+                spans.append((begin, i + 1))
+                begin = i + 1
+        elif character in _OPENING:
+            if not closers:
+                opened = i
+            closers.append(_OPENING[character])
+        elif character in _END and not closers:
+            spans.append((begin, i + 1))
+            begin = i + 1
+    if begin < end:
+        spans.append((begin, end))
+    return _with_notes(text, spans)
+
+
+def _with_notes(text: str, spans: list[Span]) -> list[Span]:
+    """A bracket that says who and by when, printed after the stop, belongs to the sentence before it."""
+    joined: list[Span] = []
+    for start, end in spans:
+        note = NOTE.match(text, start, end) if joined else None
+        if note:
+            joined[-1] = (joined[-1][0], note.end())
+            start = note.end()
+        if start < end:
+            joined.append((start, end))
+    return joined
+
+
+def split_clauses(text: str, start: int, end: int) -> list[Span]:
+    """``text[start:end]`` at its commas; the comma counts to the clause before. Commas inside quotations and brackets do not part."""
+    spans: list[Span] = []
+    begin = start
+    closers: list[str] = []
+    opened = start
+    for i in range(start, end):
+        character = text[i]
+        if closers and i - opened > _LONGEST_QUOTATION:
+            closers.clear()
+        if closers and character == closers[-1]:
+            closers.pop()
+        elif character in _OPENING:
+            if not closers:
+                opened = i
+            closers.append(_OPENING[character])
+        elif character in "，," and not closers:
+            spans.append((begin, i + 1))
+            begin = i + 1
+    if begin < end:
+        spans.append((begin, end))
+    return spans
+
+
+def read_sentence(text: str, span: Span) -> Sentence:
+    """The clauses of a sentence and what each does. A connective alone (同时，) counts to the clause after it."""
+    clauses: list[Span] = []
+    start = span[0]
+    for begin, end in split_clauses(text, *span):
+        if text[begin:end].rstrip("，,") in ("同时", "此外", "另外", "与此同时", "并", "其中"):
+            continue
+        clauses.append((start, end))
+        start = end
+    if start < span[1]:
+        clauses.append((start, span[1]))
+    roles = tuple(read_clause(NOTE.sub("", text[begin:end]).rstrip("，,。；;！!")) for begin, end in clauses)
+    return Sentence(span, tuple(clauses), roles)
+
+
+def asks(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence asks for something, rather than saying how things are."""
+    printed = text[slice(*sentence.span)]
+    if _DEMANDS.search(printed):
+        return True
+    first = next((role for role in sentence.roles if role.role is not Role.LEADS), None)
+    if first is not None and first.role not in (Role.OTHER, Role.OUTCOME):
+        return True
+    return _STATES.search(printed) is None
+
+
+def is_principle(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence holds only what leads to acts: 坚持问题导向，着眼实战需要，全面提升实际救援能力。"""
+    return _PRINCIPLE.match(text, *sentence.span) is not None and all(role.role in _PRINCIPLE_ROLES for role in sentence.roles)
+
+
+def is_outcome(sentence: Sentence) -> bool:
+    """Whether a sentence only says what comes of the act before it: 确保出现险情时，应急力量拉得出。"""
+    first = sentence.roles[0] if sentence.roles else None
+    return first is not None and first.role is Role.OUTCOME and first.verb in ("确保", "保证", "做到", "使", "使得", "让", "从而", "进而", "力争", "力求")
+
+
+def cut_sentence(sentence: Sentence) -> list[Span]:
+    """The acts of a sentence, which together are the whole sentence. Four and more governing clauses are an enumeration."""
+    governing = sum(role.role in (Role.GOVERNING, Role.CONCRETE) for role in sentence.roles)
+    return _Cutter(sentence, enumeration=governing >= _ENUMERATION).run()
+
+
+class _Cutter:
+    """Walks the clauses of one sentence; a run of leading clauses goes with the act after it."""
+
+    def __init__(self, sentence: Sentence, *, enumeration: bool) -> None:
+        self.sentence = sentence
+        self.enumeration = enumeration
+        self.acts: list[Span] = []
+        self.start = 0
+        self.has_act = False
+        self.lead: int | None = None
+        self.shared_lead = False
+        self.verbs: list[str] = []
+
+    def run(self) -> list[Span]:
+        roles, clauses = self.sentence.roles, self.sentence.clauses
+        for i, clause in enumerate(roles):
+            if clause.role is Role.LEADS or (clause.role is Role.UMBRELLA and not self.has_act):
+                self._lead_on(i)
+            elif not self.has_act:
+                self.has_act = not clause.leads_on
+                self.shared_lead = self.lead is not None and roles[self.lead].role is Role.LEADS
+                self.lead = None
+                self.verbs = [clause.verb]
+            elif self._cuts(i, clause):
+                boundary = self.lead if self.lead is not None else i
+                self.acts.append((clauses[self.start][0], clauses[boundary][0]))
+                self.start, self.shared_lead, self.lead = boundary, self.lead is not None, None
+                self.has_act = not clause.leads_on
+                self.verbs = [clause.verb]
+            else:
+                self.lead = None
+                self.verbs.append(clause.verb)
+        if clauses:
+            self.acts.append((clauses[self.start][0], clauses[-1][1]))
+        return self.acts
+
+    def _lead_on(self, i: int) -> None:
+        if self.lead is None:
+            self.lead = i
+
+    def _cuts(self, i: int, clause: Clause) -> bool:
+        """Whether clause ``i`` begins an act of its own."""
+        if clause.role in (Role.SUBJECT, Role.DATED):
+            return True
+        if clause.role in (Role.OUTCOME, Role.OTHER, Role.LEADS, Role.UMBRELLA):
+            return False
+        opening = clause if self.lead is None else self.sentence.roles[self.lead]
+        if clause.further or opening.further or clause.new_means or opening.new_means:
+            return True
+        if clause.role is Role.LEANS:
+            return False
+        if clause.verb and clause.verb in self.verbs and self.shared_lead and self.lead is None:
+            # 以…为基础，在各镇成立…，在村成立…: one basis, one verb, parts of one act
+            return False
+        if clause.role is Role.CONCRETE:
+            return True
+        if clause.sums_up and i == len(self.sentence.roles) - 1:
+            return False
+        return clause.thing or self.enumeration or self.lead is not None

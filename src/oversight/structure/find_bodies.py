@@ -1,0 +1,92 @@
+"""The bodies that a demand names as having to act: before 要 and 应当, after 由 and 会同, or in a bracket."""
+
+import re
+from dataclasses import dataclass
+
+from oversight.structure.clauses import BODY_END
+from oversight.structure.cut_acts import NOTE
+from oversight.structure.official_words import ADVERBS, CONCRETE, GOVERNING, LEANING
+
+# 编制、民政、人社等部门; 生态环境、交通运输、公安三部门; 县住建局; 各级政府及其有关部门
+_NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BODY_END}"
+_ACTS = rf"(?!督查室|督办室)(?:应当|应该|必须|务必|(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻])|应(?![急用对])|须(?!知)|负责|牵头|会同|把|对|在|向|分管|主要|{ADVERBS}|{CONCRETE}|{GOVERNING}|{LEANING}|，|$)"
+# 区财政局要, 建议生态环境部门把, 市财政局应当会同市检察院
+_BEFORE = re.compile(
+    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|要(?![求素点件害闻])|应(?![急用对])|须(?!知)|负责|牵头|会同)"
+)
+_ADVISED = re.compile(rf"(?:建议|请|希望)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
+# 由生态环境部门列入, 由区政府分管领导牵头, 由县水利局牵头
+_BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
+# 会同市检察院、市中级人民法院
+_WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
+# 等部门, 三部门, 等有关部门和单位: what a list of short names ends in
+_LIST_END = re.compile(r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|部门|单位|机关|局|街道|乡镇)$")
+_PARTED = re.compile(r"[、]|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
+_EACH = re.compile(r"^(?:各级|各相关|各有关|各)(?=.{3,})")
+_NOT_A_BODY = re.compile(
+    r"(?:会同|联合|牵头|要|应当|不|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|今后|今年|年底|通知|结果|情况|除|由|与)"
+)
+_LONGEST_NAME = 26
+_SHORT_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a bracket （牵头单位：…；完成时限：…） says: the bodies, the lead ones first, and the printed time."""
+
+    bodies: tuple[str, ...]
+    due_text: str | None
+
+
+_FIELD = re.compile(r"(?P<key>[^：:；;，,（(]{2,10})[：:](?P<value>[^：:；;]*?)(?=[；;。]|[，,][^，,：:；;]{2,8}[：:]|$)")
+_TIME_KEY = re.compile(r".*(?:时限|时间|期限)")
+_BODY_KEY = re.compile(r".*(?:单位|部门|牵头|配合|责任主体|承办|主办|协办)")
+
+
+def find_bodies(text: str) -> tuple[str, ...]:
+    """The bodies that must act by ``text`` (without white space), each once, in the order of the text."""
+    plain = NOTE.sub("", text)
+    found: list[tuple[int, str]] = []
+    for pattern in (_BEFORE, _ADVISED, _BY, _WITH):
+        for match in pattern.finditer(plain):
+            found += [(match.start("names"), name) for name in split_bodies(match["names"])]
+    names: dict[str, None] = {}
+    for _at, name in sorted(found, key=lambda entry: entry[0]):
+        names.setdefault(name)
+    return tuple(names)
+
+
+def read_note(bracket: str) -> Note:
+    """The fields of a bracket that says who and by when."""
+    bodies: dict[str, None] = {}
+    due_text = None
+    for match in _FIELD.finditer(bracket.strip("（）()。")):
+        value = match["value"].strip("，,、")
+        if _TIME_KEY.fullmatch(match["key"]):
+            due_text = due_text or value or None
+        elif _BODY_KEY.fullmatch(match["key"]):
+            for name in re.split("[、，,]", value):
+                if name:
+                    bodies.setdefault(name.removeprefix("各") if len(name) > _SHORT_NAME else name)
+    return Note(tuple(bodies), due_text)
+
+
+def split_bodies(names: str) -> list[str]:
+    """A printed list of bodies, each by its name: 编制、民政、人社等部门 is 编制部门, 民政部门, 人社部门. Empty for what names none."""
+    parts = [part for part in _PARTED.split(names) if part]
+    end = _LIST_END.search(names)
+    kind = end["kind"] if end else ""
+    bodies = []
+    for part in parts:
+        name = part
+        if end and part is parts[-1]:
+            name = _LIST_END.sub("", part) or part
+        name = name.removesuffix("等")
+        if len(parts) > 1 and kind and re.search(rf"{BODY_END}$", name) is None:
+            name += kind.removesuffix("和单位")
+        elif part is parts[-1] and len(parts) == 1:
+            name = part
+        name = _EACH.sub("", name)
+        if _SHORT_NAME <= len(name) <= _LONGEST_NAME and not _NOT_A_BODY.match(name):
+            bodies.append(name)
+    return bodies

@@ -1,0 +1,134 @@
+"""Problems: numbered parts under their heading, clauses after 主要是：, and 但是…等问题 in a preamble."""
+
+import re
+from dataclasses import dataclass
+
+from oversight.structure.cut_acts import split_clauses, split_sentences
+from oversight.structure.heads import first_clause, split_head
+from oversight.structure.outline import Part, Span
+from oversight.structure.running_text import RunningText
+
+# 不够健全, 滞后, 有待提高, 流于形式: what a clause over a trouble ends in
+_TROUBLED = re.compile(
+    r"(?:不[\u3400-\u9fff]{1,7}|[未没无][\u3400-\u9fff]{1,8}|缺[\u3400-\u9fff]{0,6}|[^减]少|较?弱|薄弱|差|滞后|缓慢|偏[\u3400-\u9fff]{1,4}|欠[\u3400-\u9fff]{1,3}|难(?:以[\u3400-\u9fff]{1,6}|度?大|题突出)?|低|陈旧|严峻|严重|突出|"
+    r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
+    r"风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|慢|散|乱)"
+)
+# …等问题仍然突出, …等短板, …等方面的问题
+_AND_SO_ON = re.compile(r"等(?:方面)?(?:的)?(?:一些|突出|共性|现实|实际)?(?:问题|不足|短板|困难|现象|情况|薄弱环节)")
+# 但是，…; 同时指出…; 还存在…: where the list of troubles begins
+_TURN = re.compile(r"(?:但是|但|然而|不过|同时也?|也)?，?(?:(?:会议|组成人员|大家|检查组|调研组|视察组|[^，。；]{0,12})?(?:指出|认为|看到|反映|发现|提出)[，：:]?)?(?:(?:(?:仍然|仍|还|也|依然)(?:存在着?|有)|(?<!不)存在着?)(?:一些|的|以下|诸如)?|(?<=[，])诸如)|但是，?|但(?!凡)，?|然而，?|(?:同时|并)?(?:也)?(?:指出|看到)[，：:]?")
+# 主要是：…, 主要表现在：…
+_LIST_OF_CLAUSES = re.compile(r"(?:主要(?:是|有|表现[为在]|体现在|包括)|表现[为在]|分别是)[：:，]?(?=[^：:]*$)|[：:](?=[^：:]*$)")
+_TURNS = re.compile(r"(?:^|[，。；])(?:但是|但(?!凡)|然而|不过|同时也|与此同时)")
+_SHORTEST_CLAUSE = 4
+_CLOSES = "。！；;，,：:、"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem at ``span``, its head at ``head``."""
+
+    span: Span
+    head: Span
+
+
+def from_part(running: RunningText, part: Part) -> Trouble:
+    """A numbered problem: its head is its first sentence, or its first clause where it is one sentence."""
+    whole = (part.label[0], part.end)
+    headed = split_head(running, part)
+    if headed.head is None:
+        headed = first_clause(running, part)
+    return Trouble(whole, headed.head or _trim(running.text, (part.start, part.end)))
+
+
+def from_paragraph(running: RunningText, span: Span) -> list[Trouble]:
+    """An unnumbered paragraph under a heading of problems: its clauses after 主要是：, its parts between ；, or the whole."""
+    found = from_sentences(running, span, turned=False)
+    if found:
+        return found
+    sentences = split_sentences(running.text, *span)
+    parts = [sentence for sentence in sentences if running.text[slice(*sentence)].endswith(("；", ";"))]
+    if len(parts) > 1:
+        return [Trouble(_trim(running.text, sentence), _head(running, sentence)) for sentence in sentences]
+    return [Trouble(span, _head(running, sentences[0]))]
+
+
+def _head(running: RunningText, sentence: Span) -> Span:
+    clause = split_clauses(running.text, *sentence)[0]
+    return _trim(running.text, clause if sentence[1] - sentence[0] > 40 else sentence)  # noqa: PLR2004 -- a head is no longer than a line
+
+
+def from_sentences(running: RunningText, span: Span, *, turned: bool) -> list[Trouble]:
+    """The problems that sentences name clause by clause. ``turned``: only sentences that turn with 但是, 存在, 指出 count."""
+    found: list[Trouble] = []
+    for sentence in split_sentences(running.text, *span):
+        found += _in_sentence(running, sentence, turned=turned)
+    return found
+
+
+def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[Trouble]:
+    text = running.text
+    printed = text[slice(*sentence)]
+    listed = None
+    for listed in _LIST_OF_CLAUSES.finditer(printed):
+        break
+    if listed is not None and listed.end() < len(printed) - _SHORTEST_CLAUSE and re.search(r"问题|不足|短板|困难|薄弱", printed[: listed.end()]):
+        clauses = _troubled(text, split_clauses(text, sentence[0] + listed.end(), sentence[1]), parted="，；")
+        if len(clauses) > 1:
+            return clauses
+    and_so_on = _AND_SO_ON.search(printed)
+    if and_so_on is not None:
+        turns = [match for match in _TURN.finditer(printed, 0, and_so_on.start())]
+        if turns or not turned:
+            start = turns[-1].end() if turns else 0
+            spans = _at_commas(text, sentence[0] + start, sentence[0] + and_so_on.start())
+            return _troubled(text, spans, parted="、，")
+        return []
+    turn = _TURNS.search(printed)
+    if turned and turn is not None:
+        spans = split_clauses(text, sentence[0] + turn.end(), sentence[1])
+        return [trouble for trouble in _troubled(text, spans, parted="，") if _TROUBLED.search(text[slice(*trouble.head)])]
+    return []
+
+
+def _at_commas(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    for begin, stop in split_clauses(text, start, end):
+        at = begin
+        while (mark := text.find("、", at, stop)) >= 0:
+            spans.append((begin, mark + 1))
+            begin = at = mark + 1
+        if begin < stop:
+            spans.append((begin, stop))
+    return spans
+
+
+def _troubled(text: str, spans: list[Span], *, parted: str) -> list[Trouble]:
+    """``spans`` as problems; one that names no trouble goes with the next (商务、城管等部门 / 职责不清)."""
+    found: list[Trouble] = []
+    open_from: int | None = None
+    for begin, stop in spans:
+        start = open_from if open_from is not None else begin
+        head = _trim(text, (start, stop))
+        printed = text[slice(*head)]
+        if "、" in parted and not re.search(rf"{_TROUBLED.pattern}$", printed):
+            open_from = start
+            continue
+        open_from = None
+        if len(printed) >= _SHORTEST_CLAUSE - 1:
+            found.append(Trouble(head, head))
+    if open_from is not None:
+        head = _trim(text, (open_from, spans[-1][1]))
+        if found and text[head[0] : head[1]]:
+            found.append(Trouble(head, head))
+    return found
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while end - 1 > start and text[end - 1] in _CLOSES:
+        end -= 1
+    while start < end - 1 and text[start] in _CLOSES:
+        start += 1
+    return start, end

@@ -1,0 +1,71 @@
+"""The head of a numbered part and the text under it."""
+
+import re
+from dataclasses import dataclass
+
+from oversight.structure.cut_acts import NOTE, split_clauses, split_sentences
+from oversight.structure.outline import Part, Span
+from oversight.structure.running_text import RunningText
+
+# 要, 应当, 建议, 负责: a sentence that tells somebody to act is no head
+_TELLS = re.compile(
+    r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|应当|应该|必须|不得|禁止|^(?:建议|请)|负责|(?<![相适反响对供效感])应(?![急用对聘届邀付变收有保尽])"
+)
+_CLOSES = "。！；;：:，,"
+# The longest head that ends in a stop, and the longest that stands alone on its line.
+_LONGEST_HEAD = 45
+_LONGEST_HEAD_ALONE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """``head`` without its closing mark, None where there is none; ``body`` is the part's own text under the head, in order."""
+
+    head: Span | None
+    body: tuple[Span, ...]
+    alone: bool = False
+
+
+def split_head(running: RunningText, part: Part) -> Headed:
+    """The head of ``part``: a line of its own, or the first sentence where more follows and it tells nobody to act."""
+    own = part.own_before_parts()
+    text = running.text
+    if not own:
+        return Headed(None, ())
+    start, end = own[0]
+    more = len(own) > 1 or bool(part.parts)
+    first = split_sentences(text, start, end)[0]
+    printed = text[slice(*first)]
+    if first[1] == end and not printed.endswith(("。", "！", "；", ";", "”", "）")) and more and len(printed) <= _LONGEST_HEAD_ALONE:
+        return Headed(_trim(text, first), tuple(own[1:]), alone=True)
+    colon = re.match(r"[^，。；：]{2,24}[：:](?=.)", printed)
+    if colon and not _TELLS.search(colon[0]) and not re.search(r"(?:主要|如下|以下|表现|问题|工作)[是有：]?", colon[0]):
+        return Headed((start, start + colon.end() - 1), ((start + colon.end(), end), *own[1:]))
+    stop_short = first[1] < end or more
+    if stop_short and len(printed) <= _LONGEST_HEAD and printed.endswith(("。", "！", "：", ":")) and not _TELLS.search(printed):
+        rest = ((first[1], end),) if first[1] < end else ()
+        return Headed(_trim(text, first), (*rest, *own[1:]))
+    return Headed(None, tuple(own))
+
+
+def first_clause(running: RunningText, part: Part) -> Headed:
+    """The first clause as the head of a part that is one sentence: 加强税源监测，对重点税源企业逐户建立台账。"""
+    own = part.own_before_parts()
+    text = running.text
+    if not own:
+        return Headed(None, ())
+    start, end = own[0]
+    clauses = split_clauses(text, start, end)
+    first = _trim(text, clauses[0])
+    printed = text[slice(*first)]
+    if _TELLS.search(printed) or len(printed) > _LONGEST_HEAD or NOTE.search(printed):
+        return Headed(None, tuple(own))
+    rest = ((clauses[1][0], end),) if len(clauses) > 1 else ()
+    return Headed(first, (*rest, *own[1:]))
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while end > start and text[end - 1] in _CLOSES:
+        end -= 1
+    return start, end

@@ -1,0 +1,56 @@
+"""The verbs and nouns that official papers ask with. General word lists; no name of a place, a body or a campaign.
+
+A clause is weighed by its first verb and by what the verb governs: 建立数据库 names something that will stand or not stand by
+itself, 形成合力 only says what comes of it.
+"""
+
+def _words(text: str) -> str:
+    """An alternation of the words of ``text``, the longest first."""
+    return "|".join(sorted(set(text.split()), key=lambda word: (-len(word), word)))
+
+
+# Verbs whose clause is an act of its own whatever they govern: something is there afterwards that was not there before.
+CONCRETE = _words(
+    "设立 设置 成立 组建 建成 新建 扩建 改建 建造 修建 增设 增建 制定 制订 出台 编制 修订 修改 印发 颁布 发布 公布 购置 采购 安装 拆除 取缔 关停 "
+    "关闭 选派 互派 派驻 选聘 聘请 招聘 签订 签署 启动 开展 举办 召开 组织 配备 配置 开发 开通 开设 开放 试点 排查 清查 普查 摸底 清理 收回 追缴 拨付 "
+    "建档 布设 划定 划转 移交 挂牌 命名 评选 表彰 通报 曝光 约谈 投入使用 严查 查处 查办 责令 列入 纳入 给予 予以 增加 调高 提高到 调整 修复 更换 "
+    "搬迁 征收 办理 受理 审核 审批 发放 兑付 归还 退还 补交 补缴"
+)
+# The governing verbs of official prose. Their clause is an act of its own where what they govern stands by itself.
+GOVERNING = _words(
+    "建立 健全 完善 建设 构建 搭建 推行 推广 推进 试行 探索 实施 加强 强化 加大 加快 优化 规范 理顺 深化 宣传 普及 培育 培养 培训 整合 统筹 盘活 "
+    "充实 改善 改进 改造 严格 严控 严打 严禁 打击 整治 治理 保护 修缮 拓宽 拓展 创新 引进 引入 健全完善 建立健全 建立完善 完善落实 修订完善 "
+    "落实 保障 安排 补充 增配 补齐 配套 推出 检查 督查 督导 监测 评估 考核 巡查 抽查 审计 监管 支持 扶持 发展 丰富 繁荣 倡导 规划 谋划 "
+    "设计 调研 研究 打通 畅通 减免 降低 压减 简化 精简 公开 公示 共享 报道 推介 做强 做大 做优 升级 提档 挖掘 利用 用好"
+)
+# Verbs that say how an act unfolds, or lean on the act before.
+LEANING = _words(
+    "明确 处理 界定 配齐 配强 配足 鼓励 引导 动员 发动 实行 做好 做实 抓好 抓实 抓牢 狠抓 设定 采取 兑现 指导 督促 协调 配合 关心 对待 追究 发现 排除 惩治 "
+    "掌握 了解 把握 推动 参与 接受 回应 听取 邀请 承担 履行 办好 管好 用足 控制 监督"
+)
+# Verbs of outcome: why or with what result an act is done.
+OUTCOME = _words(
+    "确保 保证 做到 使 使得 让 实现 力争 力求 争取 达到 形成 营造 筑牢 提高 提升 增强 激发 涵养 夯实 促进 维护 避免 防止 防范 杜绝 减少 缩短 缓解 解决 破解 "
+    "化解 满足 方便 便于 以便 进而 从而 巩固 扩大 带动 助力 压缩 释放 赢得 惠及 守住 守好 培育和弘扬 奠定 打下 彰显 体现 凝聚 汇聚 打造 成为 共同 严防 严守 "
+    "兜牢 织密 压实 保持 消除 增进 擦亮 完成 不断提高 最大限度 最大程度"
+)
+# Adverbs before the verb of an official clause, modal verbs among them; and verbs of steering that may stand before another verb.
+ADVERBS = _words(
+    "进一步 不断 持续 积极 大力 深入 全面 切实 着力 努力 认真 严格 稳步 有序 扎实 抓紧 尽早 尽快 加速 充分 主动 继续 坚决 广泛 因地制宜 千方百计 及时 定期 "
+    "逐步 牢牢 始终 更加 有效 科学 合理 精准 依法 依规 限期 统一 重点 特别 尤其 尤其是 特别是 真正 适时 适度 超前 稳妥 妥善 集中 联合 分级 分类 分批 逐一 "
+    "逐项 逐户 集中力量 下大力气 高标准 高质量 常态化 规范化 协同 率先 先行 有计划 有针对性地 也 还 更 再 又 均 都 一律 全部 全力 强力 有力 快速 迅速 加紧 "
+    "按时 如期 按期 深度 深刻 坚持不懈地 锲而不舍 务必 必须 应当 应 要 须 将 耐心 统筹 高效 从严 从快 从重 着重 想方设法 多措并举 多渠道 全方位 牵头 组织 "
+    "督促 指导 支持 推动 鼓励 探索 加快 至少 最大限度 最大限度地 严肃 提前 同步 首先 其次 最后 接下来 综合 系统 整体 协调"
+)
+# Ties to the clause before: what follows is a further demand, not the unfolding of the last.
+FURTHER = _words("同时 此外 另外 还要 还应 还应当 还需 还须 也要 也应 也应当 与此同时")
+# What stands or does not stand by itself: papers, bodies, places, equipment, sums, events.
+THINGS = _words(
+    "规划 方案 预案 计划 办法 细则 制度 规定 规程 规则 标准 指南 指引 手册 目录 清单 台账 名单 名录 档案 库 平台 系统 网络 中心 站 点 网点 站点 基地 场所 场地 "
+    "用房 设施 设备 装备 器材 仪器 车辆 车 线路 路线 布局 储备 物资 队伍 机构 专班 小组 委员会 协会 岗位 编制 职数 经费 资金 补贴 补助 奖补 基金 预算 津贴 "
+    "培训 演练 拉练 教育 宣传 报道 检查 排查 清查 抽查 整治 行动 活动 竞赛 比武 评估 考核 测评 公示 报送 监测 巡查 巡诊 巡察 调研 试点 工程 项目 建设 改造 "
+    "管网 管道 道路 公路 桥梁 泵站 水库 停车位 充电桩 学校 幼儿园 医院 床位 病床 学位 热线 窗口 专栏 广场 公园 绿地 条例 法规 规章 合同 协议 立法 审查 "
+    "督查 督办 问责 管理 执法 招标 采购 招商 招聘 职称 待遇 服务 产品 课程 教材 护理站 保险 救助 登记 联席会议 例会 河长制 责任制 责任书 负面清单 赛事 展会"
+)
+# Grand words that close a list of acts: what they build is what the acts before add up to.
+SUMS = _words("体系 格局 合力 氛围 局面 环境 屏障 防线 新优势 新格局 新局面 网络体系")

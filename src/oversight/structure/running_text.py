@@ -1,0 +1,109 @@
+"""The lines of a paper run together into paragraphs, each character still on its line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oversight.documents.document import Line
+from oversight.structure.dense_text import plain
+
+# 一、 （一） 1. （1） 1） ① 第一， 一是 一要: what the first line of a numbered paragraph opens with; but not 一、二级医院 or 1.5亿元
+_OPENS_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十])|[是要])|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）])|"
+    r"[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十]{1,2}[，,、]"
+)
+# A sentence, a clause before a list, a bracket or a quotation has come to an end.
+_CLOSED = tuple("。！？；：!?;:”’」』）)…")
+# — 37 —, 32, - 5 -: a page number that nobody has taken out
+_PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,3}[—－\-–―·\s]*")
+_INDENT = re.compile(r"(?:\u3000|\t| {2,})")
+
+# A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
+_FULL = 0.8
+# From this share of full lines that break off in mid sentence on, lines are printed lines, not paragraphs.
+_BROKEN_OFF = 0.25
+# Longer lines than these are paragraphs whatever they end in.
+_LONGEST_PRINTED_LINE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """``text`` has no white space; ``numbers[i]`` is the line of ``text[i]``; ``starts`` are where paragraphs begin.
+
+    ``shown`` is the same text with the spaces inside its lines; ``at[i]`` is where ``text[i]`` stands in it.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    starts: tuple[int, ...]
+    shown: str
+    at: tuple[int, ...]
+
+    def words(self, start: int, end: int) -> str:
+        """``text[start:end]`` as printed."""
+        return self.shown[self.at[start] : self.at[end - 1] + 1] if start < end else ""
+
+    def lines(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last line of ``text[start:end]``, which may not be empty."""
+        return self.numbers[start], self.numbers[end - 1]
+
+
+def run_together(lines: Sequence[Line]) -> RunningText:
+    """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
+    rows = [line for line in lines if plain(line).strip() and not _PAGE_NUMBER.fullmatch(plain(line))]
+    starts_here = _paragraph_starts(rows)
+    text: list[str] = []
+    numbers: list[int] = []
+    at: list[int] = []
+    shown: list[str] = []
+    starts: list[int] = []
+    for row, starts_paragraph in zip(rows, starts_here, strict=True):
+        if starts_paragraph:
+            starts.append(len(text))
+        for character in plain(row).strip():
+            if not character.isspace():
+                text.append(character)
+                numbers.append(row.number)
+                at.append(len(shown))
+            shown.append(character)
+    return RunningText("".join(text), tuple(numbers), tuple(starts), "".join(shown), tuple(at))
+
+
+def _paragraph_starts(rows: Sequence[Line]) -> list[bool]:
+    if not rows:
+        return []
+    texts = [plain(row).strip() for row in rows]
+    widths = [_width(text) for text in texts]
+    full = sorted(widths)[len(widths) * 9 // 10]
+    broken_off = sum(not text.endswith(_CLOSED) and width >= _FULL * full for text, width in zip(texts, widths, strict=True))
+    if full > _LONGEST_PRINTED_LINE or broken_off < _BROKEN_OFF * len(rows) or len(rows) == 1:
+        return [True] * len(rows)
+    indented = [_INDENT.match(row.raw) is not None for row in rows]
+    indents_tell = 0 < sum(indented) < _FULL * len(rows)
+    gaps = [later.number - earlier.number > 1 for earlier, later in zip(rows, rows[1:], strict=False)]
+    gaps_tell = 0 < sum(gaps) < _BROKEN_OFF * len(rows)
+    starts = [True]
+    in_head = _is_head(texts[0])
+    for i in range(1, len(rows)):
+        numbered = _OPENS_NUMBERED.match(texts[i].replace(" ", "")) is not None
+        closed = texts[i - 1].endswith(_CLOSED)
+        short = widths[i - 1] < _FULL * full
+        start = (
+            (indents_tell and indented[i])
+            or (gaps_tell and gaps[i - 1])
+            or rows[i].clean.startswith("#")
+            or (numbered and (closed or short))
+            or (short and (closed or in_head))
+        )
+        starts.append(start)
+        in_head = _is_head(texts[i]) if start else in_head and "。" not in texts[i]
+    return starts
+
+
+def _is_head(text: str) -> bool:
+    """Whether a paragraph opens as a numbered head and no sentence of it has ended yet."""
+    return _OPENS_NUMBERED.match(text.replace(" ", "")) is not None and "。" not in text
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
