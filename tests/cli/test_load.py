@@ -111,9 +111,7 @@ def bad(tmp_path: Path) -> Path:
     [("letter.txt", 1), ("empty.txt", 1), ("binary.txt", 1), ("latin.txt", 1), ("nothing", 1), ("missing.txt", 3)],
 )
 @pytest.mark.parametrize("dry", [True, False])
-def test_what_is_no_packet_is_refused_in_one_message(
-    run: Run, bad: Path, tmp_path: Path, name: str, code: int, dry: bool
-) -> None:
+def test_what_is_no_packet_is_refused_in_one_message(run: Run, bad: Path, name: str, code: int, dry: bool) -> None:
     ran = run("load", bad / name, *(["--dry-run"] if dry else []))
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith("error: ")

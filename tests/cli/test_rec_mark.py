@@ -167,3 +167,10 @@ def test_a_changed_story_is_found(run: Run, db: Path) -> None:
     assert ran.code == 1
     assert {row["code"] for row in json.loads(ran.out)} == {"status_not_in_history"}
     assert "wrong" in ran.err
+
+
+def test_nothing_is_marked_where_the_output_cannot_be_written(run: Run, db: Path, tmp_path: Path) -> None:
+    before = db.read_bytes()
+    (tmp_path / "marked.json").write_text("mine", encoding="utf-8")
+    assert run("rec", "mark", "in-progress", "18-33/5:1.2", "--output", tmp_path / "marked.json").code == 4
+    assert db.read_bytes() == before

@@ -117,8 +117,9 @@ class Program(Group):
             module, text = self.places[cmd_name]
             command = get_command(import_module(f"oversight.cli.{module}").app)
             command.name = cmd_name
-            # The text of a lone command stands with it; a group has none but the list's.
-            command.help = command.help or text
+            # The text of a lone command stands with it; a group has the list's.
+            if isinstance(command, Noun):
+                command.help = text
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
 

@@ -9,6 +9,7 @@ from oversight.cli.command import lone, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption
+from oversight.cli.terminal import say
 from oversight.cli.write_output import Output
 from oversight.messages import _
 
@@ -45,6 +46,7 @@ def load(
 
     call = invocation(ctx)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.settle()
     loading = Loading(call, dry_run=dry_run)
     if dry_run and form in {Format.JSON, Format.NDJSON}:
         out.text(packets_as_json(loading, paths))
@@ -52,4 +54,6 @@ def load(
         rows = list(loading.load(paths))
         if rows:
             out.rows(rows, columns(), empty="")
+            if dry_run:
+                say(_("This was a dry run: nothing was written."))
     loading.finish()

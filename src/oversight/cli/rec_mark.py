@@ -78,6 +78,8 @@ def mark(
     """Mark recommendations."""
     word, since = status(to), day(on, "--on")
     call = invocation(ctx)
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.settle()
     _allow_many(call, refs, word, yes=yes)
     from oversight.follow_up.mark import mark as mark_leaves
 
@@ -104,7 +106,6 @@ def mark(
         Column(_("before"), lambda row: state(row.before), colour=lambda row: state_colour(row.before)),
         Column(_("after"), lambda row: state(row.after), colour=lambda row: state_colour(row.after)),
     ]
-    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.rows(result.marked, columns, empty=_("Nothing was changed."), names=("ref", "asked", "before", "after"))
     count = len(result.marked)
     say(

@@ -5,6 +5,7 @@ Data goes to standard output, everything said to a person to standard error.
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import IO
 from unicodedata import combining, east_asian_width
 
@@ -168,5 +169,5 @@ def can_ask() -> bool:
 def be_lenient() -> None:
     """Let no character that the console does not know stop the program: it is shown as a question mark."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

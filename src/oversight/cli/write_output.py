@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from oversight.cli.formats import Format, as_json, as_markdown, as_ndjson, as_separated
@@ -52,10 +53,22 @@ class Output:
     def text(self, text: str) -> None:
         """Print ``text`` as it stands. A table is safe already; whatever else goes to a terminal is made safe here."""
         if self.file is not None:
-            write_file(self.file, text.encode("utf-8"), yes=self.yes)
+            write_file(self.file, text.encode("utf-8", errors="replace"), yes=self.yes)
+        elif text and self.form is Format.TABLE:
+            sys.stdout.write(text)
+        elif text and is_terminal(sys.stdout):
+            sys.stdout.write(printable_lines(text))
         elif text:
-            safe = self.form is Format.TABLE or not is_terminal(sys.stdout)
-            sys.stdout.write(text if safe else printable_lines(text))
+            # A program that reads this expects UTF-8, whatever the code page of the console is.
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+            sys.stdout.write(text)
+
+    def settle(self) -> None:
+        """Ask now what would be asked when the output is written: before a command changes anything."""
+        if self.file is not None:
+            allow_overwriting(self.file.expanduser(), yes=self.yes)
+            self.yes = True
 
 
 def write_bytes(data: bytes, file: Path | None, *, yes: bool) -> None:
