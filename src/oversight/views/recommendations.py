@@ -155,18 +155,20 @@ def _conditions(reader: Reader, question: Question, today: date) -> _Where:
     return where
 
 
-# A body that staff assigned stands in the place of the one that was read.
-_CONCERNS = """(LOWER(COALESCE(p.addressee, '')) LIKE LOWER(:body) ESCAPE '!' OR EXISTS (
-    SELECT 1 FROM responsibility x
-    LEFT JOIN organization_name n ON n.organization_id = x.organization_id
-    WHERE x.recommendation_id IN (
-            SELECT below.id FROM recommendation below LEFT JOIN recommendation mid ON mid.id = below.parent_id
-            WHERE below.id = r.id OR below.parent_id = r.id OR mid.parent_id = r.id)
-        AND x.withdrawn_at IS NULL
-        AND (LOWER(x.name) LIKE LOWER(:body) ESCAPE '!' OR LOWER(n.name) LIKE LOWER(:body) ESCAPE '!')
-        AND (x.basis = 'assigned' OR NOT EXISTS (
-            SELECT 1 FROM responsibility a WHERE a.recommendation_id = x.recommendation_id AND a.role = x.role
-            AND a.basis = 'assigned' AND a.withdrawn_at IS NULL))))"""
+# A body that staff assigned stands in the place of the one that was read. What concerns a leaf concerns what it stands in.
+_CONCERNS = """(LOWER(COALESCE(p.addressee, '')) LIKE LOWER(:body) ESCAPE '!' OR r.id IN (
+    WITH RECURSIVE concerned (id) AS (
+        SELECT x.recommendation_id
+        FROM responsibility x
+        LEFT JOIN organization_name n ON n.organization_id = x.organization_id
+        WHERE x.withdrawn_at IS NULL
+            AND (LOWER(x.name) LIKE LOWER(:body) ESCAPE '!' OR LOWER(n.name) LIKE LOWER(:body) ESCAPE '!')
+            AND (x.basis = 'assigned' OR NOT EXISTS (
+                SELECT 1 FROM responsibility a WHERE a.recommendation_id = x.recommendation_id AND a.role = x.role
+                AND a.basis = 'assigned' AND a.withdrawn_at IS NULL))
+        UNION
+        SELECT c.parent_id FROM concerned JOIN recommendation c ON c.id = concerned.id WHERE c.parent_id IS NOT NULL)
+    SELECT id FROM concerned))"""
 
 _MENTIONS = """(LOWER(COALESCE(r.text_override, r.text_as_read)) LIKE LOWER(:word) ESCAPE '!'
     OR LOWER(COALESCE(r.heading, '')) LIKE LOWER(:word) ESCAPE '!'
