@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Recommendation
-from oversight.database.story import RefAlias
 from oversight.intake.draft import Adopted, Draft, PlannedReport
+from oversight.intake.plan_session import plan_alias
 from oversight.intake.planned import Act, Difference, Move, Planned, want
 from oversight.intake.tell import tell
 from oversight.messages import _
@@ -84,11 +84,7 @@ def _session(draft: Draft, number: int | None) -> Planned | None:
 
 def alias(draft: Draft, planned: Planned, adoption: Adopted) -> None:
     """The ref under which the row was known so far stays good."""
-    if adoption.old_ref == planned.ref:
-        return
-    values: dict[str, object] = {"ref": adoption.old_ref, "entity": "recommendation", "entity_id": planned}
-    old = draft.stored.aliases().get(adoption.old_ref)
-    draft.add(want(RefAlias, values, old, draft.held, ref=adoption.old_ref, says=planned.ref))
+    plan_alias(draft, adoption.old_ref, planned)
     tell(
         draft,
         planned.ref,

@@ -16,13 +16,14 @@ from oversight.intake.plan_reports import old_session_of, plan_reports
 from oversight.intake.plan_session import (
     find_body,
     plan_agenda,
+    plan_alias,
     plan_body,
     plan_documents,
     plan_session,
     plan_sitting,
     plan_term,
 )
-from oversight.intake.planned import Changed, Plan, Planned, amend, day_of, withdraw
+from oversight.intake.planned import Changed, Plan, Planned, amend, day_of, want, withdraw
 from oversight.intake.stored import Stored
 from oversight.messages import _
 from oversight.rules.likeness import text_key
@@ -82,8 +83,9 @@ def _adopt(
     recommendations: dict[int, list[Recommendation]],
 ) -> dict[int, dict[str, Adopted]]:
     """The rows that a later paper had made known, in the reports that they come from: report in the packet → path → row."""
+    old_session = old_session_of(session)
     nameless = next((row for row in rows if row.number == 0 and row.withdrawn_at is None), None)
-    if nameless is None:
+    if nameless is None or old_session is None:
         return {}
     waiting = [row for row in recommendations.get(nameless.id, ()) if row.withdrawn_at is None]
     stored_already = {
@@ -102,14 +104,18 @@ def _adopt(
     )
     adopted: dict[int, dict[str, Adopted]] = {}
     for index, row in enumerate(waiting):
-        old_ref = f"{session.ref}/0:{row.ref_path}"
+        old_ref = f"{old_session.ref}/0:{row.ref_path}"
         if index in pairs:
             report, record = items[pairs[index]]
             adopted.setdefault(report.record.number, {})[record.path] = Adopted(row=row, old_ref=old_ref)
-        elif any(record.origin is Origin.OPINION for report in reports for record in report.record.recommendations):
+            continue
+        ref = f"{session.ref}/0:{row.ref_path}"
+        if ref != old_ref:
+            plan_alias(draft, old_ref, want(Recommendation, {}, row, draft.held, ref=ref))
+        if any(record.origin is Origin.OPINION for report in reports for record in report.record.recommendations):
             draft.doubt(
                 "answered_item_missing",
-                _("{ref} was answered later, but was not found among the opinions of this packet.").format(ref=old_ref),
+                _("{ref} was answered later, but was not found among the opinions of this packet.").format(ref=ref),
             )
     if len(pairs) == len(waiting):
         draft.add(withdraw(nameless, ref=f"{session.ref}/0", says=nameless.title))

@@ -7,6 +7,7 @@ from oversight import __version__
 from oversight.database.meetings import AgendaItem, LegislativeSession, Sitting
 from oversight.database.papers import SourceDocument
 from oversight.database.people import Body, Term
+from oversight.database.story import RefAlias
 from oversight.errors import Undecided
 from oversight.intake.draft import Draft, session_ref
 from oversight.intake.planned import Act, Planned, want, withdraw
@@ -58,7 +59,9 @@ def plan_session(draft: Draft) -> Planned:
     said = draft.packet.session
     term = plan_term(draft, said.term)
     old = find_session(draft.stored, said.term, said.number, said.starts_on)
-    ref = old.ref if old is not None else session_ref(said.term, said.number, said.starts_on)
+    ref = session_ref(said.term, said.number, said.starts_on)
+    if old is not None and (ref is None or (old.number is not None and old.term_id is not None)):
+        ref = old.ref
     if ref is None:
         raise Undecided(
             _("The papers do not say which session they belong to."),
@@ -80,16 +83,24 @@ def plan_session(draft: Draft) -> Planned:
         "declared_absent": declared.absent,
     }
     values = {name: value for name, value in said_values.items() if value is not None}
-    values["papers_known"] = True
+    values |= {"papers_known": True, "ref": ref}
     if old is None:
-        values |= {"ref": ref, "kind": SessionKind.COMMITTEE.value}
+        values["kind"] = SessionKind.COMMITTEE.value
     planned = draft.add(want(LegislativeSession, values, old, draft.held, ref=ref, says=ref))
+    if old is not None and old.ref != ref:
+        plan_alias(draft, old.ref, planned)
     if planned.changed("papers_known") is not None:
         tell(draft, ref, "papers_known", _("The papers of {ref} have come.").format(ref=ref))
     else:
         for name in ("number", "starts_on", "ends_on", "venue", "presided_by"):
             tell_text(draft, planned, name)
     return planned
+
+
+def plan_alias(draft: Draft, ref: str, planned: Planned) -> None:
+    """The ref under which ``planned`` was known so far stays good."""
+    values: dict[str, object] = {"ref": ref, "entity": planned.model.__tablename__, "entity_id": planned}
+    draft.add(want(RefAlias, values, draft.stored.aliases().get(ref), draft.held, ref=ref, says=planned.ref))
 
 
 def plan_answered_session(draft: Draft, term: int | None, number: int | None, day: date | None) -> Planned | None:

@@ -156,9 +156,12 @@ class Stored:
             select(Reply.recommendation_id, Report.title)
             .join(Report, Report.id == Reply.report_id)
             .where(Reply.recommendation_id.in_(recommendations), Reply.withdrawn_at.is_(None))
-            .order_by(Reply.id.desc())
+            .order_by(Reply.id)
         )
-        return dict(row.tuple() for row in rows)
+        titles: dict[int, str] = {}
+        for recommendation_id, title in rows:
+            titles.setdefault(recommendation_id, title)
+        return titles
 
     def spoken_of_elsewhere(self, recommendations: Sequence[int], reports: Sequence[int]) -> set[int]:
         """Those of these recommendations that a report other than ``reports`` speaks of."""
