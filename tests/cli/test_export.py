@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,16 @@ def test_nothing_to_check(run: Run, db: Path) -> None:
     assert ran.code == 0
     assert len(rows_of(ran.out.encode())) == 0
     assert ran.err == "No recommendation fits.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_terminal_is_shown_characters_and_never_obeys_them(
+    run: Run, db: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE recommendation SET text_override = '储备\x1b[31m库' WHERE ref_path = '3.3.2'")
+    connection.close()
+    monkeypatch.setattr("oversight.cli.write_output.is_terminal", lambda _stream: True)
+    shown = run("export", "checklist", "--report", "18-33/5", "--encoding", encoding).out
+    assert "储备\ufffd[31m库" in shown
+    assert "\ufeff" not in shown

@@ -68,7 +68,8 @@ def checklist(
     call = invocation(ctx)
     with call.reading() as reader:
         data = checklist_file(reader, question, call, form=form, encoding=encoding or Encoding.UTF_8_SIG)
-    write_bytes(data, output, yes=yes)
+    written_in = Encoding.UTF_8 if form is ChecklistFormat.MD else encoding or Encoding.UTF_8_SIG
+    write_bytes(data, output, encoding=written_in.value, yes=yes)
 
 
 def checklist_file(

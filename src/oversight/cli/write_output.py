@@ -71,14 +71,19 @@ class Output:
             self.yes = True
 
 
-def write_bytes(data: bytes, file: Path | None, *, yes: bool) -> None:
-    """Write ``data`` to ``file``, or to standard output byte for byte."""
+def write_bytes(data: bytes, file: Path | None, *, encoding: str, yes: bool) -> None:
+    """Write ``data``, which is text in ``encoding``, to ``file``; else to standard output, byte for byte.
+
+    A terminal has an encoding of its own and obeys what stands in a text: it is shown the characters, made safe.
+    """
     if file is not None:
         write_file(file, data, yes=yes)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    elif is_terminal(sys.stdout):
+        sys.stdout.write(printable_lines(data.decode(encoding)))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def write_file(file: Path, data: bytes, *, yes: bool) -> bool:
