@@ -238,7 +238,7 @@ def test_a_session_known_by_its_day_alone_is_found_by_its_number_later(engine: E
     take_in(golden(SPRING))
     with reading_scope(engine) as db:
         sessions = db.execute(select(LegislativeSession.ref, LegislativeSession.number).order_by(LegislativeSession.id)).all()
-        aliases = dict(db.execute(select(RefAlias.ref, RefAlias.entity)).all())  # type: ignore[arg-type] # rows are pairs
+        aliases = dict(db.execute(select(RefAlias.ref, RefAlias.entity)).all())
     assert sorted(sessions) == [("4-13", 13), ("4-8", 8)]
     assert recommendations(engine)["4-8/3:1.2"].status == "in_progress"
     assert aliases == {"2023-04-20": "legislative_session"} | {f"2023-04-20/0:{n}": "recommendation" for n in (1, 2, 3)}
