@@ -134,8 +134,10 @@ def _stands(reading: Reading) -> None:
         lines = reading.documents[record.file].lines[record.lines[0] - 1 : record.lines[1]]
         return re.sub(r"\s", "", "".join(line.clean for line in lines))
 
-    for person in (*packet.members, *packet.observers):
-        assert person.name in at(person)
+    for member in packet.members:
+        assert member.name in at(member)
+    for observer in packet.observers:
+        assert observer.name in at(observer)
     for item in packet.agenda:
         assert item.text in at(item)
     for report in packet.reports:

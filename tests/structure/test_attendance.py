@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from oversight.structure.attendance_prose import read_prose
 from oversight.structure.dense_text import dense
-from oversight.structure.read_attendance import AttendanceRead, read_attendance
+from oversight.structure.read_attendance import AttendanceRead, Front, read_attendance
 from oversight.structure.read_roll import read_roll
 from oversight.structure.roll import Listed, Seen, find_totals, role_of
 from oversight.vocabulary import Attendance, Role
@@ -18,7 +18,9 @@ def told(members: list[Listed]) -> list[tuple[str, Attendance, str | None]]:
 
 
 def read(listed: str = "", news: str = "", roles: dict[str, Role] | None = None) -> AttendanceRead:
-    return read_attendance([(0, rows(listed))] if listed else [], [(0, rows(news))] if news else [], roles or {})
+    return read_attendance(
+        [Front(0, "", rows(listed))] if listed else [], [Front(0, "", rows(news))] if news else [], roles or {}
+    )
 
 
 def test_rows_under_labels() -> None:
@@ -217,3 +219,20 @@ def test_no_list_fails(text: str) -> None:
     found = read(text, text)
     names = [person.name for person, _file in found.members]
     assert len(names) == len(set(names))
+
+
+def test_titles_in_columns_of_their_own() -> None:
+    roll = read_roll(
+        rows("副 市 长　　裕  谦\n市监察委员会主任　　姚  莹\n达洪阿　　市中级人民法院副院长"), "第二十二次会议列席人员名单"
+    )
+    assert [(seen.name, seen.title) for seen in roll.observers] == [
+        ("裕谦", "副市长"),
+        ("姚莹", "市监察委员会主任"),
+        ("达洪阿", "市中级人民法院副院长"),
+    ]
+    assert roll.members == []
+
+
+def test_members_who_take_part_are_counted_too() -> None:
+    roll = read_prose(dense(rows("主任狄仁杰主持会议，副主任李元芳及委员共18人参加会议。部分县人大代表12人列席会议。")))
+    assert (roll.totals, roll.presider) == ({"present": 18}, "狄仁杰")

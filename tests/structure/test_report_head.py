@@ -57,6 +57,13 @@ def test_a_resolution_with_its_passing_line() -> None:
     assert (head.kind, head.presented_on, head.presenter) == (ReportKind.RESOLUTION, dt.date(2022, 10, 26), None)
 
 
+def test_an_opinion_whose_title_names_only_whom_it_judges() -> None:
+    head = head_of(
+        "对县人民政府关于水利工作情况报告的\n审议意见\n（2023年6月27日东河县第九届人大常委会第三次会议通过）\n　　提出以下审议意见：\n　　一、加固水库。"
+    )
+    assert (head.kind, head.author, head.presented_on) == (ReportKind.DELIBERATION_OPINION, None, dt.date(2023, 6, 27))
+
+
 def test_the_year_of_the_packet_stands_in() -> None:
     text = "东河县人民政府关于水利工作情况的报告\n——6月27日在县十七届人大常委会第二十一次会议上\n各位委员：\n　　报告如下。"
     assert head_of(text).presented_on is None

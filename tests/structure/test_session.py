@@ -147,3 +147,19 @@ def test_nothing_fails(text: str) -> None:
     assert found.body.endswith("人民代表大会常务委员会")
     if found.starts_on and found.ends_on:
         assert found.starts_on <= found.ends_on
+
+
+def test_a_page_of_the_web_gives_its_year_and_not_its_day() -> None:
+    found = facts(
+        "【字体：大 中 小】\n东河县九届人大常委会第三次会议召开\n来源：东河县人大网  发布时间：2023-06-28  浏览次数：12\n"
+        "6月27日上午，县九届人大常委会召开第三次会议。\n责任编辑：李朗"
+    )
+    assert (found.starts_on, found.ends_on, found.number) == (dt.date(2023, 6, 27), dt.date(2023, 6, 27), 3)
+
+
+def test_a_session_named_over_two_lines_of_a_heading() -> None:
+    found = facts(
+        "西山市第八届人大常委会\n第二十二次会议出席、请假、列席人员名单\n（2022年3月30日）\n一、出席人员（2名）\n主　　任：龚自珍\n委　　员：关天培"
+    )
+    assert (found.body, found.term, found.number) == ("西山市人民代表大会常务委员会", 8, 22)
+    assert found.starts_on == dt.date(2022, 3, 30)

@@ -1,9 +1,9 @@
 """From files to packets: the papers of one session, put together and validated."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,12 +13,14 @@ from oversight.errors import InvalidPacket, NotAPacket
 from oversight.messages import _
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
 from oversight.records.put_reports import put_earlier, put_reports
-from oversight.structure.demands import Demands, Earlier, ReadPart
+from oversight.structure.demands import Earlier, ReadPart
 from oversight.structure.dense_text import dense
+from oversight.structure.find_demands import find_demands
 from oversight.structure.presenters import find_readings, presenter_in
 from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
-from oversight.structure.read_attendance import AttendanceRead, read_attendance
+from oversight.structure.read_attendance import AttendanceRead, Front, read_attendance
 from oversight.structure.read_session import FilePapers, SessionFacts, SessionKey, read_session, session_key
+from oversight.structure.repeats import find_repeats
 from oversight.structure.report_head import ReportHead, heard_in, read_head
 from oversight.structure.report_part import ReportPart
 from oversight.structure.roll import role_of
@@ -109,13 +111,13 @@ def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence
         if head is not None
     ]
     attendance = read_attendance(
-        [(position, _below_title(paper)) for position, paper in fronts if paper.kind is PaperKind.ATTENDANCE],
-        [(position, _below_title(paper)) for position, paper in fronts if paper.kind is PaperKind.NEWS],
+        [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if paper.kind is PaperKind.ATTENDANCE],
+        [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if paper.kind is PaperKind.NEWS],
         _roles(heads),
     )
     agenda = _agenda(fronts)
     parts = _parts(heads, fronts, [item for item, _file in agenda])
-    find_demands, find_repeats, find_earlier = _back()
+    find_earlier = _find_earlier()
     read = [ReadPart(part, find_demands(part, part.presented_on or facts.starts_on or part.dated_on)) for part in parts]
     earlier = find_earlier(read, facts.term, facts.number, facts.starts_on)
     try:
@@ -156,18 +158,16 @@ def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence
     return Reading(packet, documents)
 
 
-def _back() -> Any:
+def _find_earlier() -> Callable[[Sequence[ReadPart], int | None, int | None, dt.date | None], Earlier]:
     import importlib
     from importlib.util import find_spec
 
-    def get(module: str, name: str, default: Any) -> Any:
-        return getattr(importlib.import_module(module), name) if find_spec(module) else default
-
-    return (
-        get("oversight.structure.find_demands", "find_demands", lambda part, day: Demands()),
-        get("oversight.structure.repeats", "find_repeats", lambda parts: {}),
-        get("oversight.structure.earlier_opinions", "find_earlier", lambda parts, term, number, day: Earlier()),
-    )
+    if not find_spec("oversight.structure.earlier_opinions"):
+        return lambda *_arguments: Earlier()
+    found: Callable[[Sequence[ReadPart], int | None, int | None, dt.date | None], Earlier] = importlib.import_module(
+        "oversight.structure.earlier_opinions"
+    ).find_earlier
+    return found
 
 
 def _below_title(paper: Paper) -> tuple[Line, ...]:

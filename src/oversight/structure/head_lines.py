@@ -100,7 +100,7 @@ def organisation(text: str) -> str | None:
 
 
 # 长春市绿园区人民政府关于…, 棠溪区人大常委会对…
-_BEFORE_SUBJECT = re.compile(r"(?P<author>.{2,40}?)(?:关于|对|就)")
+_BEFORE_SUBJECT = re.compile(r"(?!关于|对|就)(?P<author>.{2,40}?)(?:关于|对|就)")
 
 
 def author_in(title: str) -> str | None:

@@ -23,6 +23,15 @@ class Uncertain:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """A list or a news item: the position of its file, its heading, the lines below."""
+
+    file: int
+    heading: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceRead:
     """The members with roles, the observers, the totals as printed, who presided, where."""
 
@@ -34,16 +43,15 @@ class AttendanceRead:
     doubts: tuple[Uncertain, ...]
 
 
-def read_attendance(
-    lists: Sequence[tuple[int, Sequence[Line]]], news: Sequence[tuple[int, Sequence[Line]]], roles: Mapping[str, Role]
-) -> AttendanceRead:
-    """The attendance of one session from its lists and its news, each with the position of its file.
+def read_attendance(lists: Sequence[Front], news: Sequence[Front], roles: Mapping[str, Role]) -> AttendanceRead:
+    """The attendance of one session from its lists and its news.
 
     ``roles`` are those that other papers give (区人大常委会副主任　荆自远 under a title). Where there is no list, those whom the news
     names are the members. A printed total that disagrees with the names is a doubt, and stays as printed.
     """
-    rolls = [(file, read_roll(lines)) for file, lines in lists]
-    proses = [(file, read_prose(dense(lines))) for file, lines in (*news, *((file, roll.sentences) for file, roll in rolls))]
+    rolls = [(front.file, read_roll(front.lines, front.heading)) for front in lists]
+    proses = [(front.file, read_prose(dense(front.lines))) for front in news]
+    proses += [(file, read_prose(dense(roll.sentences))) for file, roll in rolls]
     listed = [(person, file) for file, roll in rolls for person in roll.members]
     told = [(person, file) for file, prose in proses for person in prose.members]
     known: dict[str, Role] = {}

@@ -54,9 +54,12 @@ class _State:
     roll: Roll = field(default_factory=lambda: Roll(listing=True))
 
 
-def read_roll(lines: Sequence[Line]) -> Roll:
-    """The people of an attendance list, and the totals that it prints. Sentences in it are left to the reader of sentences."""
-    state = _State()
+def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
+    """The people of an attendance list, and the totals that it prints. Sentences in it are left to the reader of sentences.
+
+    ``heading`` is the list's; one that speaks of 列席 alone makes all in it observers.
+    """
+    state = _State(observers="列席" in heading and re.search("出席|请假|缺席|到会", heading) is None)
     for line in lines:
         text = plain(line)
         if not text:
@@ -202,11 +205,17 @@ def _read_observers(state: _State, text: str, at: tuple[int, int]) -> None:
     if bracketed and all(is_name(normal_name(found["name"])) for found in bracketed):
         roll.observers.extend(Seen(normal_name(found["name"]), squeeze(found["title"]), at) for found in bracketed)
         return
+    found = _columns(row)
     names = split_names(row)
-    if names and all(is_name(name) for name in names) and (state.title or len(names) > 1 or len(row.split()) > 1):
+    if (
+        found is None
+        and names
+        and all(is_name(name) for name in names)
+        and (state.title or len(names) > 1 or len(row.split()) > 1)
+    ):
         roll.observers.extend(Seen(normal_name(name), state.title, at) for name in names)
         return
-    found = _name_and_title(row)
+    found = found or _name_and_title(row)
     if found is not None:
         roll.observers.append(Seen(*found, at))
     elif people := list(read_people(row)):
@@ -219,6 +228,18 @@ def _read_observers(state: _State, text: str, at: tuple[int, int]) -> None:
         roll.observers[-1] = Seen(last.name, (last.title or "") + squeeze(row), (last.lines[0], at[1]))
     else:
         roll.unread.append((row, at))
+
+
+def _columns(row: str) -> tuple[str, str] | None:
+    """副 市 长　　裕  谦: title and name in columns, whichever comes first, each set apart within."""
+    cells = re.split(r"[ \u3000]{2,}|\t", row)
+    for position in range(1, len(cells)):
+        left, right = normal_name("".join(cells[:position])), normal_name("".join(cells[position:]))
+        if is_name(left) and is_title(right):
+            return left, right
+        if is_title(left) and is_name(right):
+            return right, left
+    return None
 
 
 def _name_and_title(row: str) -> tuple[str, str] | None:

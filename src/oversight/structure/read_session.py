@@ -89,8 +89,15 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
     return found
 
 
+# 来源：东河县人大网  发布时间：2023-06-28: the line of whoever put the news on a page
+_PUBLISHED = re.compile(
+    r"(?:来源|发布(?:时间|日期|者)?|发稿(?:时间)?|浏览(?:次数|量)?|点击(?:数|量)?|责任编辑|编辑|字体|字号|作者)\s*[：:]"
+)
+
+
 def _after_title(paper: Paper) -> str:
-    return dense(paper.lines[len(paper.title) and paper.title[-1].number - paper.lines[0].number + 1 :]).text
+    below = paper.lines[len(paper.title) and paper.title[-1].number - paper.lines[0].number + 1 :]
+    return dense(line for line in below if not _PUBLISHED.search(line.clean)).text
 
 
 def session_key(files: Iterable[FilePapers]) -> SessionKey | None:
@@ -141,17 +148,23 @@ def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> Session
 
 
 def _year(files: Sequence[FilePapers]) -> int | None:
-    """The year that the dated papers print: that of a reading, else of an opening, else of a signature."""
+    """The year that the dated papers print: that of a reading, else of an opening, of a signature, of the publication."""
     heads = [head for file in files for _paper, head in file.papers if head is not None]
     for dates in (
         [head.presented_on for head in heads],
         [_first_date(head) for head in heads if head.kind is ReportKind.DELIBERATION_OPINION],
         [head.dated_on for head in heads],
+        _published(files),
     ):
         years = Counter(date.year for date in dates if date is not None)
         if years:
             return years.most_common(1)[0][0]
     return None
+
+
+def _published(files: Sequence[FilePapers]) -> list[dt.date | None]:
+    lines = [line.clean for file in files for paper, head in file.papers if head is None for line in paper.lines]
+    return [date.first() for line in lines if _PUBLISHED.search(line) for date in find_dates(line)]
 
 
 def _first_date(head: ReportHead) -> dt.date | None:

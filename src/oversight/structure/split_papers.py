@@ -62,7 +62,7 @@ _LONGEST_TITLE_LINE = 80
 _PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
 # 出席情况, 出席人员名单, 组成人员出缺席情况表, 会议签到表, 列席人员名单
 _ATTENDANCE = re.compile(
-    r"(?=.{0,60}$)(?!.*(?:列席|旁听|邀请)(?!.*出席))[^。；：]*(?:出席|缺席|到会|参会|签到|应到|请假)[^。；：、，]{0,14}(?:情况|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{0,20}[)）])?"
+    r"(?=.{0,60}$)[^。；：]*(?:出席|缺席|到会|参会|签到|应到|请假|列席)[^。；：，]{0,20}(?:情况|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{0,20}[)）])?"
 )
 # 会议议程, 议 程, 议程（草案）, 会议日程
 _AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*议(?:程|题)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?")
@@ -129,7 +129,9 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
     if _closed_before(texts, position, inside) or _turns_page(rows, position):
         for kind, pattern in ((PaperKind.ATTENDANCE, _ATTENDANCE), (PaperKind.AGENDA, _AGENDA)):
             for size in (1, 2, 3):
-                if _front_head(texts, position, size, pattern):
+                # 列席人员名单 within an attendance list is the label of a part of it.
+                part = inside is PaperKind.ATTENDANCE and texts[position].startswith("列席")
+                if not part and _front_head(texts, position, size, pattern):
                     return _Head(kind, position, position, position + size)
     for size in range(1, _MOST_TITLE_LINES + 1):
         end = position + size
@@ -166,7 +168,7 @@ def _front_head(texts: list[str], position: int, size: int, pattern: re.Pattern[
     if not before:
         return True
     opens = _NAMES_A_SESSION.search(before[0]) is not None and presenter(before[0]) is None and not ends_in_office(before[0])
-    return opens and _SESSION_NAME.fullmatch("".join(before)) is not None
+    return opens and (_SESSION_NAME.fullmatch("".join(before)) is not None or any(find_sessions("".join(texts[position:end]))))
 
 
 def _closed_before(texts: list[str], position: int, inside: PaperKind) -> bool:
@@ -174,7 +176,7 @@ def _closed_before(texts: list[str], position: int, inside: PaperKind) -> bool:
     if position == 0 or inside in (PaperKind.ATTENDANCE, PaperKind.AGENDA):
         return True
     before = texts[position - 1]
-    if before.endswith(("。", "！", "”", "）", ")", "；", "：")) or document_number(before) or is_letterhead(before):
+    if before.endswith(("。", "！", "”", "】", "）", ")", "；", "：")) or document_number(before) or is_letterhead(before):
         return True
     return date_line(before) is not None or _PAGE_NUMBER.fullmatch(before) is not None or organisation(before) is not None
 
