@@ -88,9 +88,10 @@ def _paragraph_starts(rows: Sequence[Line]) -> list[bool]:
         numbered = _OPENS_NUMBERED.match(texts[i].replace(" ", "")) is not None
         closed = texts[i - 1].endswith(_CLOSED)
         short = widths[i - 1] < _FULL * full
+        in_head = in_head and not texts[i - 1].endswith(("，", "、"))
         start = (
             (indents_tell and indented[i])
-            or (gaps_tell and gaps[i - 1])
+            or (gaps_tell and gaps[i - 1] and (closed or in_head))
             or rows[i].clean.startswith("#")
             or (numbered and (closed or short))
             or (short and (closed or in_head))

@@ -1,0 +1,226 @@
+"""Which passages of a packet say the same: a survey's suggestion that was taken into the formal opinion.
+
+A suggestion points to the opinion, never the other way. Passages are compared by what they ask for: who is to act, by when, and
+what is to come of it may differ (an opinion often only adds a date, or turns the sentence round).
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from oversight.structure.clauses import Role
+from oversight.structure.cut_acts import NOTE, read_sentence, split_sentences
+from oversight.structure.demands import FoundRecommendation, ReadPart
+from oversight.structure.find_bodies import find_bodies
+from oversight.structure.find_deadlines import find_deadlines
+from oversight.vocabulary import Level, Origin
+
+# Measured on survey reports and the opinions made of them: the same demand in other words stays above, another demand below.
+_ALIKE = 0.8
+# Short demands share most of their characters with other short demands.
+_SHORT = 12
+_ALIKE_SHORT = 0.88
+# A shorter demand (加强领导) is the same only where its heading says so.
+_SHORTEST = 7
+# A passage that stands within another covers at least so much of it.
+_COVERS = 0.5
+_HEADINGS_ALIKE = 0.8
+_WHOLES_ALIKE = 0.75
+# Same level and same place among the parts count a little: between equals they decide.
+_SAME_LEVEL = 0.05
+_SAME_PATH = 0.01
+# Pairs of characters that stand in more passages than this tell nothing.
+_COMMON = 64
+_CANDIDATES = 24
+# 建议, 要, 应当, 由…: words that stand before what is asked for
+_OPENING = re.compile(r"^(?:建议|请|希望|要|应当|应|须|必须|尽快|抓紧|继续|进一步|由)+")
+
+
+@dataclass(slots=True)
+class _Passage:
+    """A recommendation on one side, with the keys by which it is compared."""
+
+    report: int
+    title: str
+    record: FoundRecommendation
+    core: str
+    whole: str
+    heading: str
+    children: list["_Passage"] = field(default_factory=list)
+    parent: "_Passage | None" = None
+
+
+def find_repeats(parts: Sequence[ReadPart]) -> dict[tuple[int, str], str]:
+    """(report number, path) of a suggestion → ``"report:path"`` of the formal passage that says the same."""
+    sources = _passages(parts, (Origin.SUGGESTION,))
+    targets = _passages(parts, (Origin.OPINION,))
+    if not sources or not targets:
+        return {}
+    return _Matching(sources, targets).run()
+
+
+def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_Passage]:
+    made: list[_Passage] = []
+    for read in parts:
+        by_path: dict[str, _Passage] = {}
+        for record in read.demands.recommendations:
+            if record.origin not in origins:
+                continue
+            body = record.text.removeprefix(record.heading or "").lstrip("。，：:") or record.text
+            passage = _Passage(
+                read.part.number, read.part.title, record, _core(body), _key(record.text), _key(record.heading or "")
+            )
+            parent = by_path.get(record.path.rpartition(".")[0])
+            if parent is not None:
+                parent.children.append(passage)
+                passage.parent = parent
+            by_path[record.path] = passage
+            made.append(passage)
+    return made
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
+
+
+def _core(text: str) -> str:
+    """What a passage asks for, without who, by when, and what is to come of it."""
+    dense = NOTE.sub("", "".join(text.split()))
+    kept: list[str] = []
+    for span in split_sentences(dense, 0, len(dense)):
+        sentence = read_sentence(dense, span)
+        kept += [
+            dense[start:end]
+            for (start, end), clause in zip(sentence.clauses, sentence.roles, strict=True)
+            if clause.role is not Role.OUTCOME or not kept
+        ]
+    core = "".join(kept)
+    for name in sorted(find_bodies(core), key=len, reverse=True):
+        core = core.replace(name, "", 1)
+    for deadline in reversed(find_deadlines(core, None)):
+        core = core[: deadline.at[0]] + core[deadline.at[1] :]
+    return _OPENING.sub("", _key(core))
+
+
+class _Matching:
+    """Leaves first, by what they ask for; then the wholes that they are parts of; then the parts of linked wholes again."""
+
+    def __init__(self, sources: list[_Passage], targets: list[_Passage]) -> None:
+        self.sources, self.targets = sources, targets
+        self.links: dict[int, _Passage] = {}
+        self.by_pair: dict[str, list[int]] = defaultdict(list)
+        for i, target in enumerate(targets):
+            for pair in set(_pairs(target.core)) | set(_pairs(target.heading)):
+                self.by_pair[pair].append(i)
+
+    def run(self) -> dict[tuple[int, str], str]:
+        leaves = [source for source in self.sources if not source.children]
+        for leaf in leaves:
+            best = self._best(leaf, self._candidates(leaf))
+            if best is not None:
+                self.links[id(leaf)] = best
+        for whole in reversed([source for source in self.sources if source.children]):
+            best = self._best_whole(whole)
+            if best is not None:
+                self.links[id(whole)] = best
+        for whole in self.sources:
+            linked = self.links.get(id(whole))
+            if whole.children and linked is not None:
+                self._link_children(whole, linked)
+        return {
+            (source.report, source.record.path): f"{target.report}:{target.record.path}"
+            for source in self.sources
+            if (target := self.links.get(id(source))) is not None
+        }
+
+    def _candidates(self, source: _Passage) -> list[_Passage]:
+        """The targets that share the most uncommon pairs of characters with ``source``."""
+        shared: Counter[int] = Counter()
+        for pair in set(_pairs(source.core)) | set(_pairs(source.heading)):
+            holders = self.by_pair.get(pair, [])
+            if len(holders) <= _COMMON:
+                shared.update(holders)
+        return [self.targets[i] for i, _count in shared.most_common(_CANDIDATES)]
+
+    def _best(self, source: _Passage, candidates: Iterable[_Passage]) -> _Passage | None:
+        scored = [(score, target) for target in candidates if (score := _score(source, target)) > 0]
+        return max(scored, key=lambda entry: entry[0])[1] if scored else None
+
+    def _best_whole(self, whole: _Passage) -> _Passage | None:
+        """The target that holds all that the parts of ``whole`` point to, or that reads like it."""
+        held: Counter[int] = Counter()
+        above: dict[int, _Passage] = {}
+        for child in whole.children:
+            linked = self.links.get(id(child))
+            while linked is not None:
+                if linked.record.level is whole.record.level:
+                    held[id(linked)] += 1
+                    above[id(linked)] = linked
+                    break
+                linked = linked.parent
+        candidates = [above[key] for key, _count in held.most_common()]
+        candidates += [target for target in self._candidates(whole) if id(target) not in above]
+        best: tuple[float, _Passage] | None = None
+        for target in candidates:
+            if target.record.level is not whole.record.level:
+                continue
+            headings = fuzz.ratio(whole.heading, target.heading) / 100 if whole.heading and target.heading else None
+            if headings is not None and headings < _HEADINGS_ALIKE:
+                continue
+            wholes = fuzz.ratio(whole.whole, target.whole) / 100
+            all_held = held[id(target)] == len(whole.children)
+            if wholes >= _WHOLES_ALIKE or (all_held and (headings is not None or wholes >= _COVERS)):
+                score = wholes + (headings or 0) + (_SAME_PATH if whole.record.path == target.record.path else 0)
+                if best is None or score > best[0]:
+                    best = (score, target)
+        return best[1] if best else None
+
+    def _link_children(self, whole: _Passage, linked: _Passage) -> None:
+        """Within a linked whole the parts point to parts of its counterpart, where these say the same."""
+        inside = _below(linked)
+        for child in whole.children:
+            if child.children and id(child) in self.links:
+                continue
+            best = self._best(child, inside) if not child.children else None
+            if best is not None:
+                self.links[id(child)] = best
+
+
+def _below(passage: _Passage) -> list[_Passage]:
+    return [each for child in passage.children for each in (child, *_below(child))]
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _score(source: _Passage, target: _Passage) -> float:
+    """How surely a source leaf says the same as ``target``; 0 where it does not."""
+    same_level = source.record.level is target.record.level
+    bonus = (_SAME_LEVEL if same_level else 0) + (_SAME_PATH if source.record.path == target.record.path else 0)
+    bonus += _SAME_PATH * fuzz.ratio(source.title, target.title) / 100
+    if source.record.level is Level.ITEM and target.record.level is Level.ITEM and target.children:
+        alike = bool(source.heading) and fuzz.ratio(source.heading, target.heading) / 100 >= _HEADINGS_ALIKE
+        inside = fuzz.partial_ratio(source.core, target.whole) / 100 if source.core else 0.0
+        return inside + bonus if alike and inside >= _ALIKE else 0.0
+    if target.children and not same_level:
+        return 0.0
+    short, long = sorted((source.core, target.core), key=len)
+    if len(short) < _SHORTEST:
+        equal = source.core == target.core and bool(source.core) and source.heading == target.heading
+        return 1.0 + bonus if equal and same_level else 0.0
+    score = max(fuzz.ratio(short, long) / 100, _turned_round(short, long))
+    if len(short) >= _COVERS * len(long):
+        score = max(score, 0.97 * fuzz.partial_ratio(short, long) / 100)
+    return score + bonus if score >= (_ALIKE_SHORT if len(short) < _SHORT else _ALIKE) else 0.0
+
+
+def _turned_round(one: str, other: str) -> float:
+    """The share of pairs of characters that two texts have in common, in whatever order."""
+    first, second = Counter(_pairs(one)), Counter(_pairs(other))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
