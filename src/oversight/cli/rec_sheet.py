@@ -52,7 +52,7 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
         page.numbered([(line.number, line.text) for line in row.passage])
     if row.history:
         page.section(_("History"))
-        page.table(history_columns(), row.history)
+        page.table(history_columns(of_one=all(event.ref == row.ref for event in row.history)), row.history)
     return str(page)
 
 
@@ -116,13 +116,13 @@ def _due(row: Deadline) -> str:
     return given(row.due_on) or given(row.due_text)
 
 
-def history_columns() -> list[Column]:
-    """The columns of a history: when, who, what, from, to, and what it rests on."""
+def history_columns(*, of_one: bool = False) -> list[Column]:
+    """The columns of a history: when, who, what, from, to, and what it rests on; ``of_one``: all of it is about one ref."""
     return [
         Column(_("since"), lambda row: given(row.effective_on)),
         Column(_("recorded"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")),
         Column(_("by"), lambda row: row.made_by),
-        Column(_("ref"), lambda row: row.ref),
+        *([] if of_one else [Column(_("ref"), lambda row: row.ref)]),
         Column(_("what"), lambda row: row.field),
         Column(_("before"), lambda row: _value(row, row.before), fold=True, optional=True),
         Column(_("after"), lambda row: _value(row, row.after), fold=True),

@@ -75,6 +75,6 @@ def _line(
         pieces = []
         for i, text in enumerate(texts[: last + 1]):
             shown = text if i == last and not columns[i].right else padded(text, widths[i], right=columns[i].right)
-            pieces.append(coloured(shown, codes[i]))
+            pieces.append(coloured(shown, codes[i] if text else None))
         lines.append(_GAP.join(pieces))
     return lines
