@@ -233,9 +233,7 @@ class ItemBuilder:
         found = [self._record(item, path)]
         for i, part in enumerate(item.parts, 1):
             found.append(self._record(part, f"{path}.{i}"))
-            found += [
-                self._record(replace_level(leaf), f"{path}.{i}.{j}") for j, leaf in enumerate(part.parts, 1)
-            ]
+            found += [self._record(replace_level(leaf), f"{path}.{i}.{j}") for j, leaf in enumerate(part.parts, 1)]
         return found
 
     def _record(self, node: _Node, path: str) -> FoundRecommendation:

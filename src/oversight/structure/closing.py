@@ -85,7 +85,12 @@ def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bo
     first, _ = begins = split_sentences(text, start, end)[-1]
     last = text[slice(*begins)]
     opens = first > start or whole
-    if not last.endswith(("。", "！", "；", "：", "”", "）")) and len(last) <= _LONGEST_SIGNATURE and first > start and _SIGNATURE.fullmatch(last):
+    if (
+        not last.endswith(("。", "！", "；", "：", "”", "）"))
+        and len(last) <= _LONGEST_SIGNATURE
+        and first > start
+        and _SIGNATURE.fullmatch(last)
+    ):
         return first
     if opens and (_FORMULA.fullmatch(last) or _PERORATION.fullmatch(last)):
         return first

@@ -33,7 +33,9 @@ _DEMANDS = re.compile(
 )
 # 坚持…原则, 以…为指导: a sentence of nothing but these is a principle, no act
 _PRINCIPLE_ROLES = frozenset({Role.LEADS, Role.UMBRELLA, Role.OUTCOME, Role.OTHER})
-_PRINCIPLE = re.compile(r"(?:要)?(?:始终|牢固)?(?:坚持(?!不懈)|贯彻|深入贯彻|全面贯彻|树立|树牢|以[^，]{2,40}为|深入学习|秉持|本着|遵循|立足|着眼|对照|站在|牢记|高举)")
+_PRINCIPLE = re.compile(
+    r"(?:要)?(?:始终|牢固)?(?:坚持(?!不懈)|贯彻|深入贯彻|全面贯彻|树立|树牢|以[^，]{2,40}为|深入学习|秉持|本着|遵循|立足|着眼|对照|站在|牢记|高举)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,12 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         if closers and character == closers[-1]:
             closers.pop()
             # “…。” ends the sentence with the quotation, unless it goes on after it.
-            if not closers and text[i - 1] in _END and character in "”’」』" and (i + 1 == end or text[i + 1] not in "，、的；"):
+            if (
+                not closers
+                and text[i - 1] in _END
+                and character in "”’」』"
+                and (i + 1 == end or text[i + 1] not in "，、的；")
+            ):
                 spans.append((begin, i + 1))
                 begin = i + 1
         elif character in _OPENING:
@@ -144,7 +151,11 @@ def is_principle(text: str, sentence: Sentence) -> bool:
 def is_outcome(sentence: Sentence) -> bool:
     """Whether a sentence only says what comes of the act before it: 确保出现险情时，应急力量拉得出。"""
     first = sentence.roles[0] if sentence.roles else None
-    return first is not None and first.role is Role.OUTCOME and first.verb in ("确保", "保证", "做到", "使", "使得", "让", "从而", "进而", "力争", "力求")
+    return (
+        first is not None
+        and first.role is Role.OUTCOME
+        and first.verb in ("确保", "保证", "做到", "使", "使得", "让", "从而", "进而", "力争", "力求")
+    )
 
 
 def cut_sentence(sentence: Sentence) -> list[Span]:

@@ -20,7 +20,9 @@ _BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
 # 会同市检察院、市中级人民法院
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 # 等部门, 三部门, 等有关部门和单位: what a list of short names ends in
-_LIST_END = re.compile(r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|部门|单位|机关|局|街道|乡镇)$")
+_LIST_END = re.compile(
+    r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|部门|单位|机关|局|街道|乡镇)$"
+)
 _PARTED = re.compile(r"[、]|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
 _EACH = re.compile(r"^(?:各级|各相关|各有关|各)(?=.{3,})")
 _NOT_A_BODY = re.compile(

@@ -44,7 +44,9 @@ _LEADS_TO = re.compile(r"(?:[：:]|(?:以下|如下|几点|几个方面|几项)[
 # 下一步，…; 今后，…: a paragraph of plans without a heading
 _AHEAD = re.compile(r"(?:下一?步|下一?阶段|今后|下半年|接下来|明年)[^，。]{0,12}，")
 # 会议要求, 常委会建议, 视察组建议: a paragraph of demands without a heading
-_ASKED = re.compile(r"(?:为此，?|综上，?)?(?:会议|常委会|组成人员|常委会组成人员|检查组|调研组|视察组|委员会)[^，。：；]{0,8}(?:要求|建议|强调|提出)[，：:]")
+_ASKED = re.compile(
+    r"(?:为此，?|综上，?)?(?:会议|常委会|组成人员|常委会组成人员|检查组|调研组|视察组|委员会)[^，。：；]{0,8}(?:要求|建议|强调|提出)[，：:]"
+)
 # 总体评价, 基本情况: what alone may be the head of an account among the items of an opinion
 _CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
 
@@ -198,7 +200,9 @@ class _Reader:
     def _by_its_head(self, child: Part) -> Topic:
         """Under 问题和建议 without a lead sentence: a part that tells somebody to act is a demand."""
         text = self.running.text[child.start : child.end]
-        asks = re.search(r"要(?![求素])|应当|建议|将|加强|建立|完善|推进", text[:40]) is not None and not re.search(r"不|未|缺|薄弱|滞后", text[:30])
+        asks = re.search(r"要(?![求素])|应当|建议|将|加强|建立|完善|推进", text[:40]) is not None and not re.search(
+            r"不|未|缺|薄弱|滞后", text[:30]
+        )
         return (Topic.ASKING if self.of_the_committee else Topic.PLAN) if asks else Topic.TROUBLE
 
     def _look_into(self, problem: Part) -> None:
@@ -274,7 +278,9 @@ class _Reader:
         for i, span in enumerate(self.tree.own):
             if self.of_the_committee and (self.tree.before[i] == 0 or self.kind in _FORMAL):
                 self.troubles += from_sentences(self.running, span, turned=True)
-            elif not self.of_the_committee and re.search(r"清醒|存在.{2,80}(?:问题|不足|短板)", self.running.text[slice(*span)]):
+            elif not self.of_the_committee and re.search(
+                r"清醒|存在.{2,80}(?:问题|不足|短板)", self.running.text[slice(*span)]
+            ):
                 self.troubles += [
                     trouble
                     for sentence in split_sentences(self.running.text, *span)

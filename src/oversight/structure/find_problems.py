@@ -17,9 +17,13 @@ _TROUBLED = re.compile(
 # …等问题仍然突出, …等短板, …等方面的问题
 _AND_SO_ON = re.compile(r"等(?:方面)?(?:的)?(?:一些|突出|共性|现实|实际)?(?:问题|不足|短板|困难|现象|情况|薄弱环节)")
 # 但是，…; 同时指出…; 还存在…: where the list of troubles begins
-_TURN = re.compile(r"(?:但是|但|然而|不过|同时也?|也)?，?(?:(?:会议|组成人员|大家|检查组|调研组|视察组|[^，。；]{0,12})?(?:指出|认为|看到|反映|发现|提出)[，：:]?)?(?:(?:(?:仍然|仍|还|也|依然)(?:存在着?|有)|(?<!不)存在着?)(?:一些|的|以下|诸如)?|(?<=[，])诸如)|但是，?|但(?!凡)，?|然而，?|(?:同时|并)?(?:也)?(?:指出|看到)[，：:]?")
+_TURN = re.compile(
+    r"(?:但是|但|然而|不过|同时也?|也)?，?(?:(?:会议|组成人员|大家|检查组|调研组|视察组|[^，。；]{0,12})?(?:指出|认为|看到|反映|发现|提出)[，：:]?)?(?:(?:(?:仍然|仍|还|也|依然)(?:存在着?|有)|(?<!不)存在着?)(?:一些|的|以下|诸如)?|(?<=[，])诸如)|但是，?|但(?!凡)，?|然而，?|(?:同时|并)?(?:也)?(?:指出|看到)[，：:]?"
+)
 # 主要是：…, 主要表现在：…
-_LIST_OF_CLAUSES = re.compile(r"(?:主要(?:是|有|表现[为在]|体现在|包括)|表现[为在]|分别是)[：:，]?(?=[^：:]*$)|[：:](?=[^：:]*$)")
+_LIST_OF_CLAUSES = re.compile(
+    r"(?:主要(?:是|有|表现[为在]|体现在|包括)|表现[为在]|分别是)[：:，]?(?=[^：:]*$)|[：:](?=[^：:]*$)"
+)
 _TURNS = re.compile(r"(?:^|[，。；])(?:但是|但(?!凡)|然而|不过|同时也|与此同时)")
 _SHORTEST_CLAUSE = 4
 _CLOSES = "。！；;，,：:、"
@@ -73,7 +77,11 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
     listed = None
     for listed in _LIST_OF_CLAUSES.finditer(printed):
         break
-    if listed is not None and listed.end() < len(printed) - _SHORTEST_CLAUSE and re.search(r"问题|不足|短板|困难|薄弱", printed[: listed.end()]):
+    if (
+        listed is not None
+        and listed.end() < len(printed) - _SHORTEST_CLAUSE
+        and re.search(r"问题|不足|短板|困难|薄弱", printed[: listed.end()])
+    ):
         clauses = _troubled(text, split_clauses(text, sentence[0] + listed.end(), sentence[1]), parted="，；")
         if len(clauses) > 1:
             return clauses

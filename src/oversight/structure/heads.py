@@ -36,13 +36,23 @@ def split_head(running: RunningText, part: Part) -> Headed:
     more = len(own) > 1 or bool(part.parts)
     first = split_sentences(text, start, end)[0]
     printed = text[slice(*first)]
-    if first[1] == end and not printed.endswith(("。", "！", "；", ";", "”", "）")) and more and len(printed) <= _LONGEST_HEAD_ALONE:
+    if (
+        first[1] == end
+        and not printed.endswith(("。", "！", "；", ";", "”", "）"))
+        and more
+        and len(printed) <= _LONGEST_HEAD_ALONE
+    ):
         return Headed(_trim(text, first), tuple(own[1:]), alone=True)
     colon = re.match(r"[^，。；：]{2,24}[：:](?=.)", printed)
     if colon and not _TELLS.search(colon[0]) and not re.search(r"(?:主要|如下|以下|表现|问题|工作)[是有：]?", colon[0]):
         return Headed((start, start + colon.end() - 1), ((start + colon.end(), end), *own[1:]))
     stop_short = first[1] < end or more
-    if stop_short and len(printed) <= _LONGEST_HEAD and printed.endswith(("。", "！", "：", ":")) and not _TELLS.search(printed):
+    if (
+        stop_short
+        and len(printed) <= _LONGEST_HEAD
+        and printed.endswith(("。", "！", "：", ":"))
+        and not _TELLS.search(printed)
+    ):
         rest = ((first[1], end),) if first[1] < end else ()
         return Headed(_trim(text, first), (*rest, *own[1:]))
     return Headed(None, tuple(own))

@@ -4,6 +4,7 @@ A clause is weighed by its first verb and by what the verb governs: 建立数据
 itself, 形成合力 only says what comes of it.
 """
 
+
 def _words(text: str) -> str:
     """An alternation of the words of ``text``, the longest first."""
     return "|".join(sorted(set(text.split()), key=lambda word: (-len(word), word)))
