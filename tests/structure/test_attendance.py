@@ -236,3 +236,46 @@ def test_titles_in_columns_of_their_own() -> None:
 def test_members_who_take_part_are_counted_too() -> None:
     roll = read_prose(dense(rows("主任狄仁杰主持会议，副主任李元芳及委员共18人参加会议。部分县人大代表12人列席会议。")))
     assert (roll.totals, roll.presider) == ({"present": 18}, "狄仁杰")
+
+
+def test_a_table_whose_lines_were_lost() -> None:
+    roll = read_roll(
+        rows(
+            "序号 姓 名 职 务 出席情况 备注\n1 郗怀远 主任 出席\n2 柏 舟 副主任 请假 因病\n3 申屠 砚 委员 缺席\n列席：\n尚知行 副县长"
+        )
+    )
+    assert [(person.name, person.role, person.attendance, person.reason) for person in roll.members] == [
+        ("郗怀远", Role.CHAIR, P, None),
+        ("柏舟", Role.VICE_CHAIR, L, "因病"),
+        ("申屠砚", Role.MEMBER, A, None),
+    ]
+    assert [(seen.name, seen.title) for seen in roll.observers] == [("尚知行", "副县长")]
+
+
+@pytest.mark.parametrize("label", ["请假 2 人：", "请假（2人）：", "（二）请假人员：", "2、请 假 人 员（2名）：", "因病请假："])
+def test_labels_of_every_form(label: str) -> None:
+    roll = read_roll(rows(f"出席：\n王丽秀\n{label}郑 凯、王 芳"))
+    assert [(person.name, person.attendance) for person in roll.members] == [("王丽秀", P), ("郑凯", L), ("王芳", L)]
+
+
+def test_notes_in_a_list_and_names_without_their_dot() -> None:
+    roll = read_roll(
+        rows(
+            "主 持 人：县人大常委会副主任乌云其木格\n会议地点：二楼会议室。\n出席：\n买买提吐尔逊  李 明\n列席：\n副县长丘岳，县法院院长田良\n旗人民代表：\n达来、白音仓"
+        )
+    )
+    assert (roll.presider, roll.roles, roll.venue) == ("乌云其木格", {"乌云其木格": Role.VICE_CHAIR}, "二楼会议室")
+    assert [person.name for person in roll.members] == ["买买提吐尔逊", "李明"]
+    assert [(seen.name, seen.title) for seen in roll.observers] == [
+        ("丘岳", "副县长"),
+        ("田良", "县法院院长"),
+        ("达来", "旗人民代表"),
+        ("白音仓", "旗人民代表"),
+    ]
+
+
+def test_a_table_that_does_not_say_who_came() -> None:
+    roll = read_roll(rows("姓名\t职务\t签到\n万鹏\t主任\t√\n邓超\t副主任\t\n许诺\t县教育局局长\t列席"))
+    assert [person.name for person in roll.members] == ["万鹏"]
+    assert [name for name, _at in roll.unread] == ["邓超"]
+    assert [seen.name for seen in roll.observers] == ["许诺"]

@@ -1,7 +1,6 @@
 """From files to packets: the papers of one session, put together and validated."""
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from oversight.errors import InvalidPacket, NotAPacket
 from oversight.messages import _
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
 from oversight.records.put_reports import put_earlier, put_reports
-from oversight.structure.demands import Earlier, ReadPart
+from oversight.structure.demands import ReadPart
 from oversight.structure.dense_text import dense
+from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
 from oversight.structure.presenters import find_readings, presenter_in
 from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
@@ -117,7 +117,6 @@ def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence
     )
     agenda = _agenda(fronts)
     parts = _parts(heads, fronts, [item for item, _file in agenda])
-    find_earlier = _find_earlier()
     read = [ReadPart(part, find_demands(part, part.presented_on or facts.starts_on or part.dated_on)) for part in parts]
     earlier = find_earlier(read, facts.term, facts.number, facts.starts_on)
     try:
@@ -156,18 +155,6 @@ def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence
             hint=_("This is a fault of the reader; please report it with the file."),
         ) from error
     return Reading(packet, documents)
-
-
-def _find_earlier() -> Callable[[Sequence[ReadPart], int | None, int | None, dt.date | None], Earlier]:
-    import importlib
-    from importlib.util import find_spec
-
-    if not find_spec("oversight.structure.earlier_opinions"):
-        return lambda *_arguments: Earlier()
-    found: Callable[[Sequence[ReadPart], int | None, int | None, dt.date | None], Earlier] = importlib.import_module(
-        "oversight.structure.earlier_opinions"
-    ).find_earlier
-    return found
 
 
 def _below_title(paper: Paper) -> tuple[Line, ...]:

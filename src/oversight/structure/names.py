@@ -21,6 +21,7 @@ POST = (
 )
 _POST = re.compile(POST)
 _TITLED = re.compile(rf"(?P<title>.*(?:{POST})(?:[（(][^（()）]*[)）])?)(?P<name>{NAME})")
+_TITLED_LONG = re.compile(rf"(?P<title>.*(?:{POST}))(?P<name>[{HAN}]{{5,8}})")
 _TITLE = re.compile(rf".*(?:{POST})")
 # What two to four characters may be in a list of people without being one
 _NO_NAME = re.compile(
@@ -72,22 +73,25 @@ def split_names(row: str) -> list[str]:
         names: list[str] = []
         for piece in re.split("[、，,；;]", row):
             whole = squeeze(piece)
-            names.extend([whole] if is_name(whole) else _tile(piece.split()))
+            names.extend([whole] if is_name(whole) else tile(piece.split()))
         return [name for name in names if name]
     # Where people are set wider apart than the characters of a name, the widths tell: 李 云  王建国  赵 明
     cells = [squeeze(cell) for cell in re.split(r"[ \u3000]{2,}|\t", row)]
     if len(cells) > 1 and all(is_name(cell) for cell in cells):
         return cells
-    return [name for cell in row.split("\t") for name in _tile(cell.split())]
+    return [name for cell in row.split("\t") for name in tile(cell.split())]
 
 
-def _tile(tokens: list[str]) -> list[str]:
-    """Tokens of one character pair up; an odd one goes to the compound surname before it or to the short token after it."""
+_ONE = re.compile(rf"[{HAN}]")
+
+
+def tile(tokens: list[str]) -> list[str]:
+    """The words of a row: tokens of one character pair up (姓 名, 柏 舟); an odd one goes to the compound surname before it or to the short token after it."""
     names: list[str] = []
     position = 0
     while position < len(tokens):
         run = position
-        while run < len(tokens) and len(tokens[run]) == 1:
+        while run < len(tokens) and _ONE.fullmatch(tokens[run]):
             run += 1
         singles = tokens[position:run]
         if not singles:
@@ -108,12 +112,19 @@ def _tile(tokens: list[str]) -> list[str]:
     return names
 
 
-def split_titled(text: str) -> Titled | None:
-    """区人大常委会副主任杜玉凤 parted into title and name; None where it is not both."""
+def split_titled(text: str, *, long_name: bool = False) -> Titled | None:
+    """区人大常委会副主任杜玉凤 parted into title and name; None where it is not both.
+
+    ``long_name`` lets a name be longer than four characters without a dot (乌云其木格): where nothing else can follow the title.
+    """
     text = squeeze(_DOT.sub("·", text))
-    if len(text) > _LONGEST_TITLED or not (match := _TITLED.fullmatch(text)) or not is_name(match["name"]):
+    if len(text) > _LONGEST_TITLED:
         return None
-    return Titled(match["name"], match["title"])
+    if (match := _TITLED.fullmatch(text)) is not None and is_name(match["name"]):
+        return Titled(match["name"], match["title"])
+    if long_name and (match := _TITLED_LONG.fullmatch(text)) is not None and _NO_NAME.fullmatch(match["name"]) is None:
+        return Titled(match["name"], match["title"])
+    return None
 
 
 def read_people(text: str) -> Iterator[Titled]:

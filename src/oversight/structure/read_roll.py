@@ -38,7 +38,9 @@ _PRESIDER = re.compile(rf"\s*(?:会议)?{_spaced('主持')}\s*(?:人)?\s*[：:]\
 _VENUE = re.compile(rf"\s*(?:会议)?{_spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
 _BRACKET = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
 # 会议由…主持，地点：…: a sentence, not a row
-_SENTENCE = re.compile(r"。|主持|地点[：:]|会议由|[^、]{4,}，[^、]{4,}")
+_SENTENCE = re.compile(r"。|主持|地点[：:]|会议由")
+# 王丽秀，付彩霞 may be a row of names; longer clauses are none
+_CLAUSES = re.compile(r"[^、]{4,}，[^、]{4,}")
 # 女, 满族, 兼: said of a person, no reason for staying away
 _OF_PERSON = re.compile(r"男|女|.{1,6}族|.*(?:女|男)[，、].*|兼.*|新任|拟任")
 
@@ -70,9 +72,9 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
             state.roll.state(total, count, at)
         if _read_note(state.roll, text, at):
             continue
-        if "\t" in text and is_header(text):
+        if is_header(text):
             state.table = Table.of(text)
-        elif "\t" in text and state.table is not None:
+        elif state.table is not None and (state.table.printed or "\t" in text) and state.table.holds(text):
             _read_table_row(state, text, at)
         else:
             _read_row(state, text, line, totalled=bool(totals))
@@ -82,7 +84,7 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
 def _read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     """主持：…, 地点：…: what an attendance list says of the session itself."""
     if (presider := _PRESIDER.fullmatch(text)) is not None:
-        person = split_titled(presider["rest"])
+        person = split_titled(presider["rest"], long_name=True)
         if roll.presider is None:
             roll.presider, roll.presider_lines = (person.name if person else normal_name(presider["rest"])), at
             if person and (role := role_of(person.title)) is not None:
@@ -107,7 +109,8 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
     if not (state.observers or state.attendance) and _lists_people(text):
         # A list that needs no label, since its heading says 出席人员名单
         state.attendance = Attendance.PRESENT
-    if _SENTENCE.search(text) or not (state.observers or state.attendance):
+    told = _SENTENCE.search(text.rstrip("。 ")) or (not state.observers and _CLAUSES.search(text))
+    if told or not (state.observers or state.attendance):
         state.attendance, state.observers, state.table = None, False, None
         state.roll.sentences.append(line)
     elif state.observers:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oversight.structure.dense_text import squeeze
+from oversight.structure.names import is_name, tile
 from oversight.vocabulary import Attendance
 
 # 出席情况, 到会情况, 是否出席, 签到; 请假事由, 备注; 职务, 单位及职务, 工作单位
@@ -32,8 +33,14 @@ def status_of(printed: str) -> Attendance | None:
 
 def is_header(text: str) -> bool:
     """Whether a row names the columns: it has a column of names and one more that is known."""
-    kinds = [_kind(cell) for cell in text.split("\t")]
-    return "姓名" in squeeze(text) and len([kind for kind in kinds if kind]) > 1
+    cells = as_cells(text).split("\t")
+    kinds = [kind for cell in cells if (kind := _kind(cell))]
+    return any(squeeze(cell) == "姓名" for cell in cells) and len(kinds) > 1
+
+
+def as_cells(text: str) -> str:
+    """A row of a table that a PDF prints without its lines, parted by tabs: 6 柏 舟 委员 出席."""
+    return text if "\t" in text else "\t".join(tile(text.split()))
 
 
 def _kind(cell: str) -> str | None:
@@ -57,13 +64,15 @@ class Table:
     """The columns of a table, side by side panels each for itself (姓名 职务 姓名 职务)."""
 
     panels: tuple[tuple[tuple[int, str], ...], ...]
+    # Whether its rows are parted by blanks only, as a PDF prints them.
+    printed: bool = False
 
     @classmethod
     def of(cls, header: str) -> "Table":
         """The table whose columns ``header`` names."""
         panels: list[list[tuple[int, str]]] = []
         waiting: list[tuple[int, str]] = []
-        for position, cell in enumerate(header.split("\t")):
+        for position, cell in enumerate(as_cells(header).split("\t")):
             kind = _kind(cell)
             if kind == "name" and (not panels or squeeze(cell) == "姓名"):
                 panels.append([*waiting, (position, kind)])
@@ -72,16 +81,23 @@ class Table:
                 panels[-1].append((position, kind))
             elif kind is not None:
                 waiting.append((position, kind))
-        return cls(tuple(tuple(panel) for panel in panels))
+        return cls(tuple(tuple(panel) for panel in panels), "\t" not in header)
 
     @property
     def tells_status(self) -> bool:
         """Whether a column says who was there."""
         return any(kind == "status" for panel in self.panels for _, kind in panel)
 
+    def holds(self, text: str) -> bool:
+        """Whether a row can be one of this table: with a cell for the name and no sentence or label in it."""
+        cells = as_cells(text).split("\t")
+        if not self.printed:
+            return True
+        return len(cells) > 1 and not re.search("[：:。]", text) and any(is_name(cell) for cell in cells)
+
     def read(self, text: str) -> Iterator[Row]:
         """The people of one row, one a panel; a cell that is missing is empty."""
-        cells = text.split("\t")
+        cells = as_cells(text).split("\t")
         for panel in self.panels:
             found: dict[str, list[str]] = {}
             for position, kind in panel:
