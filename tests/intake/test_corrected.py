@@ -1,11 +1,15 @@
 import copy
+from datetime import timedelta
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from oversight.database.engine import reading as reading_scope
-from oversight.database.papers import Recommendation, Title
-from oversight.database.story import Event
+from oversight.database.engine import writing
+from oversight.database.papers import Deadline, Recommendation, Title
+from oversight.database.story import Change, Event
+from oversight.database.tables import Base
 from oversight.history.chain import verify_chain
+from oversight.history.record import begin_change, record
 from oversight.vocabulary import Status
 from tests.intake.conftest import NOW, Load
 from tests.intake.golden import golden
@@ -319,9 +323,6 @@ class TestAttached:
         assert faults(engine) == []
 
     def test_an_extension_is_not_touched(self, engine: Engine, take_in: Load) -> None:
-        from oversight.database.engine import writing
-        from oversight.database.papers import Deadline
-
         take_in(golden("wanglan-17-21"))
         row = recommendations(engine)["17-21/3:3.2"]
         with writing(engine) as db:
@@ -342,8 +343,6 @@ class TestAttached:
         assert [one[:8] for one in after] == [one[:8] for one in before]
 
     def test_titles_and_notes_survive_a_correction(self, engine: Engine, take_in: Load) -> None:
-        from oversight.database.engine import writing
-
         take_in(golden(SEED))
         row = recommendations(engine)[DEPOT]
         with writing(engine) as db:
@@ -351,6 +350,32 @@ class TestAttached:
         take_in(insert(mend_word(golden(SEED), 5, "尽早完成区级", "年内完成区级"), 5, "1", *TestItems.NEW[:0]))
         with reading_scope(engine) as db:
             assert db.scalar(select(Title.text).where(Title.recommendation_id == row.id)) == "Build the depot"
+
+
+def test_what_an_undo_has_hidden_comes_back_with_the_papers(engine: Engine, take_in: Load) -> None:
+    take_in(golden(SEED))
+    mark(engine, Status.DONE, DEPOT, note="库房已验收")
+    before = everything(engine)
+    with writing(engine) as db:
+        loaded = db.scalars(select(Change)).first()
+        assert loaded is not None
+        undo = begin_change(
+            db, body_id=loaded.body_id, made_by="王芳", command="undo", command_id="undo", made_at=NOW + timedelta(days=9)
+        )
+        for table in Base.metadata.sorted_tables:
+            if "withdrawn_at" in table.c:
+                for row_id in db.scalars(select(table.c.id)).all():
+                    record(db, undo, table.name, row_id, "withdrawn", None, None, effective_on=NOW.date())
+                db.execute(update(table).values(withdrawn_at=NOW))
+    assert recommendations(engine) == {}
+    result = take_in(golden(SEED))
+    after = everything(engine)
+    assert result.inserted == 0
+    for name in "legislative_session", "report", "problem", "attendance", "link", "reply":
+        assert after[name] == before[name]
+    assert recommendations(engine)[DEPOT].status == "done"
+    assert statuses(engine, origin="opinion") == {"open": 20, "in_progress": 3, "done": 1}
+    assert faults(engine) == []
 
 
 def test_statuses_marked_in_between_survive_everything(engine: Engine, take_in: Load) -> None:

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -197,3 +198,34 @@ def test_a_name_that_stands_twice_is_a_doubt(engine: Engine, take_in: Load) -> N
     result = take_in(packet)
     assert [doubt.code for doubt in result.doubts] == ["same_name_twice"]
     assert len(attendance(engine)) == 21
+
+
+def test_a_list_that_differs_from_the_confirmed_roster_is_a_doubt(engine: Engine, take_in: Load) -> None:
+    take_in(golden(SPRING))
+    with reading_scope(engine) as db:
+        memberships = db.scalars(select(Membership)).all()
+        db.expunge_all()
+    for row in memberships:
+        set_by_hand(engine, row, "confirmed", value=True)
+    assert take_in(golden(SPRING)).doubts == ()
+    result = take_in(golden(WINTER))
+    messages = [doubt.message for doubt in result.doubts if doubt.code == "roster_differs"]
+    assert messages == [
+        "乜国平: on the confirmed roster, but not on the list of 4-13.",
+        "巢燕: on the list of 4-13, but not on the confirmed roster.",
+    ]
+
+
+def test_who_has_left_by_then_is_not_missed(engine: Engine, take_in: Load) -> None:
+    take_in(golden(SPRING))
+    gone = attendance(engine)["乜国平"].person_id
+    with reading_scope(engine) as db:
+        memberships = db.scalars(select(Membership)).all()
+        db.expunge_all()
+    for row in memberships:
+        set_by_hand(engine, row, "confirmed", value=True)
+        if row.person_id == gone:
+            set_by_hand(engine, row, "ends_on", date(2023, 9, 1))
+    messages = [doubt.message for doubt in take_in(golden(WINTER)).doubts if doubt.code == "roster_differs"]
+    assert messages == ["巢燕: on the list of 4-13, but not on the confirmed roster."]
+    assert faults(engine) == []

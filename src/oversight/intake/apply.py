@@ -68,7 +68,7 @@ def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
             parent = planned.values.get("parent_id")
             if isinstance(parent, Planned) and isinstance(row := planned.stored(), Recommendation):
                 row.parent_id = parent.id
-    default_day = plan.effective_on or change.made_at.date()
+    default_day = plan.effective_on or change.made_at.astimezone().date()
     for planned in rows:
         _tell_story(db, planned, change, default_day)
     for move in plan.moves:

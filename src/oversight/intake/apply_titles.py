@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from oversight.database.meetings import LegislativeSession
@@ -126,9 +126,15 @@ class _Writing:
         self._held: Held = stored.held()
 
     def write(self, wanted: Sequence[tuple[_Passage, str, str]], doubts: tuple[NewDoubt, ...]) -> TitlesResult:
+        of_passages = or_(
+            Title.recommendation_id.in_(
+                {passage.id for passage, _language, _text in wanted if isinstance(passage, Recommendation)}
+            ),
+            Title.problem_id.in_({passage.id for passage, _language, _text in wanted if isinstance(passage, Problem)}),
+        )
         stored = {
             (title.recommendation_id, title.problem_id, title.language): title
-            for title in self._db.scalars(select(Title).where(Title.body_id == self._body_id))
+            for title in self._db.scalars(select(Title).where(Title.body_id == self._body_id, of_passages))
         }
         new: list[Title] = []
         updated = unchanged = 0

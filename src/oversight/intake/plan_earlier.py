@@ -69,7 +69,7 @@ def plan_earlier(draft: Draft, session: Planned, reports: Sequence[PlannedReport
     replies = _Replies(draft, session, by_number, known)
     for opinions in draft.packet.earlier_opinions:
         answered = plan_answered_session(draft, opinions.term, opinions.number, opinions.date)
-        if answered is None:
+        if answered is None or answered is session:
             draft.doubt(
                 "answered_session_unknown",
                 _("The papers answer opinions of an earlier session, but do not say which one it was."),
@@ -112,7 +112,7 @@ def _read(draft: Draft, session: Planned) -> _Earlier:
     nameless = next((report for report in reports if report.number == 0), None)
     if nameless is not None:
         under = [row for row in rows if row.report_id == nameless.id]
-        aliases = [ref.partition("/0:")[2] for ref in draft.stored.aliases() if ref.startswith(f"{session.ref}/0:")]
+        aliases = [ref.partition("/0:")[2] for ref in draft.stored.aliases if ref.startswith(f"{session.ref}/0:")]
         earlier.refs = RefPaths([*(row.ref_path for row in under), *aliases])
         earlier.position = max((row.position for row in under), default=0)
     return earlier

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from oversight.database.meetings import AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.people import Membership, Person, Term
+from oversight.intake.compare_with_roster import compare_with_roster
 from oversight.intake.draft import Draft
 from oversight.intake.planned import Planned, want, withdraw
 from oversight.intake.tell import tell, tell_text
@@ -70,6 +71,7 @@ def plan_people(draft: Draft, session: Planned, term: Planned | None, sitting_of
         for entry in _withdraw_missing(draft, session, lines, _of(entries, capacity), paired.values())
     ]
     if members and term is not None:
+        compare_with_roster(draft, session, term, {line.key: line.record.name for line in members})
         _plan_memberships(draft, members, people, term=term, kept=kept, session=old_session)
     return people
 

@@ -100,7 +100,7 @@ def plan_session(draft: Draft) -> Planned:
 def plan_alias(draft: Draft, ref: str, planned: Planned) -> None:
     """The ref under which ``planned`` was known so far stays good."""
     values: dict[str, object] = {"ref": ref, "entity": planned.model.__tablename__, "entity_id": planned}
-    draft.add(want(RefAlias, values, draft.stored.aliases().get(ref), draft.held, ref=ref, says=planned.ref))
+    draft.add(want(RefAlias, values, draft.stored.aliases.get(ref), draft.held, ref=ref, says=planned.ref))
 
 
 def plan_answered_session(draft: Draft, term: int | None, number: int | None, day: date | None) -> Planned | None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -144,6 +145,7 @@ class Stored:
         """The doubts about a session, withdrawn and settled ones too."""
         return self._of(Doubt, Doubt.session_id == session.id) if session is not None else []
 
+    @cached_property
     def aliases(self) -> dict[str, RefAlias]:
         """Every further ref of the committee."""
         return {alias.ref: alias for alias in self._of(RefAlias, RefAlias.body_id == self.body_id)}
