@@ -279,3 +279,10 @@ def test_a_table_that_does_not_say_who_came() -> None:
     assert [person.name for person in roll.members] == ["万鹏"]
     assert [name for name, _at in roll.unread] == ["邓超"]
     assert [seen.name for seen in roll.observers] == ["许诺"]
+
+
+@pytest.mark.parametrize("cut", range(4, len("蔚长林、冉秋禾、和煦、尉迟明远、连城、臧不凡")))
+def test_a_list_cut_by_the_end_of_a_line_anywhere(cut: int) -> None:
+    text = "蔚长林、冉秋禾、和煦、尉迟明远、连城、臧不凡"
+    roll = read_roll(rows(f"出席：\n{text[:cut]}\n{text[cut:]}\n请假：\n王丽秀"))
+    assert [person.name for person in roll.members] == ["蔚长林", "冉秋禾", "和煦", "尉迟明远", "连城", "臧不凡", "王丽秀"]

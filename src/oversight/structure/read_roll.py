@@ -6,8 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from oversight.documents.document import Line
 from oversight.structure.dense_text import plain, squeeze
-from oversight.structure.names import HAN, is_name, is_title, normal_name, read_people, split_names, split_titled
+from oversight.structure.names import (
+    COMPOUND_SURNAMES,
+    HAN,
+    is_name,
+    is_title,
+    normal_name,
+    split_names,
+    split_titled,
+)
 from oversight.structure.numerals import NUMERALS
+from oversight.structure.read_observers import read_observers
 from oversight.structure.read_table import Table, is_header, status_of
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, role_of
 from oversight.vocabulary import Attendance, Role
@@ -53,6 +62,8 @@ class _State:
     reason: str | None = None
     title: str | None = None
     table: Table | None = None
+    # The last name of a row parted by 、, which may run on to the next line.
+    open_name: str | None = None
     roll: Roll = field(default_factory=lambda: Roll(listing=True))
 
 
@@ -114,7 +125,7 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
         state.attendance, state.observers, state.table = None, False, None
         state.roll.sentences.append(line)
     elif state.observers:
-        _read_observers(state, text, at)
+        state.title = read_observers(state.roll, text, at, state.title)
     else:
         _read_members(state, text, at)
 
@@ -129,7 +140,7 @@ def _lists_people(text: str) -> bool:
 def _turn(state: _State, label: re.Match[str]) -> None:
     """A label opens its part of the list."""
     word = squeeze(label["word"])
-    state.role, state.title, state.table = None, None, None
+    state.role, state.title, state.table, state.open_name = None, None, None, None
     state.observers = word in _OBSERVERS.split("|")
     state.attendance = None if state.observers else status_of(word)
     state.reason = label["why"] or (word if word in ("病假", "事假", "公假") else None)
@@ -138,6 +149,7 @@ def _turn(state: _State, label: re.Match[str]) -> None:
 def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
     """A row of members; what stands in a bracket after a name says why, or what they are."""
     assert state.attendance is not None
+    text, at = _mended(state, text, at)
     waiting: list[Listed] = []
     brackets = list(_BRACKET.finditer(text))
     # 邰仲明 敖远山 简如月（因公出差） speaks of all three; in 连城（因病）、臧不凡（公务） each has their own.
@@ -155,6 +167,25 @@ def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
         waiting = []
         position = bracket.end()
     state.roll.members.extend(waiting)
+    last = re.split("[、，,]", text)[-1].strip()
+    state.open_name = last if re.search("[、，,]", text) and re.fullmatch(rf"[{HAN}]{{1,3}}", last) else None
+
+
+def _mended(state: _State, text: str, at: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """A row with the name put before it again that the end of the line above cut in two (…、荆 / 自远、…)."""
+    before, state.open_name = state.open_name, None
+    first = re.split(r"[、，,（(。\s]", text.strip())[0]
+    whole = (before or "") + first
+    # 王明 / 李刚 may be two people, in a list whose lines end without their mark.
+    sure = before in COMPOUND_SURNAMES or len(before or "") == 1 or len(first) == 1 or len(whole) <= len("王丽秀")
+    if before is None or not first or not is_name(whole) or not sure:
+        return text, at
+    kept = state.roll.members if len(before) > 1 else state.roll.unread
+    if not kept:
+        return text, at
+    cut = kept.pop()
+    above = cut.lines if isinstance(cut, Listed) else cut[1]
+    return before + text.strip(), (above[0], at[1])
 
 
 def _told(person: Listed, inside: str) -> Listed:
@@ -193,71 +224,6 @@ def _is_long_name(text: str) -> bool:
     return (
         re.fullmatch(rf"[{HAN}]{{5,9}}", text) is not None and not is_title(text) and re.search("[会院府委局办]$", text) is None
     )
-
-
-def _read_observers(state: _State, text: str, at: tuple[int, int]) -> None:
-    """A row of observers: name and title, title and name, name（title）, or names under a title that ends in ：."""
-    roll = state.roll
-    row = text.strip(" \t\u3000。；;")
-    heading, mark, rest = row.partition("：") if "：" in row else row.partition(":")
-    if mark and not is_name(normal_name(heading)):
-        state.title, row = re.sub("^(?:部分|有关|其他)", "", squeeze(heading)) or None, rest.strip()
-        if not row:
-            return
-    bracketed = list(re.finditer(rf"(?P<name>[{HAN}·•\s]{{2,16}}?)\s*[（(](?P<title>[^（()）]+)[)）]", row))
-    if bracketed and all(is_name(normal_name(found["name"])) for found in bracketed):
-        roll.observers.extend(Seen(normal_name(found["name"]), squeeze(found["title"]), at) for found in bracketed)
-        return
-    found = _columns(row)
-    names = split_names(row)
-    if (
-        found is None
-        and names
-        and all(is_name(name) for name in names)
-        and (state.title or len(names) > 1 or len(row.split()) > 1)
-    ):
-        roll.observers.extend(Seen(normal_name(name), state.title, at) for name in names)
-        return
-    found = found or _name_and_title(row)
-    if found is not None:
-        roll.observers.append(Seen(*found, at))
-    elif people := list(read_people(row)):
-        roll.observers.extend(Seen(person.name, person.title, at) for person in people)
-    elif is_name(normal_name(row)):
-        roll.observers.append(Seen(normal_name(row), state.title, at))
-    elif roll.observers and not is_title(roll.observers[-1].title or "") and is_title(squeeze(row)):
-        # 市生态环境局 / 望澜分局局长: a title that runs over the end of its line
-        last = roll.observers[-1]
-        roll.observers[-1] = Seen(last.name, (last.title or "") + squeeze(row), (last.lines[0], at[1]))
-    else:
-        roll.unread.append((row, at))
-
-
-def _columns(row: str) -> tuple[str, str] | None:
-    """副 市 长　　裕  谦: title and name in columns, whichever comes first, each set apart within."""
-    cells = re.split(r"[ \u3000]{2,}|\t", row)
-    for position in range(1, len(cells)):
-        left, right = normal_name("".join(cells[:position])), normal_name("".join(cells[position:]))
-        if is_name(left) and is_title(right):
-            return left, right
-        if is_title(left) and is_name(right):
-            return right, left
-    return None
-
-
-def _name_and_title(row: str) -> tuple[str, str] | None:
-    tokens = re.sub(r"\s*([·•‧・])\s*", "·", row).split()
-    for size in (1, 2, 3):
-        if len(tokens) <= size:
-            return None
-        if size > 1 and not all(len(token) == 1 for token in tokens[:size]):
-            return None
-        first, last = normal_name("".join(tokens[:size])), normal_name("".join(tokens[-size:]))
-        if is_name(first) and (size > 1 or len(tokens[0]) > 1):
-            return first, "".join(tokens[size:])
-        if is_name(last) and is_title("".join(tokens[:-size])) and all(len(token) == 1 for token in tokens[-size:] if size > 1):
-            return last, "".join(tokens[:-size])
-    return None
 
 
 def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:

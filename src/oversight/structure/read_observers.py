@@ -1,0 +1,82 @@
+"""The rows of an attendance list that name observers, with their titles as printed."""
+
+import re
+
+from oversight.structure.dense_text import squeeze
+from oversight.structure.names import HAN, is_name, is_title, normal_name, read_people, split_names
+from oversight.structure.roll import Roll, Seen
+
+# 丘岳（副区长）, 厉行远（区监察委员会主任）
+_BRACKETED = re.compile(rf"(?P<name>[{HAN}·•\s]{{2,16}}?)\s*[（(](?P<title>[^（()）]+)[)）]")
+
+
+def read_observers(roll: Roll, text: str, at: tuple[int, int], title: str | None) -> str | None:
+    """Add the observers of a row: name and title, title and name, name（title）, or names under a title that ends in ：.
+
+    ``title`` is that of the rows above, where one was printed for several people; what holds for the rows below is given back.
+    """
+    row = text.strip(" \t\u3000。；;")
+    heading, mark, rest = row.partition("：") if "：" in row else row.partition(":")
+    if mark and not is_name(normal_name(heading)):
+        title, row = re.sub("^(?:部分|有关|其他)", "", squeeze(heading)) or None, rest.strip()
+    if row:
+        people = _people_of(row, title)
+        roll.observers.extend(Seen(name, office, at) for name, office in people)
+        if not people and not _runs_on(roll, row, at):
+            roll.unread.append((row, at))
+        if mark and len(people) == 1:
+            # 县人民法院院长：黄海 speaks of nobody else.
+            title = None
+    return title
+
+
+def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
+    bracketed = list(_BRACKETED.finditer(row))
+    if bracketed and all(is_name(normal_name(found["name"])) for found in bracketed):
+        return [(normal_name(found["name"]), squeeze(found["title"])) for found in bracketed]
+    if (found := _columns(row)) is not None:
+        return [found]
+    names = split_names(row)
+    if names and all(is_name(name) for name in names) and (title or len(names) > 1 or len(row.split()) > 1):
+        return [(normal_name(name), title) for name in names]
+    if (found := _name_and_title(row)) is not None:
+        return [found]
+    if people := list(read_people(row)):
+        return [(person.name, person.title) for person in people]
+    return [(normal_name(row), title)] if is_name(normal_name(row)) else []
+
+
+def _runs_on(roll: Roll, row: str, at: tuple[int, int]) -> bool:
+    """市生态环境局 / 望澜分局局长: a title that runs over the end of its line is put together."""
+    if not roll.observers or is_title(roll.observers[-1].title or "") or not is_title(squeeze(row)):
+        return False
+    last = roll.observers[-1]
+    roll.observers[-1] = Seen(last.name, (last.title or "") + squeeze(row), (last.lines[0], at[1]))
+    return True
+
+
+def _columns(row: str) -> tuple[str, str] | None:
+    """副 市 长　　裕  谦: title and name in columns, whichever comes first, each set apart within."""
+    cells = re.split(r"[ \u3000]{2,}|\t", row)
+    for position in range(1, len(cells)):
+        left, right = normal_name("".join(cells[:position])), normal_name("".join(cells[position:]))
+        if is_name(left) and is_title(right):
+            return left, right
+        if is_title(left) and is_name(right):
+            return right, left
+    return None
+
+
+def _name_and_title(row: str) -> tuple[str, str] | None:
+    tokens = re.sub(r"\s*([·•‧・])\s*", "·", row).split()
+    for size in (1, 2, 3):
+        if len(tokens) <= size:
+            return None
+        if size > 1 and not all(len(token) == 1 for token in tokens[:size]):
+            return None
+        first, last = normal_name("".join(tokens[:size])), normal_name("".join(tokens[-size:]))
+        if is_name(first) and (size > 1 or len(tokens[0]) > 1):
+            return first, "".join(tokens[size:])
+        if is_name(last) and is_title("".join(tokens[:-size])) and all(len(token) == 1 for token in tokens[-size:] if size > 1):
+            return last, "".join(tokens[:-size])
+    return None
