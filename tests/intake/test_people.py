@@ -170,7 +170,9 @@ def test_an_observer_is_linked_to_nobody_and_may_change_title(engine: Engine, ta
     packet["observers"][0]["title"] = "区人民政府代区长"
     result = take_in(packet)
     with reading_scope(engine) as db:
-        observers = db.scalars(select(AttendanceEntry).where(AttendanceEntry.capacity == "observer")).all()
+        observers = db.scalars(
+            select(AttendanceEntry).where(AttendanceEntry.capacity == "observer").order_by(AttendanceEntry.position)
+        ).all()
         assert [row.person_id for row in observers] == [None] * 6
         assert observers[0].title == "区人民政府代区长"
         assert all(row.withdrawn_at is None for row in observers)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from oversight.database.columns import Base, OfBody
-from oversight.database.people import Body
+from oversight.database.columns import Base
 from oversight.vocabulary import Status
 
 # Where a row stands in its paper: told as one thing, and no change of what the row says.
@@ -217,8 +216,3 @@ def day_of(session: Planned) -> date | None:
         if isinstance(value, date):
             return value
     return None
-
-
-def is_standing(row: OfBody | Body) -> bool:
-    """Whether the row is neither withdrawn nor of a kind that can be."""
-    return getattr(row, "withdrawn_at", None) is None
