@@ -9,7 +9,7 @@ from oversight.database.papers import Deadline, Recommendation, Title
 from oversight.database.story import Change, Event
 from oversight.database.tables import Base
 from oversight.history.chain import verify_chain
-from oversight.history.record import begin_change, record
+from oversight.history.record import as_text, begin_change, record
 from oversight.vocabulary import Status
 from tests.intake.conftest import NOW, Load
 from tests.intake.golden import golden
@@ -350,6 +350,24 @@ class TestAttached:
         take_in(insert(mend_word(golden(SEED), 5, "尽早完成区级", "年内完成区级"), 5, "1", *TestItems.NEW[:0]))
         with reading_scope(engine) as db:
             assert db.scalar(select(Title.text).where(Title.recommendation_id == row.id)) == "Build the depot"
+
+
+def test_the_story_tells_every_value_as_it_is_now(engine: Engine, take_in: Load) -> None:
+    take_in(golden(SEED))
+    mark(engine, Status.DONE, DEPOT, note="库房已验收")
+    packet = remove(mend_word(golden(SEED), 5, "物资", "救灾物资"), 5, "2")
+    packet["members"][3]["attendance"] = "leave"
+    take_in(insert(packet, 5, "1", *((path.replace("2", "1", 1), *rest) for path, *rest in TestItems.NEW)))
+    with reading_scope(engine) as db:
+        last = {
+            (event.entity, event.entity_id, event.field): event for event in db.scalars(select(Event).order_by(Event.sequence))
+        }
+        for table in Base.metadata.sorted_tables:
+            for row in db.execute(select(table)).mappings() if table.name not in {"event", "change", "import_run"} else ():
+                created = last.get((table.name, row["id"], "created"))
+                assert created is not None, (table.name, row["id"])
+                told = {name: last[table.name, row["id"], name].after for name in row if (table.name, row["id"], name) in last}
+                assert told == {name: as_text(row[name]) for name in told}
 
 
 def test_what_an_undo_has_hidden_comes_back_with_the_papers(engine: Engine, take_in: Load) -> None:
