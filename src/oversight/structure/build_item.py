@@ -54,6 +54,7 @@ class ItemBuilder:
 
     def from_part(self, part: Part, number: int) -> list[FoundRecommendation]:
         """The item that a numbered part is, with its measures and actions."""
+        part = self._without_yao(part)
         headed = split_head(self.running, part)
         if headed.head is None and not part.parts and self._is_one_sentence(part) and not self._has_subject(part):
             headed = first_clause(self.running, part)
@@ -71,6 +72,15 @@ class ItemBuilder:
         self._fill(item, part, headed)
         return self._records(item, str(number))
 
+    def _without_yao(self, part: Part) -> Part:
+        """一是要加强…: the 要 right after the number counts to the label."""
+        own = part.own_before_parts()
+        if not own or own[0][0] != part.start or not _OPENS_WITH_YAO.match(self.text, part.start):
+            return part
+        start = part.start + 1
+        spans = [(start, own[0][1]), *part.own[1:]]
+        return Part(part.kind, part.number, (part.label[0], start), part.opens_paragraph, None, spans, part.before, part.parts)
+
     def _is_one_sentence(self, part: Part) -> bool:
         own = part.own_before_parts()
         return len(own) == 1 and len(split_sentences(self.text, *own[0])) == 1
@@ -81,11 +91,11 @@ class ItemBuilder:
 
     def _fill(self, item: _Node, part: Part, headed: Headed) -> None:
         if part.parts:
-            for act in self._acts(self._told(headed.body), None):
+            for act in self._acts(self._told(headed.body)):
                 item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
             for child in part.parts:
                 item.parts.append(self._measure(child))
-            for act in self._acts([sentence for span in part.own_after_parts() for sentence in self._sentences(span)], None):
+            for act in self._acts([sentence for span in part.own_after_parts() for sentence in self._sentences(span)]):
                 item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
             self._spread_last_note(item, part)
         else:
@@ -119,11 +129,11 @@ class ItemBuilder:
             if is_measure:
                 start = group[0][0] + 1
                 node = _Node((start, group[-1][1]), "要", level=Level.MEASURE)
-                acts = list(self._acts([(start, group[0][1]), *group[1:]], None))
+                acts = list(self._acts([(start, group[0][1]), *group[1:]], told=True))
                 self._hang(node, acts)
                 item.parts.append(node)
             else:
-                item.parts += [_Node(act.span, bodies=act.bodies, due=act.due) for act in self._acts(group, None)]
+                item.parts += [_Node(act.span, bodies=act.bodies, due=act.due) for act in self._acts(group)]
 
     def _measure(self, part: Part) -> _Node:
         headed = split_head(self.running, part)
@@ -133,13 +143,13 @@ class ItemBuilder:
             headed = Headed(None, tuple(part.own_before_parts()))
         label = self.text[slice(*part.label)] or None
         node = _Node((part.start, part.end), label, headed.head, level=Level.MEASURE)
-        acts = list(self._acts([sentence for span in headed.body for sentence in self._sentences(span)], None))
+        acts = list(self._acts([sentence for span in headed.body for sentence in self._sentences(span)]))
         if part.parts:
             node.parts = [_Node(act.span, bodies=act.bodies, due=act.due) for act in acts if act.bodies or headed.head is None]
             for child in part.parts:
                 span = (child.start, child.end)
                 only = _Node(span, self.text[slice(*child.label)])
-                self._hang(only, list(self._acts([span], None)), leaf=True)
+                self._hang(only, list(self._acts([span])), leaf=True)
                 node.parts.append(only)
         else:
             self._hang(node, acts)
@@ -154,15 +164,18 @@ class ItemBuilder:
         node.bodies = tuple(dict.fromkeys(name for act in acts for name in act.bodies))
         node.due = next((act.due for act in acts if act.due), None)
 
-    def _acts(self, sentences: Sequence[Span], _bearer: None) -> Iterator[_Act]:
-        """The acts of sentences that belong together, in order; what states or only opens is passed over."""
+    def _acts(self, sentences: Sequence[Span], *, told: bool = False) -> Iterator[_Act]:
+        """The acts of sentences that belong together, in order; what states or only opens is passed over.
+
+        ``told``: the first sentence asks for something, since a 要 stood before it.
+        """
         read = [read_sentence(self.text, sentence) for sentence in sentences]
         spans: list[list[Span]] = []
-        for sentence in read:
+        for i, sentence in enumerate(read):
             if spans and is_outcome(sentence):
                 spans[-1][-1] = (spans[-1][-1][0], sentence.span[1])
-            elif asks(self.text, sentence) and not (len(read) > 1 and is_principle(self.text, sentence)):
-                spans.append(list(cut_sentence(sentence)))
+            elif (told and i == 0) or (asks(self.text, sentence) and not (len(read) > 1 and is_principle(self.text, sentence))):
+                spans.append(cut_sentence(sentence))
         if not spans and read:
             spans = [[(read[0].span[0], read[-1].span[1])]]
         bearer: tuple[str, ...] = ()
@@ -190,9 +203,8 @@ class ItemBuilder:
 
     def _take_note(self, node: _Node) -> None:
         """A bracket （牵头单位：…；完成时限：…） at the end holds for the node and its leaves."""
-        match = None
-        for match in NOTE.finditer(self.text, *node.span):
-            pass
+        notes = list(NOTE.finditer(self.text, *node.span))
+        match = notes[-1] if notes else None
         if match is None or self.text[match.end() : node.span[1]].strip(_CLOSES):
             return
         note = read_note(match[0])

@@ -27,6 +27,7 @@ class Clause:
     """A clause read: its role, its verb, whether what the verb governs stands by itself (``thing``) or sums up (``sum``).
 
     ``further``: it opens with 同时, 此外, 还要; ``new_means``: with 并 and an adjunct of its own (并通过…, 并对…).
+    ``told``: it opens with 要 or 应当, so that who or what is meant stands before it.
     ``leads_on``: it names who acts, and only the clause after it says what (市财政局应当会同…，在三月底前出台…).
     """
 
@@ -37,6 +38,7 @@ class Clause:
     further: bool = False
     new_means: bool = False
     leads_on: bool = False
+    told: bool = False
 
 
 _VERB_CLASSES = (("CONCRETE", CONCRETE), ("OUTCOME", OUTCOME), ("GOVERNING", GOVERNING), ("LEANING", LEANING))
@@ -95,8 +97,10 @@ _UMBRELLA = re.compile(
     rf"(?:{ADVERBS})*(?:高度重视|充分认识|深刻认识|统一思想|解放思想|(?:落实|压实|强化|履行|扛起|扛牢|担负起?|增强|提高|提升|加强|转变|更新|贯彻|执行|担起).{{0,40}}?"
     r"(?:责任|职责|认识|思想|观念|站位|重视|领导|要求|担当|重要性|紧迫性))"
 )
-# …报区人大常委会备案, 形成问题清单: what a dated clause hands in is the outcome of the act before it
-_HANDS_IN = re.compile(r"(?:前|内|底)?(?:要|应当|须)?(?:再|一并|书面|及时)?(?:报|上报|报送|报告|形成|反馈|提交|向|将)")
+# …报区人大常委会备案, 形成问题清单, 全部达标: what a dated clause hands in or attains is the outcome of the act before it
+_HANDS_IN = re.compile(
+    r"(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|上报|报送|报告|形成|反馈|提交|向|将|达标|达到|实现|见效|到位|完工|竣工|投用|投入使用|建成投用|取得)|.*完毕$"
+)
 # 力度, 工作: nouns that add nothing to the object before them
 _EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
 _ABSTRACT = re.compile(
@@ -104,6 +108,9 @@ _ABSTRACT = re.compile(
 )
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
 _THING = re.compile(rf"(?:{THINGS})(?:[^，]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
+# Without a verb of asking, a clause that denies or looks back names no act.
+_ADVERB = re.compile(rf"(?:{ADVERBS})")
+_SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
 # Shorter objects (加强宣传) name nothing in particular.
 _SHORTEST_OBJECT = 3
@@ -122,35 +129,73 @@ def read_clause(printed: str) -> Clause:
         if not new_means:
             return Clause(Role.LEANS, further=further)
     clause = _read(text)
-    return replace(clause, further=further, new_means=new_means)
+    return replace(clause, further=further, new_means=new_means, told=re.match(_MODAL, text) is not None)
 
 
 def _read(text: str) -> Clause:
-    if not text:
-        return Clause(Role.LEADS)
+    """The first of the readers that knows the clause says what it is."""
+    bare = re.sub(rf"^{_MODAL}", "", text)
+    for clause in (reader(text, bare) for reader in _READERS):
+        if clause is not None:
+            return clause
+    # A verb that no list knows, with a thing at its end: 入驻主流电商平台
+    names = _names_a_thing(bare) and _SAYS_NOT.search(bare) is None and _ADVERB.match(bare) is None
+    return Clause(Role.OTHER, thing=names)
+
+
+def _with_subject(text: str, _bare: str) -> Clause | None:
     if (said := _speaks(text)) is not None:
         return Clause(Role.SUBJECT, leads_on=_read(text[said:]).role in (Role.LEADS, Role.UMBRELLA))
-    if _NOUN_SUBJECT.match(text) and not _NOT_A_SUBJECT.match(text):
-        return Clause(Role.SUBJECT)
-    bare = re.sub(rf"^{_MODAL}", "", text)
-    if (end := deadline_at_start(bare)) is not None:
-        rest = bare[end:]
-        if not rest:
-            return Clause(Role.LEADS)
-        return Clause(Role.LEANS if _HANDS_IN.match(rest) else Role.DATED)
-    if _UMBRELLA.fullmatch(bare):
-        return Clause(Role.UMBRELLA)
-    if _SERVES.match(bare):
-        return Clause(Role.OUTCOME)
-    if _BA.match(bare):
-        return Clause(Role.LEANS)
-    if _LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare):
+    named = _NOUN_SUBJECT.match(text) is not None and _NOT_A_SUBJECT.match(text) is None
+    return Clause(Role.SUBJECT) if named else None
+
+
+def _with_deadline(_text: str, bare: str) -> Clause | None:
+    end = deadline_at_start(bare)
+    if end is None:
+        return None
+    rest = bare[end:]
+    if not rest:
         return Clause(Role.LEADS)
-    if _PREPOSITION.match(bare):
-        return _read_adjunct(bare)
-    if (match := _OPENS_WITH_VERB.match(bare)) is not None:
-        return _by_verb(match["verb"], bare[match.end() :])
-    return Clause(Role.OTHER)
+    return Clause(Role.LEANS if _HANDS_IN.match(rest) else Role.DATED)
+
+
+def _grand(_text: str, bare: str) -> Clause | None:
+    return Clause(Role.UMBRELLA) if _UMBRELLA.fullmatch(bare) else None
+
+
+def _of_use(_text: str, bare: str) -> Clause | None:
+    return Clause(Role.OUTCOME) if _SERVES.match(bare) else None
+
+
+def _handling(_text: str, bare: str) -> Clause | None:
+    return Clause(Role.LEANS) if _BA.match(bare) else None
+
+
+def _leading(_text: str, bare: str) -> Clause | None:
+    leads = not bare or bare.endswith("的") or (_LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare))
+    return Clause(Role.LEADS) if leads else None
+
+
+def _with_adjunct(_text: str, bare: str) -> Clause | None:
+    """对…, 在…, 与…: an act where a verb with its object follows in the clause, else only what leads to one."""
+    if not _PREPOSITION.match(bare):
+        return None
+    if _LEADS_AT_END.fullmatch(bare):
+        return Clause(Role.LEADS)
+    towards = bare.startswith("对")
+    inside = (_VERB_TOWARDS if towards else _VERB_INSIDE).search(bare, 1)
+    if inside is None:
+        return Clause(Role.OTHER if bare[0] in "与同从向" else Role.LEADS)
+    return Clause(Role.CONCRETE, inside[0], thing=True) if towards else _by_verb(inside[0], bare[inside.end() :])
+
+
+def _with_verb(_text: str, bare: str) -> Clause | None:
+    match = _OPENS_WITH_VERB.match(bare)
+    return _by_verb(match["verb"], bare[match.end() :]) if match else None
+
+
+_READERS = (_with_subject, _with_deadline, _grand, _of_use, _handling, _leading, _with_adjunct, _with_verb)
 
 
 def _speaks(text: str) -> int | None:
@@ -167,26 +212,21 @@ def _speaks(text: str) -> int | None:
     return match.end("subject") if match is not None else None
 
 
-def _read_adjunct(text: str) -> Clause:
-    """对…, 在…, 与…: an act where a verb with its object follows in the clause, else only what leads to one."""
-    if _LEADS_AT_END.fullmatch(text):
-        return Clause(Role.LEADS)
-    inside = (_VERB_TOWARDS if text.startswith("对") else _VERB_INSIDE).search(text, 1)
-    if inside is None:
-        return Clause(Role.OTHER if text[0] in "与同从向" else Role.LEADS)
-    if text.startswith("对"):
-        return Clause(Role.CONCRETE, inside[0], thing=True)
-    return _by_verb(inside[0], text[inside.end() :])
-
-
-def _by_verb(verb: str, governed: str) -> Clause:
-    role = next(name for name, words in _VERB_AT.items() if words.fullmatch(verb))
-    governed = _EMPTY_END.sub("", governed)
-    thing = (
+def _names_a_thing(governed: str) -> bool:
+    return (
         len(governed) >= _SHORTEST_OBJECT
         and _ABSTRACT.search(governed) is None
         and _THING.search(governed, max(0, len(governed) - 16)) is not None
     )
+
+
+def _by_verb(verb: str, governed: str) -> Clause:
+    role = next(name for name, words in _VERB_AT.items() if words.fullmatch(verb))
+    if not governed and role != "OUTCOME":
+        # 科学规划，合理开发，严格保护: mottoes govern nothing
+        role = "LEANING"
+    governed = _EMPTY_END.sub("", governed)
+    thing = _names_a_thing(governed)
     sums_up = _SUMS.search(governed, max(0, len(governed) - 8)) is not None
     roles = {"CONCRETE": Role.CONCRETE, "OUTCOME": Role.OUTCOME, "GOVERNING": Role.GOVERNING, "LEANING": Role.LEANS}
     return Clause(roles[role], verb, thing=thing, sums_up=sums_up)

@@ -22,6 +22,7 @@ _FORMULA = re.compile(
 # 请县政府于…前将整改方案…报送县人大常委会; 望区政府认真研究处理，并在三个月内书面报告; 研究处理情况请于…前报
 _REQUEST = re.compile(
     r"(?:以上|上述|本)?(?:审议)?(?:意见)?，?(?:现转|请|望|希|希望|要求)[^。]{0,200}?(?:报送|报告|书面|反馈|函复|答复|回复|报区|报县|报市|报省|报常委会|报人大)[^。]{0,120}[。！]?|"
+    r"本(?:决议|决定|审议意见|意见)[^。]{0,160}(?:报告|报送)[^。]{0,60}[。！]?|"
     r"[^。]{0,40}(?:研究处理|办理|整改|落实|处理)(?:情况|结果|方案)[^。]{0,20}请[^。]{0,60}(?:报|反馈)[^。]{0,60}[。！]?"
 )
 # 主任、各位副主任，各位委员，加强…: the speaker turns to the floor again
@@ -37,6 +38,8 @@ _PERORATION = re.compile(
 _PLAN = re.compile(r"方案|计划|措施|清单")
 _ANSWER = re.compile(r"情况|结果|报告|书面|落实")
 _LONGEST_SIGNATURE = 60
+# So many formulas, signatures and requests stand at the end of a paper at most.
+_MOST_CLOSINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ def find_closing(running: RunningText, first_number: int, session_date: dt.date 
     end = _attachments(running, first_number, end)
     requests: list[str] = []
     floor = max(first_number, 0)
-    while end > floor:
+    for _ in range(_MOST_CLOSINGS):
+        if end <= floor:
+            break
         start = max((at for at in running.starts if at < end), default=0) if running.starts else 0
         start = max(start, floor)
         cut = _cut_last(running.text, start, end, requests, whole=start in running.starts)

@@ -24,13 +24,17 @@ NOTE = re.compile(
 # From so many governing clauses in one sentence on it is an enumeration, not one act unfolded.
 _ENUMERATION = 4
 
-# 是, 事关, 有利于: a sentence that says how things are
+# 是, 事关, 有利于; 已…, …了; 2018年6月，…; 会议通过…: a sentence that says how things are or were
 _STATES = re.compile(
-    r"(?:^|，)[^，]{0,40}?(?:(?<![但而于可就还凡正若要别只总倒也])是(?![否])|事关|关系到|关系着|关乎|有利于|取决于|离不开|具有|在于|意味着|已经|成为|面临着|存在着?|仍然)"
+    r"(?:^|，)[^，]{0,40}?(?:(?<![但而于可就还凡正若要别只总倒也尤特])是(?![否])|具有|在于|意味着|已经|成为|面临着|存在着?|仍然)"
+)
+_STATES_PLAINLY = re.compile(
+    r"事关|关系到|关系着|关乎|有利于|取决于|离不开|(?<!为)(?<!除)了(?![解结断])|^(?:[\d二〇]{4}年)?\d{1,2}月[，份]|会议(?:通过|审议|听取)|以来，|(?:^|，)[^，]{0,12}(?<!特别)(?<!尤其)是[^，]{2,40}的[^，]{0,16}[。；，]?$"
 )
 _DEMANDS = re.compile(
     r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|应当|应该|必须|不得|禁止|严禁|(?:^|，)(?:建议|请|希望)|须(?!知)|(?:^|，)[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力)"
 )
+_QUOTED = re.compile("“[^”]*”")
 # 坚持…原则, 以…为指导: a sentence of nothing but these is a principle, no act
 _PRINCIPLE_ROLES = frozenset({Role.LEADS, Role.UMBRELLA, Role.OUTCOME, Role.OTHER})
 _PRINCIPLE = re.compile(
@@ -85,11 +89,11 @@ def _with_notes(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for start, end in spans:
         note = NOTE.match(text, start, end) if joined else None
+        begin = note.end() if note else start
         if note:
-            joined[-1] = (joined[-1][0], note.end())
-            start = note.end()
-        if start < end:
-            joined.append((start, end))
+            joined[-1] = (joined[-1][0], begin)
+        if begin < end:
+            joined.append((begin, end))
     return joined
 
 
@@ -137,6 +141,8 @@ def asks(text: str, sentence: Sentence) -> bool:
     printed = text[slice(*sentence.span)]
     if _DEMANDS.search(printed):
         return True
+    if _STATES_PLAINLY.search(_QUOTED.sub("", printed)):
+        return False
     first = next((role for role in sentence.roles if role.role is not Role.LEADS), None)
     if first is not None and first.role not in (Role.OTHER, Role.OUTCOME):
         return True
@@ -144,12 +150,12 @@ def asks(text: str, sentence: Sentence) -> bool:
 
 
 def is_principle(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence holds only what leads to acts: 坚持问题导向，着眼实战需要，全面提升实际救援能力。"""
+    """Whether a sentence holds only what leads to acts (坚持问题导向，着眼实战需要，全面提升实际救援能力)."""
     return _PRINCIPLE.match(text, *sentence.span) is not None and all(role.role in _PRINCIPLE_ROLES for role in sentence.roles)
 
 
 def is_outcome(sentence: Sentence) -> bool:
-    """Whether a sentence only says what comes of the act before it: 确保出现险情时，应急力量拉得出。"""
+    """Whether a sentence only says what comes of the act before it (确保出现险情时，应急力量拉得出)."""
     first = sentence.roles[0] if sentence.roles else None
     return (
         first is not None
@@ -175,30 +181,36 @@ class _Cutter:
         self.has_act = False
         self.lead: int | None = None
         self.shared_lead = False
-        self.verbs: list[str] = []
+        self.verbs: set[str] = set()
 
     def run(self) -> list[Span]:
         roles, clauses = self.sentence.roles, self.sentence.clauses
         for i, clause in enumerate(roles):
             if clause.role is Role.LEADS or (clause.role is Role.UMBRELLA and not self.has_act):
                 self._lead_on(i)
+            elif not self.has_act and clause.role is Role.OTHER and self._told_next(i):
+                # 城市新区建设、旧区改造等，应当按照…: what is spoken of stands before who must do what
+                self._lead_on(i)
             elif not self.has_act:
                 self.has_act = not clause.leads_on
                 self.shared_lead = self.lead is not None and roles[self.lead].role is Role.LEADS
                 self.lead = None
-                self.verbs = [clause.verb]
+                self.verbs = {clause.verb}
             elif self._cuts(i, clause):
                 boundary = self.lead if self.lead is not None else i
                 self.acts.append((clauses[self.start][0], clauses[boundary][0]))
                 self.start, self.shared_lead, self.lead = boundary, self.lead is not None, None
                 self.has_act = not clause.leads_on
-                self.verbs = [clause.verb]
+                self.verbs = {clause.verb}
             else:
                 self.lead = None
-                self.verbs.append(clause.verb)
+                self.verbs.add(clause.verb)
         if clauses:
             self.acts.append((clauses[self.start][0], clauses[-1][1]))
         return self.acts
+
+    def _told_next(self, i: int) -> bool:
+        return i + 1 < len(self.sentence.roles) and self.sentence.roles[i + 1].told
 
     def _lead_on(self, i: int) -> None:
         if self.lead is None:
@@ -206,20 +218,22 @@ class _Cutter:
 
     def _cuts(self, i: int, clause: Clause) -> bool:
         """Whether clause ``i`` begins an act of its own."""
-        if clause.role in (Role.SUBJECT, Role.DATED):
-            return True
-        if clause.role in (Role.OUTCOME, Role.OTHER, Role.LEADS, Role.UMBRELLA):
-            return False
         opening = clause if self.lead is None else self.sentence.roles[self.lead]
-        if clause.further or opening.further or clause.new_means or opening.new_means:
-            return True
-        if clause.role is Role.LEANS:
-            return False
-        if clause.verb and clause.verb in self.verbs and self.shared_lead and self.lead is None:
-            # 以…为基础，在各镇成立…，在村成立…: one basis, one verb, parts of one act
-            return False
-        if clause.role is Role.CONCRETE:
-            return True
-        if clause.sums_up and i == len(self.sentence.roles) - 1:
-            return False
-        return clause.thing or self.enumeration or self.lead is not None
+        further = clause.further or opening.further or clause.new_means or opening.new_means
+        # 以…为基础，在各镇成立…，在村成立…: one basis, one verb, parts of one act
+        same_again = bool(clause.verb) and clause.verb in self.verbs and self.shared_lead and self.lead is None
+        closes = clause.sums_up and i == len(self.sentence.roles) - 1
+        match clause.role:
+            case Role.SUBJECT | Role.DATED:
+                return True
+            case Role.OTHER:
+                return clause.thing
+            case Role.LEANS:
+                return further
+            case Role.CONCRETE:
+                return further or not same_again
+            case Role.GOVERNING:
+                governs = clause.thing or self.enumeration or self.lead is not None
+                return further or (governs and not same_again and not closes)
+            case _:
+                return False

@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oversight.structure.bodies import find_sessions
+from oversight.structure.answered_session import FollowUp, answer_alike, answered_session, pairs_of
 from oversight.structure.cut_acts import split_clauses, split_sentences
-from oversight.structure.dates import find_dates
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
 from oversight.structure.heads import split_head
 from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.structure.outline import Part, Span, outline
 from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
-from oversight.structure.running_text import RunningText, run_together
+from oversight.structure.running_text import run_together
 from oversight.structure.sections import Topic, topic_of_heading
 from oversight.vocabulary import ReplyKind, ReportKind
 
@@ -27,11 +26,6 @@ _FOLLOWS_UP = re.compile(
     r"(?:审议意见|评议意见|意见|建议|决议|决定|问题).{0,16}(?:落实|办理|整改|处理|执行|研究处理)|(?:落实|办理|整改|执行|贯彻).{0,24}(?:审议意见|评议意见|决议|决定)|跟踪"
 )
 _OF_THE_COMMITTEE = frozenset({ReportKind.INSPECTION_REPORT, ReportKind.SURVEY_REPORT, ReportKind.ENFORCEMENT_REPORT})
-# 听取和审议了…并提出了三个方面的审议意见: what the answered session did
-_HEARD = re.compile(r"听取|审议|提出|形成|转来|交办|作出|通过")
-_RAISED = re.compile(r"审议意见|评议意见|决议|意见建议|(?:提出|形成)[^。]{0,30}(?:意见|建议)")
-# 对第八次会议审议意见的落实情况: a session named by its number alone
-_BARE_SESSION = re.compile(rf"第(?P<number>[{NUMERALS}]{{1,3}})次(?:常委会)?会议")
 # 根据审议意见提出的“…”方面要求; 针对“…”的意见; 关于“…”的办理情况
 _QUOTED = re.compile(
     r"(?:关于|针对|对于|对|就|按照|根据)?[^。“”]{0,24}?“(?P<text>[^“”]{4,80})”[^。“”]{0,8}?(?:(?:的|这一|等)?(?:方面)?(?:审议)?(?:要求|意见|建议|问题)|(?:的|方面)?[^。“”]{0,4}(?:办理|落实|整改|处理|执行|贯彻)(?:情况)?)"
@@ -42,19 +36,11 @@ _HEAD_SUBJECT = re.compile(
 )
 # 三条审议意见, 三个方面的审议意见
 _COUNT = re.compile(rf"(?P<count>[{NUMERALS}]{{1,3}})(?:条|个方面|点|项)(?:的)?(?:审议|评议|具体|主要)?(?:意见|建议|要求)")
-_NUMBER_ONLY_WITHIN = 1500
-_FEW = 12
+# No session raises more opinions, and no account of them has more passages.
+_MOST = 200
 # An opinion and what an inspection says of it share at least so much of the opinion's rare words.
 _SPOKEN_OF = 0.22
 _CLEARLY = 1.15
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    part: ReportPart
-    running: RunningText
-    tree: Part
-    follows_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +48,7 @@ class _Item:
     text: str
     span: Span
     section: Part
-    of: _Read
+    of: FollowUp
 
 
 def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None, starts_on: dt.date | None) -> Earlier:
@@ -70,10 +56,10 @@ def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None
     reads = [_read(read.part) for read in parts if _may_follow_up(read.part)]
     answers: dict[int, Answered] = {}
     for read in reads:
-        answered = _answered(read, term, number, starts_on)
+        answered = answered_session(read, term, number, starts_on)
         if answered is not None:
             answers[read.part.number] = answered
-    _answer_alike(reads, answers)
+    answer_alike(reads, answers)
     sessions: dict[Answered, list[_Item]] = {}
     for read in reads:
         session = answers.get(read.part.number)
@@ -96,95 +82,15 @@ def _may_follow_up(part: ReportPart) -> bool:
     return part.kind in _OF_THE_COMMITTEE and _FOLLOWS_UP.search(part.title) is not None
 
 
-def _read(part: ReportPart) -> _Read:
+def _read(part: ReportPart) -> FollowUp:
     running = run_together(part.body)
-    return _Read(part, running, outline(running), follows_up=True)
-
-
-# Which session
-
-
-def _answered(read: _Read, term: int | None, number: int | None, starts_on: dt.date | None) -> Answered | None:
-    """The session whose opinions ``read`` answers, by its own text; None where it names none."""
-    text = read.running.text
-    best: tuple[int, int, Answered] | None = None
-    for start, end in split_sentences(text, 0, min(len(text), _NUMBER_ONLY_WITHIN)):
-        sentence = text[start:end]
-        for mention in find_sessions(sentence):
-            named_term = mention.term or term
-            if (named_term, mention.number) == (term, number):
-                continue
-            held_on = _date_of(sentence, mention.at, starts_on)
-            weight = 2 * (_RAISED.search(sentence) is not None) + (_HEARD.search(sentence) is not None) + (held_on is not None)
-            answered = Answered(term=named_term, number=mention.number, held_on=held_on)
-            if best is None or weight > best[0]:
-                best = (weight, start, answered)
-    if best is not None:
-        return best[2]
-    for start, end in split_sentences(text, 0, min(len(text), _NUMBER_ONLY_WITHIN)):
-        sentence = text[start:end]
-        bare = _BARE_SESSION.search(sentence)
-        named = parse_number(bare["number"]) if bare else None
-        if bare and named is not None and named != number and re.search("意见|决议|建议", sentence):
-            return Answered(term=term, number=named, held_on=_date_of(sentence, bare.span(), starts_on))
-    return None
-
-
-def _date_of(sentence: str, at: Span, starts_on: dt.date | None) -> dt.date | None:
-    """The day printed with a session: the last one before its name, else one right after it."""
-    dates = list(find_dates(sentence))
-    before = [date for date in dates if date.at[1] <= at[0]]
-    after = [date for date in dates if at[1] <= date.at[0] <= at[1] + _FEW]
-    chosen = before[-1] if before else (after[0] if after else None)
-    if chosen is None:
-        return None
-    if chosen.year is not None or starts_on is None:
-        return chosen.first()
-    # A day without a year lies in the last twelve months.
-    day = chosen.first(starts_on.year)
-    return day if day is not None and day <= starts_on else chosen.first(starts_on.year - 1)
-
-
-def _answer_alike(reads: list[_Read], answers: dict[int, Answered]) -> None:
-    """A follow-up whose text names no session, or no date, speaks of the one that the answer on the same subject names."""
-    for read in reads:
-        own = answers.get(read.part.number)
-        others = [other for other in reads if other is not read and other.part.number in answers]
-        if own is not None:
-            same = [
-                answers[other.part.number]
-                for other in others
-                if (answers[other.part.number].number, answers[other.part.number].term) == (own.number, own.term)
-            ]
-            if own.held_on is None:
-                dated = next((answer for answer in same if answer.held_on is not None), None)
-                answers[read.part.number] = dated or own
-            continue
-        if others:
-            nearest = max(others, key=lambda other: _shared(_subject(read.part.title), _subject(other.part.title)))
-            if _shared(_subject(read.part.title), _subject(nearest.part.title)) >= _SPOKEN_OF:
-                answers[read.part.number] = answers[nearest.part.number]
-
-
-def _subject(title: str) -> str:
-    """What a title is about, without who speaks and what kind of paper it is."""
-    about = title.rpartition("关于")[2] or title
-    return re.sub(r"研究处理|落实|贯彻|情况|审议意见|视察|调研|报告|整改|办理|的|工作|全区|全县|全市", "", about)
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _shared(one: str, other: str) -> float:
-    first, second = _pairs(one), _pairs(other)
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+    return FollowUp(part, running, outline(running))
 
 
 # Which opinions
 
 
-def _items(read: _Read) -> list[_Item]:
+def _items(read: FollowUp) -> list[_Item]:
     """The opinions that an answer goes through, in its order: as quoted, as named in the heads, or as counted in its preamble."""
     quoted = _from_sections(read, read.tree)
     if quoted:
@@ -199,7 +105,7 @@ def _items(read: _Read) -> list[_Item]:
     return []
 
 
-def _from_sections(read: _Read, parent: Part) -> list[_Item]:
+def _from_sections(read: FollowUp, parent: Part) -> list[_Item]:
     items: list[_Item] = []
     for part in parent.parts:
         found = _named_in(read, part)
@@ -210,7 +116,7 @@ def _from_sections(read: _Read, parent: Part) -> list[_Item]:
     return items
 
 
-def _named_in(read: _Read, part: Part) -> Span | None:
+def _named_in(read: FollowUp, part: Part) -> Span | None:
     """The opinion that a section answers: quoted in its first sentences or its head, else named in its head."""
     text = read.running.text
     headed = split_head(read.running, part)
@@ -232,14 +138,14 @@ def _named_in(read: _Read, part: Part) -> Span | None:
     return None
 
 
-def _plain_head(read: _Read, part: Part) -> Span | None:
+def _plain_head(read: FollowUp, part: Part) -> Span | None:
     headed = split_head(read.running, part)
     if headed.head is None or topic_of_heading(read.running.text[slice(*headed.head)]) is not None:
         return None
     return headed.head
 
 
-def _is_ahead(read: _Read, part: Part) -> bool:
+def _is_ahead(read: FollowUp, part: Part) -> bool:
     headed = split_head(read.running, part)
     topic = topic_of_heading(read.running.text[slice(*headed.head)]) if headed.head else None
     return topic in (Topic.PLAN, Topic.TROUBLE, Topic.MIXED)
@@ -248,7 +154,7 @@ def _is_ahead(read: _Read, part: Part) -> bool:
 # Which passages speak of them
 
 
-def _with_replies(items: list[_Item], inspections: list[_Read]) -> list[EarlierOpinion]:
+def _with_replies(items: list[_Item], inspections: list[FollowUp]) -> list[EarlierOpinion]:
     findings: list[list[FoundReply]] = [[] for _ in items]
     for read in inspections:
         for at, span in _spoken_of(items, read).items():
@@ -266,7 +172,7 @@ def _with_replies(items: list[_Item], inspections: list[_Read]) -> list[EarlierO
     ]
 
 
-def _reply(read: _Read, span: Span, kind: ReplyKind) -> FoundReply:
+def _reply(read: FollowUp, span: Span, kind: ReplyKind) -> FoundReply:
     return FoundReply(
         report=read.part.number,
         kind=kind,
@@ -276,22 +182,22 @@ def _reply(read: _Read, span: Span, kind: ReplyKind) -> FoundReply:
     )
 
 
-def _spoken_of(items: list[_Item], read: _Read) -> dict[int, Span]:
+def _spoken_of(items: list[_Item], read: FollowUp) -> dict[int, Span]:
     """Index of an opinion → the passage of an inspection's account that speaks of it, by the rare words that they share."""
-    passages = _account(read)
+    passages = _account(read)[:_MOST]
     texts = [read.running.text[slice(*span)] for span in passages]
-    common = Counter(pair for text in (*texts, *(item.text for item in items)) for pair in _pairs(text))
+    common = Counter(pair for text in (*texts, *(item.text for item in items)) for pair in pairs_of(text))
 
     def weight(pairs: set[str]) -> float:
         return sum(1 / common[pair] for pair in pairs)
 
     found: dict[int, Span] = {}
-    for at, item in enumerate(items):
-        pairs = _pairs(item.text)
+    for at, item in enumerate(items[:_MOST]):
+        pairs = pairs_of(item.text)
         whole = weight(pairs)
         scored = sorted(
             (
-                (sum(1 / common[pair] for pair in pairs & _pairs(text)) / whole if whole else 0.0, i)
+                (sum(1 / common[pair] for pair in pairs & pairs_of(text)) / whole if whole else 0.0, i)
                 for i, text in enumerate(texts)
             ),
             reverse=True,
@@ -306,7 +212,7 @@ def _spoken_of(items: list[_Item], read: _Read) -> dict[int, Span]:
     return found
 
 
-def _account(read: _Read) -> list[Span]:
+def _account(read: FollowUp) -> list[Span]:
     """The passages of an inspection's account of what became of the opinions: its numbered parts, else its clauses."""
     for section in read.tree.parts:
         headed = split_head(read.running, section)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.heads import first_clause, split_head
@@ -25,6 +26,12 @@ _LIST_OF_CLAUSES = re.compile(
     r"(?:主要(?:是|有|表现[为在]|体现在|包括)|表现[为在]|分别是)[：:，]?(?=[^：:]*$)|[：:](?=[^：:]*$)"
 )
 _TURNS = re.compile(r"(?:^|[，。；])(?:但是|但(?!凡)|然而|不过|同时也|与此同时)")
+# 视察中也发现，
+_INTRODUCES = re.compile(r"[^，。]{0,16}(?:发现|看到|指出|反映|认识到|注意到|认为|提出)[，：:]")
+# What ends a noun that still waits for its trouble.
+_NOUN_END = re.compile(
+    r"(?:院|室|所|站|部门|单位|乡镇|街道|社区|村|企业|学校|设施|设备|道路|区域|地区|领域|环节|人员|群众|干部|机构|场所|小区|公司|市场|结构|方面|工程|项目|体系|机制)$"
+)
 _SHORTEST_CLAUSE = 4
 _CLOSES = "。！；;，,：:、"
 
@@ -74,9 +81,7 @@ def from_sentences(running: RunningText, span: Span, *, turned: bool) -> list[Tr
 def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[Trouble]:
     text = running.text
     printed = text[slice(*sentence)]
-    listed = None
-    for listed in _LIST_OF_CLAUSES.finditer(printed):
-        break
+    listed = _LIST_OF_CLAUSES.search(printed)
     if (
         listed is not None
         and listed.end() < len(printed) - _SHORTEST_CLAUSE
@@ -87,7 +92,7 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
             return clauses
     and_so_on = _AND_SO_ON.search(printed)
     if and_so_on is not None:
-        turns = [match for match in _TURN.finditer(printed, 0, and_so_on.start())]
+        turns = list(_TURN.finditer(printed, 0, and_so_on.start()))
         if turns or not turned:
             start = turns[-1].end() if turns else 0
             spans = _at_commas(text, sentence[0] + start, sentence[0] + and_so_on.start())
@@ -101,14 +106,12 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
 
 
 def _at_commas(text: str, start: int, end: int) -> list[Span]:
+    """``text[start:end]`` at ， and 、; the mark counts to the span before it."""
     spans: list[Span] = []
     for begin, stop in split_clauses(text, start, end):
-        at = begin
-        while (mark := text.find("、", at, stop)) >= 0:
-            spans.append((begin, mark + 1))
-            begin = at = mark + 1
-        if begin < stop:
-            spans.append((begin, stop))
+        ends = [match.end() for match in re.finditer("、", text[begin:stop])]
+        edges = [begin, *(begin + edge for edge in ends), stop]
+        spans += [(one, other) for one, other in pairwise(edges) if one < other]
     return spans
 
 
@@ -116,21 +119,25 @@ def _troubled(text: str, spans: list[Span], *, parted: str) -> list[Trouble]:
     """``spans`` as problems; one that names no trouble goes with the next (商务、城管等部门 / 职责不清)."""
     found: list[Trouble] = []
     open_from: int | None = None
-    for begin, stop in spans:
+    for i, (begin, stop) in enumerate(spans):
+        if i == 0 and len(spans) > 1 and _INTRODUCES.fullmatch(text, begin, stop):
+            continue
         start = open_from if open_from is not None else begin
         head = _trim(text, (start, stop))
-        printed = text[slice(*head)]
-        if "、" in parted and not re.search(rf"{_TROUBLED.pattern}$", printed):
+        if "、" in parted and stop != spans[-1][1] and _goes_with_next(text[slice(*_trim(text, (begin, stop)))]):
             open_from = start
             continue
         open_from = None
-        if len(printed) >= _SHORTEST_CLAUSE - 1:
-            found.append(Trouble(head, head))
-    if open_from is not None:
-        head = _trim(text, (open_from, spans[-1][1]))
-        if found and text[head[0] : head[1]]:
+        if head[1] - head[0] >= _SHORTEST_CLAUSE - 1:
             found.append(Trouble(head, head))
     return found
+
+
+def _goes_with_next(printed: str) -> bool:
+    """Whether a part of a list of troubles is only a noun of the next: 学校、医院等场所 / 通道堵塞."""
+    if re.search(rf"{_TROUBLED.pattern}$", printed):
+        return False
+    return len(printed) <= _SHORTEST_CLAUSE or _NOUN_END.search(printed) is not None
 
 
 def _trim(text: str, span: Span) -> Span:

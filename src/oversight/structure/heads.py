@@ -59,18 +59,20 @@ def split_head(running: RunningText, part: Part) -> Headed:
 
 
 def first_clause(running: RunningText, part: Part) -> Headed:
-    """The first clause as the head of a part that is one sentence: 加强税源监测，对重点税源企业逐户建立台账。"""
+    """The first clause as the head of a part that is one sentence (加强税源监测，对重点税源企业逐户建立台账)."""
     own = part.own_before_parts()
     text = running.text
     if not own:
         return Headed(None, ())
     start, end = own[0]
-    clauses = split_clauses(text, start, end)
+    note = NOTE.search(text, start, end)
+    clauses = split_clauses(text, start, note.start() if note and note.start() > start else end)
     first = _trim(text, clauses[0])
     printed = text[slice(*first)]
-    if _TELLS.search(printed) or len(printed) > _LONGEST_HEAD or NOTE.search(printed):
+    if _TELLS.search(printed) or len(printed) > _LONGEST_HEAD:
         return Headed(None, tuple(own))
     rest = ((clauses[1][0], end),) if len(clauses) > 1 else ()
+    rest = rest or (((note.start(), end),) if note else ())
     return Headed(first, (*rest, *own[1:]))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 
 from oversight.structure.numerals import parse_number
 from oversight.structure.running_text import RunningText
@@ -123,7 +124,7 @@ def outline(running: RunningText) -> Part:
     if cuts[0] > 0:
         cuts.insert(0, 0)
     starts = frozenset(running.starts)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         mark = marks.get(start)
         if mark is not None and _open(running, stack, mark):
             stack[-1].take(mark.span[1], end)
@@ -240,7 +241,7 @@ def _depth_by_rank(stack: list[Part], mark: _Mark) -> int:
 
 
 def _lead_before(running: RunningText, stack: list[Part], mark: _Mark) -> Span | None:
-    """The sentence that leads to a new list, taken away from the part before it: …支出。下半年，我们将抓好以下工作：一是…"""
+    """The sentence that leads to a new list (下半年，我们将抓好以下工作：), taken away from the part before it."""
     last = stack[-1]
     if not last.own or last.own[-1][1] != mark.span[0] or running.text[mark.span[0] - 1] not in "：:":
         return None

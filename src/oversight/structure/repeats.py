@@ -36,6 +36,8 @@ _SAME_PATH = 0.01
 # Pairs of characters that stand in more passages than this tell nothing.
 _COMMON = 64
 _CANDIDATES = 24
+# What a passage says further on decides nothing.
+_LONGEST = 6000
 # 建议, 要, 应当, 由…: words that stand before what is asked for
 _OPENING = re.compile(r"^(?:建议|请|希望|要|应当|应|须|必须|尽快|抓紧|继续|进一步|由)+")
 
@@ -84,12 +86,12 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
 
 
 def _key(text: str) -> str:
-    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
+    return "".join(character for character in unicodedata.normalize("NFKC", text[:_LONGEST]) if character.isalnum())
 
 
 def _core(text: str) -> str:
     """What a passage asks for, without who, by when, and what is to come of it."""
-    dense = NOTE.sub("", "".join(text.split()))
+    dense = NOTE.sub("", "".join(text[:_LONGEST].split()))
     kept: list[str] = []
     for span in split_sentences(dense, 0, len(dense)):
         sentence = read_sentence(dense, span)

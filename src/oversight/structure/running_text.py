@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from oversight.documents.document import Line
 from oversight.structure.dense_text import plain
@@ -47,6 +48,12 @@ class RunningText:
         """The first and the last line of ``text[start:end]``, which may not be empty."""
         return self.numbers[start], self.numbers[end - 1]
 
+    def up_to(self, end: int) -> "RunningText":
+        """Only ``text[:end]``."""
+        shown = self.shown[: self.at[end - 1] + 1] if end else ""
+        starts = tuple(start for start in self.starts if start < end)
+        return RunningText(self.text[:end], self.numbers[:end], starts, shown, self.at[:end])
+
 
 def run_together(lines: Sequence[Line]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
@@ -80,7 +87,7 @@ def _paragraph_starts(rows: Sequence[Line]) -> list[bool]:
         return [True] * len(rows)
     indented = [_INDENT.match(row.raw) is not None for row in rows]
     indents_tell = 0 < sum(indented) < _FULL * len(rows)
-    gaps = [later.number - earlier.number > 1 for earlier, later in zip(rows, rows[1:], strict=False)]
+    gaps = [later.number - earlier.number > 1 for earlier, later in pairwise(rows)]
     gaps_tell = 0 < sum(gaps) < _BROKEN_OFF * len(rows)
     starts = [True]
     in_head = _is_head(texts[0])

@@ -23,6 +23,10 @@ _ASKING_HEAD = re.compile(
 _OLD_ASKING = re.compile(
     r".*(?:办理|落实|采纳|征求|听取|吸纳|反馈|研究处理|贯彻|执行)(?!.*(?:提出|以下|如下)).*(?:意见|建议)|.*(?:意见|建议).*(?:办理|落实|采纳|处理|执行|反馈|贯彻|整改)"
 )
+# 审计查出问题的整改情况, 问题整改落实情况, 关于“…”的办理情况
+_DEALT_WITH = re.compile(
+    r".*(?:整改|办理|研究处理|处理|落实)(?:落实|推进|工作|进展|完成)?(?:情况|进展|结果|成效)(?:[及和与、].{1,12})?"
+)
 # 下一步工作安排, 下步打算, 今后的工作安排, 2022年工作计划, 下半年重点工作, 整改措施
 _PLAN_HEAD = re.compile(
     r"(?:关于)?(?:下一?步|下一?阶段|下半年|明年|来年|今后|后续|接下来|未来|将来|后一阶段|下一?年度|四季度|第四季度)(?!.*(?:建议|意见)).*|"
@@ -48,17 +52,25 @@ _LEAD_ACCOUNT = re.compile(
 _PAST = re.compile(r"主要做了|开展了|采取了|取得了|做了")
 # 解决以下问题：is a plan or a demand about troubles, no list of them
 _BEFORE_TROUBLE = re.compile(r"(?:解决|破解|克服|化解|整改|针对|围绕|聚焦|克服|消除|攻克)[^，。；]{0,24}$")
+# 下一步, 建议, 整改措施: what else a heading over problems may announce
+_AHEAD = re.compile(r"下一?步|今后|打算|建议|对策|改进|意见|整改措施|工作安排")
 _LONGEST_HEAD = 36
+_LONGEST_LEAD = 300
 
 
 class Topic(Enum):
-    """What the parts of a section are. MIXED: problems and what is to be done stand under one heading."""
+    """What the parts of a section are.
+
+    MIXED: problems and what is to be done stand under one heading. ANSWER: what became of earlier demands or findings; problems
+    and measures named there are old ones.
+    """
 
     ACCOUNT = "account"
     TROUBLE = "trouble"
     ASKING = "asking"
     PLAN = "plan"
     MIXED = "mixed"
+    ANSWER = "answer"
 
 
 def topic_of_heading(heading: str) -> Topic | None:
@@ -68,20 +80,16 @@ def topic_of_heading(heading: str) -> Topic | None:
     if not head or len(head) > _LONGEST_HEAD or "，" in head:
         return None
     trouble = re.search(_TROUBLE, head) is not None and not _ACTS_ON_TROUBLE.match(head)
-    ahead = re.search(r"下一?步|今后|打算|建议|对策|改进|意见|整改措施|工作安排", head) is not None
-    if trouble and ahead and not _OLD_ASKING.fullmatch(head):
-        return Topic.MIXED
-    if trouble and _TROUBLE_HEAD.fullmatch(head):
-        return Topic.TROUBLE
-    if re.fullmatch(_TROUBLE_HEAD, head) and not re.search(_TROUBLE, head):
-        return Topic.TROUBLE
-    if _OLD_ASKING.fullmatch(head):
-        return Topic.ACCOUNT
-    if _ASKING_HEAD.fullmatch(head):
-        return Topic.ASKING
-    if _PLAN_HEAD.fullmatch(head):
-        return Topic.PLAN
-    return Topic.ACCOUNT if _ACCOUNT_HEAD.fullmatch(head) else None
+    ahead = _AHEAD.search(head) is not None
+    tests = (
+        (Topic.MIXED, trouble and ahead and not _OLD_ASKING.fullmatch(head)),
+        (Topic.TROUBLE, (trouble or re.search(_TROUBLE, head) is None) and _TROUBLE_HEAD.fullmatch(head) is not None),
+        (Topic.ANSWER, _OLD_ASKING.fullmatch(head) is not None or _DEALT_WITH.fullmatch(head) is not None),
+        (Topic.ASKING, _ASKING_HEAD.fullmatch(head) is not None),
+        (Topic.PLAN, _PLAN_HEAD.fullmatch(head) is not None),
+        (Topic.ACCOUNT, _ACCOUNT_HEAD.fullmatch(head) is not None),
+    )
+    return next((topic for topic, holds in tests if holds), None)
 
 
 def topic_of_lead(sentence: str) -> Topic | None:
@@ -89,7 +97,7 @@ def topic_of_lead(sentence: str) -> Topic | None:
 
     The word that stands last decides: 针对存在的问题，提出以下建议： leads to recommendations.
     """
-    lead = sentence.rstrip("：:。")
+    lead = sentence[-_LONGEST_LEAD:].rstrip("：:。")
     last: list[tuple[int, Topic]] = []
     for pattern, topic in (
         (_LEAD_TROUBLE, Topic.TROUBLE),

@@ -1,0 +1,252 @@
+"""Walking the outline of a paper and gathering what its governing headings and lead sentences say it holds."""
+
+import re
+from dataclasses import dataclass
+
+from oversight.structure.cut_acts import split_sentences
+from oversight.structure.find_problems import Trouble, from_paragraph, from_part, from_sentences
+from oversight.structure.heads import split_head
+from oversight.structure.outline import Part, Span
+from oversight.structure.running_text import RunningText
+from oversight.structure.sections import Topic, topic_of_heading, topic_of_lead
+from oversight.vocabulary import ReportKind
+
+OF_THE_COMMITTEE = frozenset(
+    {
+        ReportKind.DELIBERATION_OPINION,
+        ReportKind.RESOLUTION,
+        ReportKind.INSPECTION_REPORT,
+        ReportKind.SURVEY_REPORT,
+        ReportKind.ENFORCEMENT_REPORT,
+    }
+)
+FORMAL = frozenset({ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION})
+# 做好以下…：, 提出如下意见。: a sentence that leads to a list
+_LEADS_TO = re.compile(r"(?:[：:]|(?:以下|如下|几点|几个方面|几项)[^，。；]{0,10}[。]?|[^。！；，”）])$")
+# 下一步，…; 今后，…: a paragraph of plans without a heading
+_AHEAD = re.compile(r"(?:下一?步|下一?阶段|今后|下半年|接下来|明年)[^，。]{0,12}，")
+# 会议要求, 常委会建议, 视察组建议: a paragraph of demands without a heading
+_ASKED = re.compile(
+    r"(?:为此，?|综上，?)?(?:会议|常委会|组成人员|常委会组成人员|检查组|调研组|视察组|委员会)[^，。：；]{0,8}(?:要求|建议|强调|提出)[，：:]"
+)
+# 总体评价, 基本情况: what alone may be the head of an account among the items of an opinion
+_CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A passage that asks or plans: a numbered ``part``, or the unnumbered paragraph at ``span``."""
+
+    topic: Topic
+    part: Part | None
+    span: Span
+
+
+class Walk:
+    """Walks the outline of one paper and gathers what its governing headings say it holds."""
+
+    def __init__(self, kind: ReportKind, running: RunningText, tree: Part) -> None:
+        self.kind = kind
+        self.of_the_committee = kind in OF_THE_COMMITTEE
+        self.running = running
+        self.tree = tree
+        self.wanted: list[Wanted] = []
+        self.troubles: list[Trouble] = []
+
+    def run(self) -> None:
+        """Fill ``wanted`` and ``troubles``: from sections first, then from what stands without a heading."""
+        self._walk(self.tree, None)
+        if not self.wanted and self.kind in FORMAL:
+            self._take_bare_list()
+        if not self.wanted:
+            self._take_unheaded_paragraphs()
+        if not self.troubles:
+            self._read_preamble()
+
+    # The walk
+
+    def _walk(self, part: Part, topic: Topic | None) -> None:
+        """The parts of ``part`` under ``topic``, which a lead sentence between them may change."""
+        own = self._own(part)
+        current = topic
+        sectioned = part.kind is None and self._has_sections(part)
+        for i, child in enumerate(part.parts):
+            chunk = own[i]
+            if chunk:
+                current = self._after_lead(chunk, current, sectioned=sectioned)
+            self._take(child, current)
+        if not part.parts and topic in (Topic.ASKING, Topic.PLAN, Topic.TROUBLE, Topic.MIXED):
+            self._take_paragraphs(own[0], topic)
+        elif part.parts:
+            self._take_trailing(own[len(part.parts)], topic)
+
+    def _own(self, part: Part) -> list[list[Span]]:
+        """The own text of ``part`` before each of its parts and after the last; its head is left out."""
+        chunks: list[list[Span]] = [[] for _ in range(len(part.parts) + 1)]
+        headed = split_head(self.running, part) if part.kind is not None else None
+        for span, before in zip(part.own, part.before, strict=True):
+            if before:
+                chunks[before].append(span)
+        chunks[0] = list(headed.body) if headed and headed.head else part.own_before_parts()
+        return chunks
+
+    def _has_sections(self, part: Part) -> bool:
+        """Whether the parts of the whole paper are sections (一、总体评价 二、存在问题 三、建议), not items."""
+        return any(self._heading_topic(child) in (Topic.ASKING, Topic.TROUBLE, Topic.PLAN, Topic.MIXED) for child in part.parts)
+
+    def _heading_topic(self, part: Part) -> Topic | None:
+        headed = split_head(self.running, part)
+        head = headed.head
+        if head is None:
+            own = part.own_before_parts()
+            if not own or own[0][1] - own[0][0] > 40:  # noqa: PLR2004 -- a heading is shorter than a line
+                return None
+            head = own[0]
+        topic = topic_of_heading(self.running.text[slice(*head)])
+        return self._allowed(topic)
+
+    def _allowed(self, topic: Topic | None) -> Topic | None:
+        """Whose paper it is decides whether what lies ahead is asked for or planned."""
+        if topic is Topic.PLAN and self.of_the_committee:
+            return Topic.ASKING
+        if topic is Topic.ASKING and not self.of_the_committee:
+            return Topic.ASKING if self.kind is ReportKind.AUDIT_REPORT else Topic.PLAN
+        return topic
+
+    def _after_lead(self, chunk: list[Span], current: Topic | None, *, sectioned: bool) -> Topic | None:
+        last = split_sentences(self.running.text, *chunk[-1])[-1]
+        sentence = self.running.text[slice(*last)]
+        if sectioned or not _LEADS_TO.search(sentence):
+            return current
+        topic = topic_of_lead(sentence)
+        if topic is Topic.ASKING and not self.of_the_committee:
+            topic = None
+        topic = self._allowed(topic)
+        if topic is None:
+            return current
+        if current in (Topic.ASKING, Topic.PLAN) or (current is Topic.TROUBLE and topic not in (Topic.ASKING, Topic.PLAN)):
+            return current
+        return topic
+
+    def _take(self, child: Part, topic: Topic | None) -> None:
+        if topic in (None, Topic.ACCOUNT, Topic.MIXED):
+            own = self._heading_topic(child)
+            if own is Topic.ANSWER:
+                return
+            if own is not None:
+                self._walk(child, own)
+                return
+            if topic is Topic.MIXED:
+                topic = self._by_its_head(child)
+        if topic is Topic.TROUBLE:
+            self._take_trouble(child)
+        elif topic in (Topic.ASKING, Topic.PLAN):
+            self.wanted.append(Wanted(topic, child, (child.start, child.end)))
+        else:
+            self._walk(child, topic)
+
+    def _take_trouble(self, child: Part) -> None:
+        """A numbered problem, with what is asked for about it in the same breath (…仓容缺口2万吨。建议县发改局编制方案)."""
+        trouble = from_part(self.running, child)
+        self.troubles.append(trouble)
+        self._look_into(child)
+        if not self.of_the_committee or child.parts:
+            return
+        for span in child.own:
+            for start, _end in split_sentences(self.running.text, *span)[1:]:
+                advice = re.compile(r"(?:为此，?|因此，?)?建议[：:，]?").match(self.running.text, start)
+                if advice:
+                    at = advice.end() if self.running.text[advice.end() - 1] in "：:，" else start
+                    self.wanted.append(Wanted(Topic.ASKING, None, (at, span[1])))
+                    return
+
+    def _by_its_head(self, child: Part) -> Topic:
+        """Under 问题和建议 without a lead sentence: a part that tells somebody to act is a demand."""
+        text = self.running.text[child.start : child.end]
+        asks = re.search(r"要(?![求素])|应当|建议|将|加强|建立|完善|推进", text[:40]) is not None and not re.search(
+            r"不|未|缺|薄弱|滞后", text[:30]
+        )
+        return (Topic.ASKING if self.of_the_committee else Topic.PLAN) if asks else Topic.TROUBLE
+
+    def _look_into(self, problem: Part) -> None:
+        """Within a problem a lead sentence (为此建议：) may turn to what is to be done about it."""
+        own = self._own(problem)
+        current: Topic | None = None
+        for i, child in enumerate(problem.parts):
+            if own[i]:
+                last = split_sentences(self.running.text, *own[i][-1])[-1]
+                sentence = self.running.text[slice(*last)]
+                lead = topic_of_lead(sentence) if _LEADS_TO.search(sentence) else None
+                current = self._allowed(lead) if lead in (Topic.ASKING, Topic.PLAN) else current
+            if current in (Topic.ASKING, Topic.PLAN):
+                self.wanted.append(Wanted(current, child, (child.start, child.end)))
+
+    # What stands without numbers
+
+    def _take_paragraphs(self, paragraphs: list[Span], topic: Topic) -> None:
+        for span in paragraphs:
+            text = self.running.text[slice(*span)]
+            if topic is Topic.TROUBLE or (topic is Topic.MIXED and not _AHEAD.match(text)):
+                self.troubles += from_paragraph(self.running, span)
+            elif not self._only_leads(text):
+                wanted = topic if topic is not Topic.MIXED else (Topic.ASKING if self.of_the_committee else Topic.PLAN)
+                self.wanted.append(Wanted(wanted, None, span))
+
+    def _only_leads(self, text: str) -> bool:
+        return text.endswith(("：", ":")) or (len(text) < 40 and _LEADS_TO.search(text) is not None and not text.endswith("。"))  # noqa: PLR2004 -- a lead sentence is shorter than a line
+
+    def _take_trailing(self, chunk: list[Span], topic: Topic | None) -> None:
+        """Paragraphs after the last part of a section: plans that follow a list of problems under one heading."""
+        if topic not in (Topic.MIXED, Topic.TROUBLE) or self.of_the_committee:
+            return
+        for span in chunk:
+            if _AHEAD.match(self.running.text, *span):
+                self.wanted.append(Wanted(Topic.PLAN, None, span))
+
+    def _take_bare_list(self) -> None:
+        """A formal paper whose list simply starts: its parts are the items, save an appraisal or a section of problems."""
+        for child in self.tree.parts:
+            headed = split_head(self.running, child)
+            head = self.running.text[slice(*headed.head)] if headed.head else ""
+            topic = self._heading_topic(child)
+            if topic is Topic.TROUBLE or (topic is Topic.ACCOUNT and _CLEAR_ACCOUNT.fullmatch(head)):
+                continue
+            self.wanted.append(Wanted(Topic.ASKING, child, (child.start, child.end)))
+
+    def _take_unheaded_paragraphs(self) -> None:
+        """Paragraphs outside any section that open with 下一步, or with 会议要求."""
+        for span in self.tree.own:
+            sentences = split_sentences(self.running.text, *span)
+            for i, sentence in enumerate(sentences):
+                text = self.running.text[slice(*sentence)]
+                match = _ASKED.match(text) if self.of_the_committee else None
+                lead = self.of_the_committee and i + 1 == len(sentences) and self._asks_after_colon(text)
+                if match is not None:
+                    self.wanted.append(Wanted(Topic.ASKING, None, (sentence[0] + match.end(), span[1])))
+                    break
+                if lead:
+                    at = max(text.find("："), text.find(":")) + 1
+                    self.wanted.append(Wanted(Topic.ASKING, None, (sentence[0] + at, span[1])))
+                    break
+                if not self.of_the_committee and _AHEAD.match(text):
+                    self.wanted.append(Wanted(Topic.PLAN, None, (sentence[0], span[1])))
+                    break
+
+    def _asks_after_colon(self, text: str) -> bool:
+        lead, mark, rest = text.replace(":", "：").partition("：")
+        return bool(mark and len(rest) > 8 and topic_of_lead(lead + mark) is Topic.ASKING)  # noqa: PLR2004 -- shorter is no demand
+
+    def _read_preamble(self) -> None:
+        """Problems that stand in a sentence of the preamble: a committee's turn with 但是, or its list after 主要是：."""
+        for i, span in enumerate(self.tree.own):
+            if self.of_the_committee and (self.tree.before[i] == 0 or self.kind in FORMAL):
+                self.troubles += from_sentences(self.running, span, turned=True)
+            elif not self.of_the_committee and re.search(
+                r"清醒|存在.{2,80}(?:问题|不足|短板)", self.running.text[slice(*span)]
+            ):
+                self.troubles += [
+                    trouble
+                    for sentence in split_sentences(self.running.text, *span)
+                    if re.search(r"还存在|仍存在|也存在|存在着?(?:一些|不少)|清醒", self.running.text[slice(*sentence)])
+                    for trouble in from_sentences(self.running, sentence, turned=True)
+                ]
