@@ -4,6 +4,13 @@ from typing import Any
 
 Packet = dict[str, Any]
 
+NEW_ITEM = (
+    ("2", "item", "完善考核办法", "完善考核办法。把应急工作列入年度考核。把考核结果送区人大常委会"),
+    ("2.1", "action", None, "把应急工作列入年度考核"),
+    ("2.2", "action", None, "把考核结果送区人大常委会"),
+)
+"""An item with two acts, as :func:`insert` takes it, for the second place."""
+
 
 def report(packet: Packet, number: int) -> dict[str, Any]:
     """The report that stands at ``number``."""

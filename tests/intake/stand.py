@@ -13,6 +13,7 @@ from oversight.database.people import Person
 from oversight.database.tables import Base
 from oversight.history.check_database import check_database
 from oversight.history.record import begin_change, record, set_status
+from oversight.intake.load import LoadResult
 from oversight.vocabulary import Status
 from tests.intake.conftest import NOW
 
@@ -120,3 +121,8 @@ def faults(engine: Engine) -> list[str]:
 
 def _change(db: Session, body_id: int) -> Any:
     return begin_change(db, body_id=body_id, made_by="王芳", command="rec mark", command_id="by hand", made_at=NOW)
+
+
+def sentences(result: LoadResult) -> list[str]:
+    """What a clerk is told."""
+    return [change.sentence for change in result.changes]

@@ -6,10 +6,9 @@ from sqlalchemy import Engine, select
 from oversight.database.engine import reading as reading_scope
 from oversight.database.meetings import AttendanceEntry
 from oversight.database.people import Membership, Person
-from oversight.intake.load import LoadResult
 from tests.intake.conftest import Load
 from tests.intake.golden import golden
-from tests.intake.stand import attendance, everything, faults, persons, set_by_hand
+from tests.intake.stand import attendance, everything, faults, persons, sentences, set_by_hand
 
 SPRING, WINTER = "yanhu-04-08", "yanhu-04-13"
 
@@ -17,10 +16,6 @@ SPRING, WINTER = "yanhu-04-08", "yanhu-04-13"
 def member(packet: dict[str, Any], name: str) -> dict[str, Any]:
     found: dict[str, Any] = next(one for one in packet["members"] if one["name"] == name)
     return found
-
-
-def sentences(result: LoadResult) -> list[str]:
-    return [change.sentence for change in result.changes]
 
 
 def roles(engine: Engine) -> set[tuple[str, str]]:
