@@ -12,6 +12,7 @@ class Word(StrEnum):
 
     # The labels have defaults for type checkers only, which take a lookup by value, Status("open"), for a new member.
     def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
+        """A member with its labels; without them ``value`` is looked up."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh = zh

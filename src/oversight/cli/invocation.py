@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
@@ -71,8 +70,6 @@ class Invocation:
 
     @cached_property
     def _engine(self) -> "Engine":
-        # What writes knows some tables only; what they point to has to be known as well.
-        import_module("oversight.database.tables")
         from oversight.database.engine import open_engine
 
         self.make_database()

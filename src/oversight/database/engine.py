@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, exc, text
 from sqlalchemy.orm import Session
 
+import oversight.database.tables  # noqa: F401 -- a row is written only when all that it points to is known
 from oversight.database.address import shown, sqlite_file, sqlite_uri
 from oversight.database.driver_errors import WAIT_SECONDS, explain, no_driver
 
