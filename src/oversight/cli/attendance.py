@@ -13,7 +13,7 @@ from oversight.cli.options import FormatOption, OutputOption, SessionArgument, Y
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.terminal import RED
-from oversight.cli.words import given, known, label
+from oversight.cli.words import given, known, label, share
 from oversight.cli.write_output import Output
 from oversight.errors import WrongUse
 from oversight.messages import _
@@ -143,7 +143,7 @@ def _people_columns() -> list[Column]:
         Column(_("role"), lambda row: label(Role, row.role) if row.role else ""),
         Column(_("attendance"), lambda row: label(Attendance, row.status) if row.status else ""),
         Column(_("reason"), lambda row: given(row.reason), fold=True, optional=True),
-        Column(_("title"), lambda row: given(row.title), fold=True, optional=True),
+        Column(_("post"), lambda row: given(row.title), fold=True, optional=True),
     ]
 
 
@@ -161,7 +161,7 @@ def _sheet(row: AttendanceSheet, *, width: int | None, colour: bool) -> str:
         [
             (_("presided by"), known(who.presided_by)),
             *[(name, _counted(printed, counted)) for name, printed, counted in declared],
-            (_("rate"), _("unknown") if who.rate is None else f"{who.rate} %"),
+            (_("rate"), share(who.rate)),
             (_("quorum"), _("unknown") if who.quorum is None else f"{who.quorum} · {_met(who.quorum_met)}"),
         ]
     )
@@ -174,7 +174,7 @@ def _sheet(row: AttendanceSheet, *, width: int | None, colour: bool) -> str:
         page.table(
             [
                 Column(_("name"), lambda one: one.name),
-                Column(_("title"), lambda one: given(one.title), fold=True),
+                Column(_("post"), lambda one: given(one.title), fold=True),
             ],
             row.observers,
         )
@@ -194,10 +194,6 @@ def _met(met: bool | None) -> str:
     return _("met") if met else _("not met")
 
 
-def _rate(rate: float | None) -> str:
-    return _("unknown") if rate is None else f"{rate:.1f} %"
-
-
 def session_columns() -> list[Column]:
     """The columns of a summary session by session."""
     return [
@@ -207,7 +203,7 @@ def session_columns() -> list[Column]:
         Column(label(Attendance, Attendance.PRESENT), lambda row: known(row.present), right=True),
         Column(label(Attendance, Attendance.LEAVE), lambda row: known(row.leave), right=True),
         Column(label(Attendance, Attendance.ABSENT), lambda row: known(row.absent), right=True),
-        Column(_("rate"), lambda row: _rate(row.rate), right=True),
+        Column(_("rate"), lambda row: share(row.rate), right=True),
         Column(_("quorum"), lambda row: known(row.quorum), right=True),
         Column(_("quorum met"), lambda row: _met(row.quorum_met), colour=lambda row: RED if row.quorum_met is False else None),
         Column(_("presided by"), lambda row: given(row.presided_by)),
@@ -222,6 +218,6 @@ def _member_columns() -> list[Column]:
         Column(label(Attendance, Attendance.PRESENT), lambda row: str(row.present), right=True),
         Column(label(Attendance, Attendance.LEAVE), lambda row: str(row.leave), right=True),
         Column(label(Attendance, Attendance.ABSENT), lambda row: str(row.absent), right=True),
-        Column(_("rate"), lambda row: _rate(row.rate), right=True),
+        Column(_("rate"), lambda row: share(row.rate), right=True),
         Column(_("longest absence"), lambda row: str(row.longest_absence), right=True),
     ]

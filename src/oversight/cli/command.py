@@ -13,6 +13,7 @@ import typer
 import typer.core
 from typer.main import get_command
 
+from oversight.cli.placeholder import placeholder
 from oversight.cli.terminal import BOLD, coloured, columns_of, folded, padded, wants_colour, width_of
 from oversight.cli.value import read_by_us
 from oversight.errors import WrongUse
@@ -85,7 +86,7 @@ class Group(typer.core.TyperGroup):
         near = get_close_matches(name, self.list_commands(ctx))
         raise WrongUse(
             _("There is no command {name}.").format(name=f"{ctx.command_path} {name}"),
-            hint=_("Did you mean {words}?").format(words=", ".join(near))
+            hint=_("Did you mean {words}?").format(words=_(", ").join(near))
             if near
             else _("See: {command} --help").format(command=ctx.command_path),
         )
@@ -140,7 +141,7 @@ def usage(command: Any, ctx: typer.Context) -> str:  # noqa: ANN401 -- any comma
 
 
 def _argument(parameter: Parameter) -> str:
-    name = parameter.metavar or parameter.name.upper()
+    name = placeholder(parameter.metavar or parameter.name.upper())
     shown = name if parameter.required else f"[{name}]"
     return shown if parameter.nargs == 1 else f"{shown}..."
 
@@ -174,7 +175,7 @@ def _option(parameter: Any) -> tuple[str, str]:  # noqa: ANN401 -- any option of
     names = ", ".join(sorted(parameter.opts, key=len, reverse=True))
     if parameter.name == "help":
         return names, _("show this help")
-    metavar = "" if parameter.is_flag else f" {parameter.metavar or parameter.name.upper()}"
+    metavar = "" if parameter.is_flag else f" {placeholder(parameter.metavar or parameter.name.upper())}"
     return f"{names}{metavar}", parameter.help or ""
 
 

@@ -45,7 +45,7 @@ def doctor(
     """Look over the installation and the database."""
     call = invocation(ctx)
     rows = [*_program(), *_terminal(), *_database(call)]
-    words = {"ok": _("ok"), "hint": _("note"), "wrong": _("wrong")}
+    words = {"ok": _("ok"), "hint": _("hint"), "wrong": _("wrong")}
     columns = [
         Column(_("what"), lambda row: row.what),
         Column(_("state"), lambda row: words[row.state], colour=lambda row: _COLOURS[row.state]),

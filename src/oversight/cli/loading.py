@@ -59,7 +59,7 @@ def columns() -> list[Column]:
         Column(_("withdrawn"), lambda row: str(row.withdrawn), right=True),
         Column(_("titles"), lambda row: str(row.titles) if row.titles else "", right=True, optional=True),
         Column(_("doubts"), lambda row: str(len(row.doubts)), right=True),
-        Column(_("files"), lambda row: ", ".join(row.files), fold=True),
+        Column(_("files"), lambda row: _(", ").join(row.files), fold=True),
     ]
 
 

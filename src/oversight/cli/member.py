@@ -11,7 +11,7 @@ from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption, day
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
-from oversight.cli.words import given, known, label
+from oversight.cli.words import given, known, label, share
 from oversight.cli.write_output import Output
 from oversight.messages import _
 from oversight.views.members import Member, MemberSheet
@@ -111,7 +111,7 @@ def _sheet(row: MemberSheet, *, width: int | None, colour: bool) -> str:
             (label(Attendance, Attendance.PRESENT), str(numbers.present)),
             (label(Attendance, Attendance.LEAVE), str(numbers.leave)),
             (label(Attendance, Attendance.ABSENT), str(numbers.absent)),
-            (_("rate"), _("unknown") if numbers.rate is None else f"{numbers.rate:.1f} %"),
+            (_("rate"), share(numbers.rate)),
             (_("longest absence"), str(numbers.longest_absence)),
         ]
     )

@@ -65,5 +65,5 @@ def status(text: str) -> Status:
             return word
     raise WrongUse(
         _("There is no status {text}.").format(text=text),
-        hint=_("It is one of: {words}.").format(words="open, in-progress, done"),
+        hint=_("It is one of: {words}.").format(words=_(", ").join(("open", "in-progress", "done"))),
     )

@@ -85,7 +85,7 @@ def _columns() -> list[Column]:
         Column(_("ref"), lambda row: row.ref),
         Column(_("origin"), lambda row: label(ProblemOrigin, row.origin)),
         Column(_("title"), lambda row: row.title, fold=True),
-        Column(_("addressed by"), lambda row: ", ".join(row.addressed_by), fold=True),
+        Column(_("addressed by"), lambda row: _(", ").join(row.addressed_by), fold=True),
     ]
 
 

@@ -119,7 +119,8 @@ def _show(shell: str | None) -> None:
 
     if shell not in [known.value for known in Shells]:
         raise typer.BadParameter(
-            _("it is one of: {words}").format(words=", ".join(known.value for known in Shells)), param_hint="--show-completion"
+            _("it is one of: {words}").format(words=_(", ").join(known.value for known in Shells)),
+            param_hint="--show-completion",
         )
     print(get_completion_script(prog_name="oversight", complete_var="_OVERSIGHT_COMPLETE", shell=shell))  # noqa: T201 -- data
     raise typer.Exit

@@ -2,7 +2,7 @@
 
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
-from oversight.cli.words import given, label, state, state_colour
+from oversight.cli.words import given, label, place, state, state_colour
 from oversight.messages import _
 from oversight.rules.first_clause import first_clause
 from oversight.views.history import Event
@@ -48,7 +48,7 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
         page.section(_("Deadlines"))
         page.table(_deadline_columns(), row.deadlines)
     if row.passage:
-        page.section(_("Source: {place}").format(place=_place(row.source.file, row.source.lines)))
+        page.section(_("Source: {place}").format(place=place(row.source.file, row.source.lines)))
         page.numbered([(line.number, line.text) for line in row.passage])
     if row.history:
         page.section(_("History"))
@@ -74,7 +74,7 @@ def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
         (_("responsible person"), given(row.responsible_person)),
         (_("due"), given(row.due_on) + (_(" (overdue)") if row.overdue else "")),
         (_("part of"), given(row.parent)),
-        (_("same as"), ", ".join(row.same_as)),
+        (_("same as"), _(", ").join(row.same_as)),
         *links,
         (_("number"), str(row.id)),
         (_("version"), str(row.version)),
@@ -87,18 +87,9 @@ def _reply_head(reply: Reply) -> str:
         label(ReplyClass, reply.claim) if reply.claim else "",
         given(reply.report),
         given(reply.received_on),
-        _place(reply.file, reply.lines),
+        place(reply.file, reply.lines),
     ]
     return " · ".join(part for part in parts if part)
-
-
-def _place(file: str | None, lines: tuple[int, ...]) -> str:
-    """A file and its lines: ``packet.txt, lines 12 to 14``."""
-    if file is None or not lines:
-        return given(file)
-    if lines[0] == lines[-1]:
-        return _("{file}, line {line}").format(file=file, line=lines[0])
-    return _("{file}, lines {first} to {last}").format(file=file, first=lines[0], last=lines[-1])
 
 
 def _deadline_columns() -> list[Column]:
@@ -123,7 +114,7 @@ def history_columns(*, of_one: bool = False) -> list[Column]:
         Column(_("recorded"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")),
         Column(_("by"), lambda row: row.made_by),
         *([] if of_one else [Column(_("ref"), lambda row: row.ref)]),
-        Column(_("what"), lambda row: row.field),
+        Column(_("what"), _what),
         Column(_("before"), lambda row: _value(row, row.before), fold=True, optional=True),
         Column(_("after"), lambda row: _value(row, row.after), fold=True),
         Column(_("session"), lambda row: given(row.session), optional=True),
@@ -132,10 +123,37 @@ def history_columns(*, of_one: bool = False) -> list[Column]:
     ]
 
 
+def _what(event: Event) -> str:
+    """What happened, or which field is another one now; what hangs on the recommendation is named before it."""
+    words = {
+        "created": _("created"),
+        "withdrawn": _("withdrawn"),
+        "restored": _("restored"),
+        "status": _("status"),
+        "note": _("note"),
+        "text_as_read": _("text"),
+        "text": _("text"),
+        "heading": _("heading"),
+        "due_on": _("due"),
+        "due_text": _("due"),
+        "name": _("name of the body"),
+    }
+    things = {
+        "responsibility": _("responsibility"),
+        "deadline": _("deadline"),
+        "reply": _("reply"),
+        "title": _("short title"),
+        "link": _("link"),
+    }
+    thing, _dot, field = event.field.rpartition(".")
+    what = words.get(field, field)
+    return _("{thing} {what}").format(thing=things.get(thing, thing), what=what) if thing else what
+
+
 def _value(event: Event, value: str | None) -> str:
-    """What a field held: a status as its word; of a new row's text only how it begins, the rest stands above the history."""
+    """What a field held: a status as its word; of a new row's text only how it begins, the rest stands above."""
     if value and event.field == "status":
         return label(Status, value)
-    if value and event.field.endswith("created"):
+    if value and event.field.endswith("created") and event.field != "title.created":
         return first_clause(value)
     return given(value)

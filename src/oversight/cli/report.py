@@ -11,7 +11,7 @@ from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, ReportArgument, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
-from oversight.cli.words import given, label
+from oversight.cli.words import given, label, place
 from oversight.cli.write_output import Output
 from oversight.messages import _
 from oversight.views.reports import ReportSheet, ReportText
@@ -124,7 +124,6 @@ def _columns() -> list[Column]:
 def _sheet(row: ReportSheet, *, width: int | None, colour: bool) -> str:
     page = Sheet(width=width, colour=colour)
     page.head(f"{row.ref}  {row.title}")
-    lines = _("lines {first} to {last}").format(first=row.lines[0], last=row.lines[-1]) if row.lines else ""
     page.fields(
         [
             (_("kind"), label(ReportKind, row.kind)),
@@ -139,8 +138,8 @@ def _sheet(row: ReportSheet, *, width: int | None, colour: bool) -> str:
             (_("answer due"), given(row.answer_due_on)),
             (_("problems"), str(row.problems)),
             (_("acts"), str(row.leaves)),
-            (_("items"), ", ".join(row.items)),
-            (_("source"), ", ".join(part for part in (given(row.file), lines) if part)),
+            (_("items"), _(", ").join(row.items)),
+            (_("source"), place(row.file, row.lines)),
             (_("number"), str(row.id)),
         ]
     )

@@ -8,7 +8,7 @@ from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, SessionArgument, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
-from oversight.cli.words import given, known, label
+from oversight.cli.words import given, known, label, share
 from oversight.cli.write_output import Output
 from oversight.messages import _
 from oversight.views.sessions import SessionSheet
@@ -82,7 +82,7 @@ def _count(word: Status) -> Column:
 def _sheet(row: SessionSheet, *, width: int | None, colour: bool) -> str:
     page = Sheet(width=width, colour=colour)
     page.head(f"{row.ref}  {row.body}")
-    counted = ", ".join(f"{word.mark} {label(Status, word)} {getattr(row, word.value)}" for word in Status)
+    counted = _(", ").join(f"{word.mark} {label(Status, word)} {getattr(row, word.value)}" for word in Status)
     page.fields(
         [
             (_("date"), known(row.date) + ("" if row.ends_on in {None, row.date} else _(" to {day}").format(day=row.ends_on))),
@@ -90,7 +90,7 @@ def _sheet(row: SessionSheet, *, width: int | None, colour: bool) -> str:
             (_("venue"), known(row.venue)),
             (_("papers"), "" if row.papers_known else _("missing; known only from a later paper")),
             (_("attendance"), _attendance(row)),
-            (_("to follow"), f"{row.leaves}: {counted}" if row.leaves else "0"),
+            (_("to follow"), _("{count}: {states}").format(count=row.leaves, states=counted) if row.leaves else "0"),
             (_("open doubts"), str(row.doubts) if row.doubts else ""),
         ]
     )
@@ -116,10 +116,10 @@ def _attendance(row: SessionSheet) -> str:
     who = row.attendance
     if who.members is None:
         return _("{present} present, number of members unknown").format(present=known(who.present))
-    return _("{present} of {members} present ({rate} %), quorum {quorum}: {met}").format(
+    return _("{present} of {members} present ({rate}), quorum {quorum}: {met}").format(
         present=known(who.present),
         members=who.members,
-        rate=known(who.rate),
+        rate=share(who.rate),
         quorum=known(who.quorum),
         met=_("met") if who.quorum_met else _("not met"),
     )

@@ -10,7 +10,7 @@ from oversight.messages import _
 def tell(error: OversightError) -> None:
     """Say ``error`` on standard error."""
     colour = wants_colour(sys.stderr, forbidden="--no-color" in sys.argv)
-    sys.stderr.write(coloured(_("error:"), RED if colour else None) + " ")
+    sys.stderr.write(coloured(_("error: "), RED if colour else None))
     say(error.what)
     for line in (error.where, error.hint):
         if line:

@@ -2,6 +2,7 @@
 
 from typer._click import exceptions as parser  # the parser has no public names for its errors; pinned in pyproject.toml
 
+from oversight.cli.placeholder import placeholder
 from oversight.errors import WrongUse
 from oversight.messages import _
 
@@ -24,7 +25,7 @@ def as_wrong_use(error: Exception) -> WrongUse | None:
         if error.option_name in OPTIONS_OF_THE_PROGRAM:
             hint = _("It stands before the command: oversight {option} …").format(option=error.option_name)
         elif error.possibilities:
-            hint = _("Did you mean {words}?").format(words=", ".join(sorted(error.possibilities)))
+            hint = _("Did you mean {words}?").format(words=_(", ").join(sorted(error.possibilities)))
         return WrongUse(_("There is no option {option}.").format(option=error.option_name), where=where, hint=hint)
     return WrongUse(_what(error), where=where, hint=hint)
 
@@ -59,4 +60,4 @@ def _name(parameter: object) -> str:
     """An option or an argument as it is typed."""
     if getattr(parameter, "param_type_name", "") == "option":
         return str(max(getattr(parameter, "opts", [""]), key=len))
-    return str(getattr(parameter, "metavar", None) or getattr(parameter, "name", "")).upper()
+    return placeholder(str(getattr(parameter, "metavar", None) or getattr(parameter, "name", "")).upper())

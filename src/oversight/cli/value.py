@@ -41,7 +41,7 @@ class Value:
     def _wanted(self) -> str:
         """What would have been right."""
         if issubclass(self._kind, Enum):
-            return _("it is one of: {words}").format(words=", ".join(str(word.value) for word in self._kind))
+            return _("it is one of: {words}").format(words=_(", ").join(str(word.value) for word in self._kind))
         return _("it is a whole number") if self._kind is int else _("it is a path") if self._kind is Path else _("it is text")
 
 

@@ -1,4 +1,6 @@
-"""Stored words as a person reads them: labels and marks."""
+"""Stored values as a person reads them: labels, marks, shares, places in a file."""
+
+from collections.abc import Sequence
 
 from oversight.cli.terminal import GREEN, YELLOW
 from oversight.messages import _, language
@@ -30,3 +32,17 @@ def known(value: object) -> str:
 def given(value: object) -> str:
     """``value`` as text; what is not given is left empty."""
     return "" if value is None else str(value)
+
+
+def share(rate: float | None) -> str:
+    """``rate``, which is in per cent, as text: ``78.1 %``; what is not known is said to be so."""
+    return _("unknown") if rate is None else _("{rate} %").format(rate=f"{rate:.1f}")
+
+
+def place(file: str | None, lines: Sequence[int]) -> str:
+    """A file and its lines: ``packet.txt, lines 12 to 14``."""
+    if file is None or not lines:
+        return given(file)
+    if lines[0] == lines[-1]:
+        return _("{file}, line {line}").format(file=file, line=lines[0])
+    return _("{file}, lines {first} to {last}").format(file=file, first=lines[0], last=lines[-1])

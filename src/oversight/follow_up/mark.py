@@ -16,7 +16,7 @@ from oversight.errors import Refused, WrongUse
 from oversight.follow_up.evidence import evidence_text
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.history.record import begin_change, set_status
-from oversight.messages import _
+from oversight.messages import _, language
 from oversight.rules.move_status import check_move
 from oversight.views.resolve_ref import Entity, resolve_ref
 from oversight.vocabulary import Status
@@ -198,5 +198,7 @@ _NAMED = 3
 
 
 def _summary(status: Status, leaves: Sequence[Leaf]) -> str:
-    named = ", ".join(leaf.ref for leaf in leaves[:_NAMED])
-    return f"{status.value}: {named}" + (f" (+{len(leaves) - _NAMED})" if len(leaves) > _NAMED else "")
+    named = _(", ").join(leaf.ref for leaf in leaves[:_NAMED])
+    return _("{status}: {refs}").format(status=status.label(language()), refs=named) + (
+        f" (+{len(leaves) - _NAMED})" if len(leaves) > _NAMED else ""
+    )

@@ -73,16 +73,17 @@ def show_member(reader: Reader, name: str) -> MemberSheet:
     if len(found) > 1:
         raise WrongUse(
             _("More than one member is called {name}.").format(name=name),
-            hint=_("Say which by number: {numbers}.").format(numbers=", ".join(map(str, found))),
+            hint=_("Say which by number: {numbers}.").format(numbers=_(", ").join(map(str, found))),
         )
     return _sheet(reader, found[0])
 
 
 def _nobody(name: str, key: str, names: list[str]) -> NotFound:
-    hint = _("See: {command}").format(command="oversight member list")
+    see = "oversight member list"
+    hint = _("See: {command}").format(command=see)
     near = [called for called in dict.fromkeys(names) if key and (key in called or called.startswith(key[0]))][:6]
     if near:
-        hint = _("Near it: {refs}.").format(refs="、".join(near)) + " " + hint
+        hint = _("Near it: {refs}. See: {command}").format(refs=_(", ").join(near), command=see)
     return NotFound(_("No member is called {name}.").format(name=name), hint=hint)
 
 

@@ -111,7 +111,7 @@ def find_recommendations(reader: Reader, question: Question, *, today: date) -> 
 
 
 def _one_of(words: Sequence[str]) -> str:
-    return _("One of: {words}.").format(words=", ".join(words))
+    return _("One of: {words}.").format(words=_(", ").join(words))
 
 
 # As the papers have it: by day, session, paper, place in the paper. A session without a date stands last.

@@ -100,7 +100,7 @@ def _resolve(reader: Reader, text: str, wanted: Sequence[Entity], known: Bodies)
     if taken.code is not None and taken.code not in known.codes.values():
         raise NotFound(
             _("No committee has the code {code}.").format(code=taken.code),
-            hint=_("Known: {codes}.").format(codes=", ".join(sorted(known.codes.values()))),
+            hint=_("Known: {codes}.").format(codes=_(", ").join(sorted(known.codes.values()))),
         )
     entity = _entity(taken)
     found = _by_ref(reader, taken, entity, known)
@@ -108,7 +108,7 @@ def _resolve(reader: Reader, text: str, wanted: Sequence[Entity], known: Bodies)
     if not standing:
         raise _nothing(reader, taken, known, text, withdrawn=bool(found))
     if len(standing) > 1:
-        names = ", ".join(sorted(f"{known.codes[one.body_id]}/{taken.text}" for one, __ in standing))
+        names = _(", ").join(sorted(f"{known.codes[one.body_id]}/{taken.text}" for one, __ in standing))
         raise WrongUse(
             _("{ref} could mean more than one thing.").format(ref=text), hint=_("Say which: {refs}.").format(refs=names)
         )
@@ -199,10 +199,9 @@ def _nothing(reader: Reader, taken: Spelling, known: Bodies, text: str, *, withd
         )
     what = _("Nothing answers to the ref {ref}.").format(ref=text)
     near, command = _near(reader, taken, known)
-    see = _("See: {command}").format(command=command)
     if not near:
-        return NotFound(what, hint=see)
-    return NotFound(what, hint=_("Near it: {refs}.").format(refs=", ".join(near)) + " " + see)
+        return NotFound(what, hint=_("See: {command}").format(command=command))
+    return NotFound(what, hint=_("Near it: {refs}. See: {command}").format(refs=_(", ").join(near), command=command))
 
 
 def _near(reader: Reader, taken: Spelling, known: Bodies) -> tuple[list[str], str]:

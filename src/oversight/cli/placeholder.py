@@ -1,0 +1,20 @@
+"""What stands for a value in help and in usage lines: ``FILE``, ``REF``, ``DATE``."""
+
+from oversight.messages import _
+
+
+def placeholder(metavar: str) -> str:
+    """``metavar`` in the language in force, each of its parts (``FILE|URL``); words that are typed as they stand are kept."""
+    words = {
+        "COMMAND": _("COMMAND"),
+        "DATE": _("DATE"),
+        "FILE": _("FILE"),
+        "FOLDER": _("FOLDER"),
+        "NAME": _("NAME"),
+        "PATH": _("PATH"),
+        "REF": _("REF"),
+        "SESSION": _("SESSION"),
+        "STATUS": _("STATUS"),
+        "TEXT": _("TEXT"),
+    }
+    return "|".join(words.get(part, part) for part in metavar.split("|"))
