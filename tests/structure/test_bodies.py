@@ -16,6 +16,8 @@ from oversight.structure.bodies import committee_place, find_sessions, place_of
         ("县人大常委会第２１次（扩大）会议", "县", None, 21),
         ("延宁朝鲜族自治州第十六届人民代表大会常务委员会第十二次会议", "延宁朝鲜族自治州", 16, 12),
         ("阿拉沁前旗人大常委会十八届三次会议", "阿拉沁前旗", 18, 3),
+        ("6月29日哈日苏木旗第十六届人大常委会第十一次会议", "哈日苏木旗", 16, 11),
+        ("二〇二三年六月二十九日，日照里市十九届人大常委会第十一次会议", "日照里市", 19, 11),
         ("和平区第三届人大常委会第九次会议", "和平区", 3, 9),
     ],
 )
@@ -66,3 +68,8 @@ def test_words_that_end_as_a_place_does() -> None:
 def test_the_place_at_the_start_of_a_title() -> None:
     assert place_of("江州市绿水区人民政府关于养老工作的报告") == "江州市绿水区"
     assert place_of("关于江州市绿水区人民政府工作的报告") is None
+
+
+def test_a_place_whose_name_holds_a_word_that_a_date_ends_in() -> None:
+    lines = ["哈日苏木旗人民政府关于教育工作的报告", "会议听取了哈日苏木旗人民政府的报告", "万年里县", "2023年哈日苏木旗人大常委会"]
+    assert committee_place(lines, None) == "哈日苏木旗"

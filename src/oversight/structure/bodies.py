@@ -15,8 +15,10 @@ _PLACE = re.compile(rf"{_UNIT}{{1,4}}")
 # 本市, 在区, 提请县, 园区: what ends as a place does and is none
 _NO_PLACE = re.compile(
     rf".*(?:听取|审议|提请|报告|报送|根据|关于|委托|贯彻|落实|检查|主持|要求|支持|督促|有关|相关|任命|代表|通过|人民|政府|人大|法院|委员|组成|副|"
-    rf"[第届年月日号我受]).*|[在由被把将据按给请].*|[本全各该两外经从至与及于向对为](?:{_LEVEL})|(?:社|小|园|辖|城|地|市)区"
+    rf"[{NUMERALS}]届|[第我]).*|[在由被把将据按给请受].*|[本全各该两外经从至与及于向对为](?:{_LEVEL})|(?:社|小|园|辖|城|地|市)区"
 )
+# 6月29日哈日乌苏旗…, 二〇二三年…: what a date ends in is no part of the place behind it, though 日 may be (哈日乌苏旗, 日照市)
+_END_OF_DATE = re.compile("[0-9０-９一二三四五六七八九十〇○][ \t\u3000]?[年月日号]")
 # 人大常委会 first: the longer word has to be met before its parts
 _BODY = re.compile(
     rf"(?:第?[{NUMERALS}]{{1,4}}届)?(?P<kind>人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会|人大|人民政府|高级人民法院|中级人民法院|"
@@ -24,7 +26,7 @@ _BODY = re.compile(
 )
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 # 4月20日在砚湖区…, 由县…, 任命为江西省…: what may stand before a place inside a sentence
-_BEFORE_PLACE = re.compile(r".*(?:日|在|于|了|经|由|受|向|的|对|取|议|和|及|与|据|按|给|为|请|从|至|通过|任命)")
+_BEFORE_PLACE = re.compile(r".*(?:[今近昨]日|在|于|了|经|由|受|向|的|对|取|议|和|及|与|据|按|给|为|请|从|至|通过|任命)")
 # 东河县教育局关于…, a signature 东河县教育局: where no committee, government or court is named, its offices name the place
 _OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:局|厅|委员会|办公室)(?:关于|$)")
 _COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会")
@@ -75,7 +77,8 @@ def place_of(text: str) -> str | None:
 
 def _place_before(text: str, end: int) -> tuple[str | None, int]:
     """The place that ends at ``end``, and where it starts; the bare level (区, 省) where only that is printed."""
-    run = _last_run(text[max(0, end - _LONGEST_PLACE) : end])
+    before = text[max(0, end - _LONGEST_PLACE) : end]
+    run = _last_run(before[max((match.end() for match in _END_OF_DATE.finditer(before)), default=0) :])
     for candidate in (run, _BEFORE_PLACE.sub("", run)):
         if _PLACE.fullmatch(candidate) and not _NO_PLACE.fullmatch(candidate):
             return candidate, end - len(candidate)
