@@ -31,6 +31,8 @@ def test_chinese_takes_two_columns(text: str, width: int) -> None:
 def test_text_folds_where_a_line_may_end() -> None:
     assert folded("Build the district emergency supply depot", 16) == ["Build the", "district", "emergency supply", "depot"]
     assert folded("尽早完成区级应急物资储备库建设。", 10) == ["尽早完成区", "级应急物资", "储备库建", "设。"]
+    assert folded("列到哪一级：条（一要）", 14) == ["列到哪一级：条", "（一要）"]
+    assert folded("标为“在办”的", 6) == ["标为", "“在办”", "的"]
     assert folded("18-33/5:3.3.2", 6) == ["18-33/", "5:3.3.", "2"]
     assert folded("", 5) == [""]
 

@@ -19,6 +19,8 @@ _HARMFUL_BUT_LINES = {code: shown for code, shown in _HARMFUL.items() if code no
 
 # Closing marks stay with the character before them: no line of Chinese begins with one.
 _CLOSING = frozenset("，。；：、！？）》」』】〕”’,.;:!?)]}")
+# Opening marks stay with the character behind them: no line ends with one.
+_OPENING = frozenset("（《「『【〔“‘([{")
 
 BOLD = "1"
 DIM = "2"
@@ -95,7 +97,14 @@ def _pieces(text: str) -> list[str]:
                 word += character
             else:
                 pieces[-1] += character
+        elif character in _OPENING and east_asian_width(character) in "WF":
+            if word and word[-1] not in _OPENING:
+                pieces.append(word)
+                word = ""
+            word += character
         elif east_asian_width(character) in "WF":
+            if word and word[-1] in _OPENING:
+                character, word = word + character, ""  # noqa: PLW2901 -- the mark and what it opens are one piece
             if word:
                 pieces.append(word)
                 word = ""
