@@ -286,3 +286,46 @@ def test_a_list_cut_by_the_end_of_a_line_anywhere(cut: int) -> None:
     text = "蔚长林、冉秋禾、和煦、尉迟明远、连城、臧不凡"
     roll = read_roll(rows(f"出席：\n{text[:cut]}\n{text[cut:]}\n请假：\n王丽秀"))
     assert [person.name for person in roll.members] == ["蔚长林", "冉秋禾", "和煦", "尉迟明远", "连城", "臧不凡", "王丽秀"]
+
+
+def test_people_behind_the_word_that_says_what_they_did() -> None:
+    roll = read_prose(
+        dense(
+            rows(
+                "会议由主任张海主持，出席会议的有：主任张海，副主任李光荣、罗清，委员丁礼、阿普木嘎；请假的有：委员毛红、左林（均因公出差）。\n"
+                "因事请假的有白志。未出席会议的有委员段可。列席会议的有：副县长字强，县监委副主任苏敏；应邀列席会议的还有各乡镇人大主席。"
+            )
+        )
+    )
+    assert told(roll.members) == [
+        ("张海", P, None),
+        ("李光荣", P, None),
+        ("罗清", P, None),
+        ("丁礼", P, None),
+        ("阿普木嘎", P, None),
+        ("毛红", L, "因公出差"),
+        ("左林", L, "因公出差"),
+        ("白志", L, "因事"),
+        ("段可", A, None),
+    ]
+    assert [(seen.name, seen.title) for seen in roll.observers] == [("字强", "副县长"), ("苏敏", "县监委副主任")]
+    assert (roll.presider, roll.roles["李光荣"]) == ("张海", Role.VICE_CHAIR)
+
+
+def test_long_names_and_reasons_in_brackets() -> None:
+    roll = read_prose(
+        dense(
+            rows(
+                "旗人大常委会主任额尔敦嘎日主持会议。会议应到37人，实到31人，副主任石丰（在党校学习）、委员马黑克（因病）等6人请假。\n"
+                "副主任布和嘎特尔、阿拉坦苏布和委员共31人出席会议。院长就民事审判工作列席会议。"
+            )
+        )
+    )
+    assert roll.presider == "额尔敦嘎日"
+    assert told(roll.members) == [
+        ("石丰", L, "在党校学习"),
+        ("马黑克", L, "因病"),
+        ("布和嘎特尔", P, None),
+        ("阿拉坦苏布", P, None),
+    ]
+    assert roll.observers == []

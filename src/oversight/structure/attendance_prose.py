@@ -22,8 +22,17 @@ _COUNT = re.compile(
 _NAMES_FIRST = re.compile(
     rf"(?:^|[，,；])(?P<names>(?:(?:{NAME})、)*(?:{NAME}?))(?:等)?[{NUMERALS}]{{1,3}}[位名](?:常委会)?(?:委员|组成人员)$"
 )
-# 因事, 因公出差, 因病住院治疗
-_WHY = re.compile(r"因[^，、。；]{1,14}$")
+_AWAY = frozenset({"请假", "缺席", "未出席", "未能出席", "未到会"})
+# 因事, 因公出差, 因病住院治疗; but 委员马克（因病） has its own
+_WHY = re.compile(r"因[^，、。；（()）]{1,14}$")
+# 出席会议的有：主任…，副主任…; 因事请假的有…; 列席会议的还有…; 出席人员：…; 应邀列席的同志：…
+_LIST_OPENS = re.compile(
+    r"(?:^|[，,：:])(?P<why>因[^，。；：]{1,8}?)?(?:应邀|特邀)?(?P<verb>未能出席|未出席|未到会|出席|到会|参加|请假|缺席|列席|旁听)(?:未出席|缺席)?了?(?:本次|此次|这次|今天)?(?:会议|大会|常委会)*"
+    r"(?:的(?:常委会)?(?:组成人员|人员|委员|领导|同志|单位|代表)*(?:还|分别)?(?:[有是为][：:]?|[：:])|(?:组成人员|人员|委员|领导|同志)*[：:])"
+)
+# 委员马克（因病）、李兰（均因公出差）
+_IN_BRACKET = r"\s*[（(](?P<inside>[^（()）]{1,20})[)）]"
+_OF_ALL = re.compile("[均都]")
 # 受主任蔚长林委托，副主任冉秋禾
 _ON_BEHALF = re.compile(r"受(?P<who>[^，。]{3,30}?)(?:的)?委托[，,]?")
 # 杜玉凤副主任
@@ -43,9 +52,30 @@ def read_prose(text: Passage) -> Roll:
 
 
 def _read_sentence(text: Passage, start: int, sentence: str, roll: Roll) -> None:
-    before = 0
     for total, count in find_totals(sentence).items():
         roll.state(total, count, text[start : start + len(sentence)].span)
+    lists = list(_LIST_OPENS.finditer(sentence))
+    edges = [*(opening.start() for opening in lists), len(sentence)]
+    _read_clauses(text, start, sentence[: edges[0]], roll)
+    for opening, end in zip(lists, edges[1:], strict=True):
+        _read_list(text, start + opening.end(), sentence[opening.end() : end], opening, roll)
+
+
+def _read_list(text: Passage, offset: int, fragment: str, opening: re.Match[str], roll: Roll) -> None:
+    """出席会议的有： / 主任普建华，副主任李绍荣、罗文清: people behind the word that says what they did."""
+    verb = opening["verb"]
+    if verb in ("列席", "旁听"):
+        _observe(text, offset, fragment, roll)
+        return
+    names = fragment.split("、")
+    if all(is_name(re.sub(f"{_IN_BRACKET}$", "", name)) for name in names):
+        fragment = "委员" + fragment
+    _attend(text, offset, fragment, verb, roll, opening["why"])
+
+
+def _read_clauses(text: Passage, start: int, sentence: str, roll: Roll) -> None:
+    """Clauses whose verb stands behind the people."""
+    before = 0
     for verb in _VERB.finditer(sentence):
         fragment, offset = sentence[before : verb.start()], start + before
         before = verb.end()
@@ -93,10 +123,9 @@ def _keep_roles(roll: Roll, people: Iterable[Titled]) -> None:
             roll.roles.setdefault(person.name, role)
 
 
-def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll) -> None:
+def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll, reason: str | None = None) -> None:
     """副主任付彩霞、杨自山及委员共25人 出席; 委员申伯谦、柴静思因事 请假."""
-    reason = None
-    if verb in ("请假", "缺席", "未出席", "未能出席"):
+    if verb in _AWAY:
         status = Attendance.LEAVE if verb == "请假" else Attendance.ABSENT
         if (why := _WHY.search(fragment)) is not None:
             reason, fragment = why[0], fragment[: why.start()]
@@ -107,13 +136,30 @@ def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll) ->
         roll.complete = not counted["class"]
     if status is not Attendance.PRESENT and (named := _NAMES_FIRST.search(fragment)) is not None:
         fragment = "委员" + named["names"]
+    reasons = {} if status is Attendance.PRESENT else _reasons(fragment)
     for person, at in _placed(text, offset, fragment):
         role = role_of(person.title)
         if role is not None:
             roll.roles.setdefault(person.name, role)
-            roll.members.append(Listed(person.name, status, at, role, reason))
+            roll.members.append(Listed(person.name, status, at, role, reasons.get(person.name, reason)))
         elif verb == "参加":
             roll.observers.append(Seen(person.name, person.title, at))
+
+
+def _reasons(fragment: str) -> dict[str, str]:
+    """The reason in the bracket behind each name; 均因公出差 holds for all who stand before it and have none of their own."""
+    reasons: dict[str, str] = {}
+    waiting: list[str] = []
+    for piece in re.split("[、，,]", fragment):
+        bracket = re.search(f"{_IN_BRACKET}$", piece)
+        named = list(read_people("委员" + piece)) + list(read_people(piece))
+        waiting += [person.name for person in named]
+        if bracket is not None:
+            said = bracket["inside"]
+            for name in waiting if _OF_ALL.match(said) else waiting[-len(named) :]:
+                reasons.setdefault(name, _OF_ALL.sub("", said, count=1) if _OF_ALL.match(said) else said)
+            waiting = []
+    return reasons
 
 
 def _observe(text: Passage, offset: int, fragment: str, roll: Roll) -> None:

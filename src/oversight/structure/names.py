@@ -21,12 +21,15 @@ POST = (
 )
 _POST = re.compile(POST)
 _TITLED = re.compile(rf"(?P<title>.*(?:{POST})(?:[（(][^（()）]*[)）])?)(?P<name>{NAME})")
-_TITLED_LONG = re.compile(rf"(?P<title>.*(?:{POST}))(?P<name>[{HAN}]{{5,8}})")
+_LONG_NAME = re.compile(rf"[{HAN}]{{5,9}}")
+_TITLED_LONG = re.compile(rf"(?P<title>.*(?:{POST}))(?P<name>[{HAN}]{{5,9}})")
+# 院长就民事审判工作…, 县长在会上…: what follows an office and is a clause, though it is as long as a name
+_OF_A_CLAUSE = re.compile("[就的了是在对向把被从与等将作做要]|委员|局|办|部门|报告|工作")
 _TITLE = re.compile(rf".*(?:{POST})")
 # What two to four characters may be in a list of people without being one
 _NO_NAME = re.compile(
     rf".*(?:{POST}|政府|法院|检察院|监委|监察委|常委会|委员会|办公室|部门|单位|机关|街道|人员|名单|出席|列席|请假|缺席|到会|会议|情况|备注|"
-    r"职务|姓名|序号|议程|审议|听取|等人|人大|政协|成员|[们等])|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到|会|们|等).*"
+    r"职务|姓名|序号|议程|审议|听取|等人|人大|政协|成员|[们等])|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到|会|们|等|委员|副?主任|副?秘书长).*"
 )
 # Longer than any title with its name.
 _LONGEST_TITLED = 80
@@ -112,6 +115,11 @@ def tile(tokens: list[str]) -> list[str]:
     return names
 
 
+def is_long_name(text: str) -> bool:
+    """Whether ``text`` can be a name of five to nine characters without a dot: 乌云其木格, 买买提吐尔逊."""
+    return _LONG_NAME.fullmatch(text) is not None and not _NO_NAME.fullmatch(text) and not _OF_A_CLAUSE.search(text)
+
+
 def split_titled(text: str, *, long_name: bool = False) -> Titled | None:
     """区人大常委会副主任杜玉凤 parted into title and name; None where it is not both.
 
@@ -122,13 +130,13 @@ def split_titled(text: str, *, long_name: bool = False) -> Titled | None:
         return None
     if (match := _TITLED.fullmatch(text)) is not None and is_name(match["name"]):
         return Titled(match["name"], match["title"])
-    if long_name and (match := _TITLED_LONG.fullmatch(text)) is not None and _NO_NAME.fullmatch(match["name"]) is None:
+    if long_name and (match := _TITLED_LONG.fullmatch(text)) is not None and is_long_name(match["name"]):
         return Titled(match["name"], match["title"])
     return None
 
 
 def read_people(text: str) -> Iterator[Titled]:
-    """The people named in a clause, each with the title that governs the name.
+    """The people named in a clause before its verb, each with the title that governs the name.
 
     副主任付彩霞、杨自山及委员: a title holds for the names that 、 joins to it. Offices without a name yield nobody.
     """
@@ -136,7 +144,7 @@ def read_people(text: str) -> Iterator[Titled]:
     waiting: list[str] = []
     mark = ""
     for chunk, next_mark in _chunks(squeeze(_DOT.sub("·", text))):
-        person = split_titled(chunk)
+        person = split_titled(chunk, long_name=True)
         if person is not None:
             title = "、".join([*waiting, person.title or ""])
             waiting = []
@@ -177,4 +185,4 @@ def _joined_names(chunk: str) -> list[str]:
         left, right = chunk[: match.start()], chunk[match.end() :]
         if is_name(left) and is_name(right):
             return [left, right]
-    return []
+    return [chunk] if is_long_name(chunk) else []
