@@ -48,9 +48,9 @@ def test_a_new_migration_gets_the_next_number(sqlite_url: str, tmp_path: Path) -
     shutil.copy(TOP / "alembic.ini", top)
     made = alembic("revision", "-m", "add reply", database=sqlite_url, folder=top)
     assert made.returncode == 0, made.stderr
-    written = (top / "alembic" / "versions" / "0002_add_reply.py").read_text(encoding="utf-8")
-    assert 'revision = "0002"' in written.replace("'", '"')
-    assert 'down_revision = "0001"' in written.replace("'", '"')
+    written = (top / "alembic" / "versions" / "0003_add_reply.py").read_text(encoding="utf-8")
+    assert 'revision = "0003"' in written.replace("'", '"')
+    assert 'down_revision = "0002"' in written.replace("'", '"')
 
 
 def test_the_ini_file_reads_the_same_in_every_locale() -> None:

@@ -21,6 +21,9 @@ class SourceDocument(OfBody, Base):
     text: Mapped[str] = mapped_column(comment="the lines, joined by line feeds")
     line_count: Mapped[int]
     reader_version: Mapped[str] = mapped_column(comment="the program's version that made the text")
+    layout: Mapped[str | None] = mapped_column(
+        sort_order=100, comment="JSON: pages, and what is read of lines that are not plain"
+    )
 
 
 class Report(OfBody, Placed, Withdrawable, Base):

@@ -60,6 +60,8 @@ class Doubt(OfBody, Withdrawable, Base):
     first_line: Mapped[int | None]
     last_line: Mapped[int | None]
     state: Mapped[str] = mapped_column(default=DoubtState.OPEN.value)
+    passage: Mapped[str | None] = mapped_column(sort_order=100, comment="the text that it is about, as read")
+    candidates: Mapped[str | None] = mapped_column(sort_order=101, comment="JSON: the answers that it lies between")
 
 
 class Decision(OfBody, Base):

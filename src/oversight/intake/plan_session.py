@@ -9,6 +9,7 @@ from oversight.database.papers import SourceDocument
 from oversight.database.people import Body, Term
 from oversight.database.story import RefAlias
 from oversight.errors import Undecided
+from oversight.documents.layout import layout_of
 from oversight.intake.draft import Draft, session_ref
 from oversight.intake.planned import Act, Planned, want, withdraw
 from oversight.intake.stored import Stored
@@ -156,10 +157,10 @@ def plan_documents(draft: Draft, session: Planned) -> None:
     for document in draft.documents:
         of_file = [row for row in stored if row.sha256 == document.sha256]
         old = next((row for row in of_file if row.text == document.text), None)
-        values: dict[str, object] = {}
+        values: dict[str, object] = {"layout": layout_of(document)}
         if old is None:
             old = next((row for row in of_file if row.reader_version == __version__), None)
-            values = {"text": document.text, "line_count": len(document.lines)}
+            values |= {"text": document.text, "line_count": len(document.lines)}
             if old is None:
                 values |= {
                     "session_id": session,

@@ -12,7 +12,7 @@ from oversight.vocabulary import Status
 # Where a row stands in its paper: told as one thing, and no change of what the row says.
 PLACE = ("document_id", "first_line", "last_line")
 # Follows from what is told elsewhere.
-SILENT = frozenset({"position", "session_id", "line_count", "reader_version", "sort_key", "title_key", "name_key"})
+SILENT = frozenset({"position", "session_id", "line_count", "reader_version", "layout", "sort_key", "title_key", "name_key"})
 
 
 class Act(Enum):

@@ -50,11 +50,11 @@ def read_packets(paths: Sequence[Path]) -> Iterator[Reading]:
             hint=_("Name a file, or a folder with files, in .txt, .docx or .pdf."),
         )
     for documents in groups:
-        yield from _read_together(documents)
+        yield from read_documents(documents)
 
 
-def _read_together(documents: Sequence[Document]) -> Iterator[Reading]:
-    """The sessions of one folder."""
+def read_documents(documents: Sequence[Document]) -> Iterator[Reading]:
+    """The packets in documents that lie together, one a session. Raises NotAPacket where none holds a paper."""
     papers = [(document, FilePapers.of(split_papers(document))) for document in documents]
     held = [(document, file) for document, file in papers if file.holds_papers]
     if not held:
