@@ -154,7 +154,8 @@ def coloured(text: str, code: str | None) -> str:
 
 
 def say(text: str = "") -> None:
-    """Tell the person something, on standard error."""
+    """Tell the person something, on standard error, after all that was printed so far."""
+    sys.stdout.flush()
     sys.stderr.write(printable_lines(text) + "\n")
 
 

@@ -54,9 +54,11 @@ _REPLIES = """
     WHERE r.id IN :ids AND y.withdrawn_at IS NULL
     ORDER BY r.id, s.starts_on, a.number, y.position, y.id"""
 
+# That it was raised is no move, and rests on nothing.
 _STORY = """
     SELECT e.entity_id, e.field, e.note, e.evidence, s.ref AS session_ref
     FROM event e
     LEFT JOIN legislative_session s ON s.id = e.session_id
     WHERE e.entity = 'recommendation' AND e.entity_id IN :ids AND e.field IN ('status', 'note')
+        AND (e.field = 'note' OR e.before IS NOT NULL)
     ORDER BY e.body_id, e.sequence"""
