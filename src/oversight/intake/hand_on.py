@@ -8,7 +8,7 @@ from oversight.intake.draft import Adopted, Draft, PlannedReport
 from oversight.intake.plan_session import plan_alias
 from oversight.intake.planned import Act, Difference, Move, Planned, want
 from oversight.intake.tell import tell
-from oversight.messages import _
+from oversight.messages import _, ngettext
 from oversight.rules.roll_up import roll_up
 from oversight.vocabulary import Status
 
@@ -71,9 +71,11 @@ def _to_parts(draft: Draft, report: PlannedReport, path: str, old: Recommendatio
     if old.status == Status.DONE.value:
         draft.doubt(
             "done_gains_parts",
-            _("{ref} was done before its {count} parts were known; they are in progress until someone says more.").format(
-                ref=whole.ref, count=len(parts)
-            ),
+            ngettext(
+                "{ref} was done before its {count} part was known; it is in progress until someone says more.",
+                "{ref} was done before its {count} parts were known; they are in progress until someone says more.",
+                len(parts),
+            ).format(ref=whole.ref, count=len(parts)),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oversight.errors import NotFound, UnreadableDocument
-from oversight.messages import _
+from oversight.messages import _, ngettext
 
 _COLUMNS = ("ref", "first words", "zh", "en")
 
@@ -52,7 +52,11 @@ def read_titles(path: Path) -> list[TitleLine]:
                 continue
             if len(cells) <= max(places):
                 raise UnreadableDocument(
-                    _("The row has {count} cells, the heading has {expected}.").format(count=len(cells), expected=len(heading)),
+                    ngettext(
+                        "The row has {count} cell, the heading has {expected}.",
+                        "The row has {count} cells, the heading has {expected}.",
+                        len(cells),
+                    ).format(count=len(cells), expected=len(heading)),
                     where=_("{file}, row {row}").format(file=path, row=reader.line_num),
                     hint=_("Put a cell that holds a comma between double quotes."),
                 )
