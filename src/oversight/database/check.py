@@ -101,7 +101,7 @@ def _texts_out_of_place(db: Session) -> Iterator[Finding]:
         placed = or_(model.document_id.is_not(None), model.first_line.is_not(None), model.last_line.is_not(None))
         for row in db.execute(rows.where(placed).order_by(model.id).execution_options(yield_per=1000)):
             lines = documents.get(row.document_id)
-            if lines is None or not _stands_at(row.passage, lines, row.first_line, row.last_line):
+            if lines is None or not stands_at(row.passage, lines, row.first_line, row.last_line):
                 yield Finding(
                     code="text_out_of_place",
                     table=table,
@@ -112,7 +112,8 @@ def _texts_out_of_place(db: Session) -> Iterator[Finding]:
                 )
 
 
-def _stands_at(passage: str, lines: list[str], first: int | None, last: int | None) -> bool:
+def stands_at(passage: str, lines: list[str], first: int | None, last: int | None) -> bool:
+    """Whether ``passage`` stands at the lines from ``first`` to ``last``, counted from 1. White space does not count."""
     if first is None or last is None or not 1 <= first <= last <= len(lines):
         return False
     wanted, there = _squeezed(passage), [_squeezed(line) for line in lines[first - 1 : last]]

@@ -8,13 +8,13 @@ from oversight.database.papers import Recommendation, Reply, Report
 from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.plan_session import plan_answered_session
 from oversight.intake.planned import Act, Move, Planned, day_of, want, withdraw
-from oversight.intake.ref_paths import RefPaths
 from oversight.intake.stored import Attached
 from oversight.intake.tell import tell
 from oversight.messages import _, ngettext
 from oversight.records import packet as records
 from oversight.rules.likeness import text_key
 from oversight.rules.match_answers import Opinion, Quotation, match_answers
+from oversight.rules.ref_paths import RefPaths
 from oversight.vocabulary import Level, Origin, ReplyClass, ReplyKind, ReportKind, Status
 
 

@@ -7,8 +7,8 @@ from oversight.intake.draft import Adopted, Draft, PlannedReport
 from oversight.intake.hand_on import alias, hand_on
 from oversight.intake.passages import leave_unsure, matched, tell_passage, withdraw_gone
 from oversight.intake.planned import Planned, want
-from oversight.intake.ref_paths import RefPaths
 from oversight.rules.match_passages import Node, match_passages
+from oversight.rules.ref_paths import RefPaths
 from oversight.vocabulary import Status
 
 
