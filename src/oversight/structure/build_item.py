@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from oversight.structure.cut_acts import NOTE, asks, cut_sentence, is_outcome, is_principle, read_sentence, split_sentences
 from oversight.structure.demands import FoundRecommendation
@@ -17,6 +17,8 @@ from oversight.vocabulary import Level, Origin
 # 要围绕…, at the start of a sentence; but not 要求
 _OPENS_WITH_YAO = re.compile(r"要(?![求素点件害闻])")
 _CLOSES = "。！；;，,：:"
+# ： alone, left over of a slip, says nothing
+_SAYS = re.compile(r"\w")
 # 对逾期不整改的，应当…: goes on speaking of the body of the sentence before
 _GOES_ON = re.compile(r"(?:对[^，。；]{2,40}的，)?(?:应当|应|要|必须|并)")
 # A measure's head is a short sentence by itself.
@@ -25,10 +27,10 @@ _LONGEST_MEASURE_HEAD = 24
 
 @dataclass(slots=True)
 class _Node:
-    """A passage on its way: ``span`` of its text, ``label`` and ``heading``, and what hangs on it."""
+    """A passage on its way: ``span`` of its text, where its ``label`` stands, its ``heading``, and what hangs on it."""
 
     span: Span
-    label: str | None = None
+    label: Span | None = None
     heading: Span | None = None
     bodies: tuple[str, ...] = ()
     due: tuple[str, dt.date | None] | None = None
@@ -58,8 +60,7 @@ class ItemBuilder:
         headed = split_head(self.running, part)
         if headed.head is None and not part.parts and self._is_one_sentence(part) and not self._has_subject(part):
             headed = first_clause(self.running, part)
-        label = self.text[slice(*part.label)] or None
-        item = _Node((part.start, part.end), label, headed.head, level=Level.ITEM)
+        item = _Node((part.start, part.end), part.label, headed.head, level=Level.ITEM)
         self._fill(item, part, headed)
         return self._records(item, str(number))
 
@@ -93,8 +94,7 @@ class ItemBuilder:
         if part.parts:
             for act in self._acts(self._told(headed.body)):
                 item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
-            for child in part.parts:
-                item.parts.append(self._measure(child))
+            item.parts += [self._measure(child) for child in part.parts if child.start < child.end]
             for act in self._acts([sentence for span in part.own_after_parts() for sentence in self._sentences(span)]):
                 item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
             self._spread_last_note(item, part)
@@ -107,7 +107,7 @@ class ItemBuilder:
         return [sentence for span in body for sentence in self._sentences(span) if find_bodies(self.text[slice(*sentence)])]
 
     def _sentences(self, span: Span) -> list[Span]:
-        return split_sentences(self.text, *span)
+        return [sentence for sentence in split_sentences(self.text, *span) if _SAYS.search(self.text, *sentence)]
 
     def _fill_from_sentences(self, item: _Node, sentences: list[Span]) -> None:
         """Sentences that open with 要 are measures; one without it belongs to the measure before it."""
@@ -128,7 +128,7 @@ class ItemBuilder:
         for is_measure, group in groups:
             if is_measure:
                 start = group[0][0] + 1
-                node = _Node((start, group[-1][1]), "要", level=Level.MEASURE)
+                node = _Node((start, group[-1][1]), (start - 1, start), level=Level.MEASURE)
                 acts = list(self._acts([(start, group[0][1]), *group[1:]], told=True))
                 self._hang(node, acts)
                 item.parts.append(node)
@@ -141,14 +141,15 @@ class ItemBuilder:
             part.kind is Kind.YAO or (not headed.alone and headed.head[1] - headed.head[0] > _LONGEST_MEASURE_HEAD)
         ):
             headed = Headed(None, tuple(part.own_before_parts()))
-        label = self.text[slice(*part.label)] or None
-        node = _Node((part.start, part.end), label, headed.head, level=Level.MEASURE)
+        node = _Node((part.start, part.end), part.label, headed.head, level=Level.MEASURE)
         acts = list(self._acts([sentence for span in headed.body for sentence in self._sentences(span)]))
         if part.parts:
             node.parts = [_Node(act.span, bodies=act.bodies, due=act.due) for act in acts if act.bodies or headed.head is None]
             for child in part.parts:
+                if child.start == child.end:
+                    continue
                 span = (child.start, child.end)
-                only = _Node(span, self.text[slice(*child.label)])
+                only = _Node(span, child.label)
                 self._hang(only, list(self._acts([span])), leaf=True)
                 node.parts.append(only)
         else:
@@ -175,7 +176,7 @@ class ItemBuilder:
             if spans and is_outcome(sentence):
                 spans[-1][-1] = (spans[-1][-1][0], sentence.span[1])
             elif (told and i == 0) or (asks(self.text, sentence) and not (len(read) > 1 and is_principle(self.text, sentence))):
-                spans.append(cut_sentence(sentence))
+                spans.append([span for span in cut_sentence(sentence) if _SAYS.search(self.text, *span)] or [sentence.span])
         if not spans and read:
             spans = [[(read[0].span[0], read[-1].span[1])]]
         bearer: tuple[str, ...] = ()
@@ -210,6 +211,7 @@ class ItemBuilder:
         note = read_note(match[0])
         self._spread(node, note.bodies, self._note_due(note.due_text))
         node.span = (node.span[0], match.start())
+        node.parts = [leaf for leaf in node.parts if leaf.span[0] < match.start()]
         for leaf in node.parts[-1:]:
             leaf.span = (leaf.span[0], min(leaf.span[1], match.start()))
 
@@ -245,7 +247,7 @@ class ItemBuilder:
         found = [self._record(item, path)]
         for i, part in enumerate(item.parts, 1):
             found.append(self._record(part, f"{path}.{i}"))
-            found += [self._record(replace_level(leaf), f"{path}.{i}.{j}") for j, leaf in enumerate(part.parts, 1)]
+            found += [self._record(leaf, f"{path}.{i}.{j}") for j, leaf in enumerate(part.parts, 1)]
         return found
 
     def _record(self, node: _Node, path: str) -> FoundRecommendation:
@@ -254,20 +256,15 @@ class ItemBuilder:
         return FoundRecommendation(
             path=path,
             level=node.level,
-            label=node.label,
+            label=self.running.words(*node.label).replace(" ", "") if node.label else None,
             heading=heading,
             text=self.running.words(start, end),
             origin=self.origin,
-            lines=self.running.lines(start, end),
+            lines=self.running.lines(node.label[0] if node.label else start, end),
             bodies=node.bodies,
             due_on=node.due[1] if node.due else None,
             due_text=node.due[0] if node.due else None,
         )
-
-
-def replace_level(node: _Node) -> _Node:
-    """What hangs on a measure is an action."""
-    return replace(node, level=Level.ACTION)
 
 
 def _trim(text: str, span: Span) -> Span:

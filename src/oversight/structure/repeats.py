@@ -187,9 +187,18 @@ class _Matching:
         for child in whole.children:
             if child.children and id(child) in self.links:
                 continue
-            best = self._best(child, inside) if not child.children else None
+            if child.children:
+                continue
+            near = inside if len(inside) <= _CANDIDATES else [one for one in self._candidates(child) if _is_below(one, linked)]
+            best = self._best(child, near)
             if best is not None:
                 self.links[id(child)] = best
+
+
+def _is_below(passage: _Passage, above: _Passage) -> bool:
+    while passage.parent is not None and passage.parent is not above:
+        passage = passage.parent
+    return passage.parent is above
 
 
 def _below(passage: _Passage) -> list[_Passage]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.cut_acts import split_sentences
+from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_problems import Trouble, from_paragraph, from_part, from_sentences
 from oversight.structure.heads import split_head
 from oversight.structure.outline import Part, Span
@@ -29,6 +30,9 @@ _AHEAD = re.compile(r"(?:下一?步|下一?阶段|今后|下半年|接下来|明
 _ASKED = re.compile(
     r"(?:为此，?|综上，?)?(?:会议|常委会|组成人员|常委会组成人员|检查组|调研组|视察组|委员会)[^，。：；]{0,8}(?:要求|建议|强调|提出)[，：:]"
 )
+# 区政府要, 教育部门应当: somebody is told to act; 会议认为, 听取了: the paper looks back
+_TOLD = re.compile(r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻])|应当|应该|必须")
+_LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
 # 总体评价, 基本情况: what alone may be the head of an account among the items of an opinion
 _CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
 
@@ -60,6 +64,8 @@ class Walk:
             self._take_bare_list()
         if not self.wanted:
             self._take_unheaded_paragraphs()
+        if not self.wanted and self.kind in FORMAL:
+            self._take_told_sentences()
         if not self.troubles:
             self._read_preamble()
 
@@ -129,6 +135,8 @@ class Walk:
         return topic
 
     def _take(self, child: Part, topic: Topic | None) -> None:
+        if child.start == child.end:
+            return
         if topic in (None, Topic.ACCOUNT, Topic.MIXED):
             own = self._heading_topic(child)
             if own is Topic.ANSWER:
@@ -178,7 +186,7 @@ class Walk:
                 sentence = self.running.text[slice(*last)]
                 lead = topic_of_lead(sentence) if _LEADS_TO.search(sentence) else None
                 current = self._allowed(lead) if lead in (Topic.ASKING, Topic.PLAN) else current
-            if current in (Topic.ASKING, Topic.PLAN):
+            if current in (Topic.ASKING, Topic.PLAN) and child.start < child.end:
                 self.wanted.append(Wanted(current, child, (child.start, child.end)))
 
     # What stands without numbers
@@ -209,7 +217,11 @@ class Walk:
             headed = split_head(self.running, child)
             head = self.running.text[slice(*headed.head)] if headed.head else ""
             topic = self._heading_topic(child)
-            if topic is Topic.TROUBLE or (topic is Topic.ACCOUNT and _CLEAR_ACCOUNT.fullmatch(head)):
+            if (
+                child.start == child.end
+                or topic is Topic.TROUBLE
+                or (topic is Topic.ACCOUNT and _CLEAR_ACCOUNT.fullmatch(head))
+            ):
                 continue
             self.wanted.append(Wanted(Topic.ASKING, child, (child.start, child.end)))
 
@@ -230,6 +242,15 @@ class Walk:
                     break
                 if not self.of_the_committee and _AHEAD.match(text):
                     self.wanted.append(Wanted(Topic.PLAN, None, (sentence[0], span[1])))
+                    break
+
+    def _take_told_sentences(self) -> None:
+        """A formal paper of plain paragraphs: from the first sentence on that tells a body to act each paragraph is an item."""
+        for span in self.tree.own:
+            for start, end in split_sentences(self.running.text, *span):
+                text = self.running.text[start:end]
+                if _LOOKS_BACK.search(text) is None and (text.startswith("要") or (find_bodies(text) and _TOLD.search(text))):
+                    self.wanted.append(Wanted(Topic.ASKING, None, (start, span[1])))
                     break
 
     def _asks_after_colon(self, text: str) -> bool:
