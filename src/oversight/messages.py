@@ -4,6 +4,7 @@ A message is written in English where it is said; ``locale/`` holds the catalogu
 command is imported (help texts are translated when their module is), by :func:`use`.
 """
 
+import errno
 import gettext
 import os
 from pathlib import Path
@@ -44,3 +45,17 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form that fits ``count``, in the language in force."""
     return _catalogue.ngettext(singular, plural, count)
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused to open or write something: in the language in force where it is a common one, else as it says."""
+    known = {
+        errno.EACCES: _("Permission denied"),
+        errno.EPERM: _("Operation not permitted"),
+        errno.EBUSY: _("Device or resource busy"),
+        errno.ENOSPC: _("No space left on device"),
+        errno.EROFS: _("Read-only file system"),
+        errno.EIO: _("Input/output error"),
+        errno.ENAMETOOLONG: _("File name too long"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)

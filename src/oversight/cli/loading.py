@@ -11,7 +11,7 @@ from oversight.cli.table import Column
 from oversight.cli.tell import tell
 from oversight.cli.terminal import say
 from oversight.errors import DatabaseError, OversightError
-from oversight.messages import _, ngettext
+from oversight.messages import _, ngettext, system_reason
 
 if TYPE_CHECKING:
     from oversight.intake.apply_titles import TitlesResult
@@ -212,7 +212,7 @@ def _folders(top: Path) -> Iterator[tuple[Path, list[Path]]]:
 
     def closed(error: OSError) -> None:
         raise OversightError(
-            _("The folder cannot be read: {reason}").format(reason=error.strerror or error),
+            _("The folder cannot be read: {reason}").format(reason=system_reason(error)),
             where=str(error.filename),
             hint=_("Look whether you may read it."),
         ) from error

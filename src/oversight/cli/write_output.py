@@ -10,7 +10,7 @@ from oversight.cli.formats import Format, as_json, as_markdown, as_ndjson, as_se
 from oversight.cli.table import Column, table
 from oversight.cli.terminal import ask, can_ask, is_terminal, printable_lines, say, wants_colour, width_of
 from oversight.errors import NotFound, OversightError, Refused
-from oversight.messages import _
+from oversight.messages import _, system_reason
 
 
 class Output:
@@ -163,7 +163,7 @@ def _umask() -> int:
 
 def _unwritable(target: Path, error: OSError) -> OversightError:
     return OversightError(
-        _("The file cannot be written: {reason}").format(reason=error.strerror or error),
+        _("The file cannot be written: {reason}").format(reason=system_reason(error)),
         where=str(target),
         hint=_("Name another file, or free the place."),
     )

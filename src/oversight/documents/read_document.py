@@ -11,7 +11,7 @@ from oversight.documents.damage import ZIP_ERRORS, damaged
 from oversight.documents.document import Document
 from oversight.documents.printed import Printed, number
 from oversight.errors import NotFound, UnreadableDocument
-from oversight.messages import _
+from oversight.messages import _, system_reason
 
 Reader = Callable[[bytes, str], list[Printed]]
 
@@ -76,7 +76,7 @@ def check_size(size: int, name: str) -> None:
 def closed(error: OSError, where: str) -> UnreadableDocument:
     """What is said of a file or folder that the system does not open."""
     return UnreadableDocument(
-        _("It cannot be opened: {reason}.").format(reason=error.strerror or error),
+        _("It cannot be opened: {reason}.").format(reason=system_reason(error)),
         where=where,
         hint=_("Check that you may read it and that no other program holds it."),
     )
