@@ -1,5 +1,6 @@
 """Proof that the rows fit together. What needs the story stands in ``history.check_database``."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,13 @@ from oversight.database.tables import Base
 from oversight.messages import _
 
 _MARKS = frozenset("*_`#|>\\~")
-_UNSEEN = frozenset({"Cc", "Cf"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cn"})
+# Letters and marks by their kind that show nothing: fillers, joiners, selectors of a script's variants
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
+# ESC[31m and its like, which no reader takes for text
+_ESCAPES = re.compile(
+    "\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[PX^_][^\x1b\n]*(?:\x1b\\\\)?|\x1b[ -/]*[0-~]?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +128,11 @@ def stands_at(passage: str, lines: list[str], first: int | None, last: int | Non
 
 
 def _squeezed(passage: str) -> str:
-    """What is compared: no white space, nothing that cannot be seen, no marks of Markdown."""
+    """What is compared: no white space, nothing that cannot be seen, no marks of Markdown, nothing that a terminal obeys."""
     return "".join(
         character
-        for character in passage
-        if not (character.isspace() or character in _MARKS or unicodedata.category(character) in _UNSEEN)
+        for character in _ESCAPES.sub("", passage)
+        if not (character.isspace() or character in _MARKS or character in _FILLERS or unicodedata.category(character) in _UNSEEN)
     )
 
 

@@ -28,6 +28,8 @@ _ISO = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9.])"
 )
 
+# 9999年12月31日 is a slip: years in which a paper of a committee, or what it looks back and ahead to, may fall.
+_EARLIEST, _LATEST = 1900, 2200
 # How many days a month has at most.
 _LONGEST_MONTHS = {month: monthrange(2024, month)[1] for month in range(1, 13)}
 
@@ -102,7 +104,7 @@ def _possible(month: int, day: int) -> bool:
 
 
 def _date(year: int | None, month: int, day: int) -> dt.date | None:
-    if year is None:
+    if year is None or not _EARLIEST <= year <= _LATEST:
         return None
     try:
         return dt.date(year, month, day)

@@ -15,9 +15,11 @@ from oversight.structure.outline import outline
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic
-from oversight.structure.walk_paper import FORMAL, Walk
+from oversight.structure.walk_paper import FORMAL, Walk, Wanted
 from oversight.vocabulary import Origin, ProblemOrigin, ReportKind
 
+# ： alone, left over of a slip, says nothing
+_SAYS = re.compile(r"\w")
 # 第一条, 第十二条: the articles of a law
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]?(?=[^，。的、款项规])")
 # 本决定自公布之日起施行
@@ -76,9 +78,14 @@ def _problems(walk: Walk) -> Iterator[FoundProblem]:
 
 
 def _recommendations(walk: Walk, today: dt.date | None) -> Iterator[FoundRecommendation]:
-    for number, wanted in enumerate(walk.wanted, 1):
+    said = [wanted for wanted in walk.wanted if _SAYS.search(walk.running.text, *_span(wanted))]
+    for number, wanted in enumerate(said, 1):
         builder = ItemBuilder(walk.running, _origin(walk, wanted.topic), today)
         yield from builder.from_part(wanted.part, number) if wanted.part else builder.from_paragraph(wanted.span, number)
+
+
+def _span(wanted: Wanted) -> tuple[int, int]:
+    return (wanted.part.start, wanted.part.end) if wanted.part else wanted.span
 
 
 def _origin(walk: Walk, topic: Topic) -> Origin:
