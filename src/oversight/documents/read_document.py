@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from oversight.documents.damage import ZIP_ERRORS, damaged
 from oversight.documents.document import Document
 from oversight.documents.printed import Printed, number
+from oversight.documents.strip_site import strip_site
 from oversight.errors import NotFound, UnreadableDocument
 from oversight.messages import _, system_reason
 
@@ -53,7 +54,7 @@ def read_document(path: Path) -> Document:
 def read_bytes(data: bytes, name: str) -> Document:
     """The paper with this content; ``name`` is the file's, without folders."""
     check_size(len(data), name)
-    printed = _reader(data, name)(data, name)
+    printed = strip_site(_reader(data, name)(data, name))
     if not any(line.clean for line in printed):
         raise UnreadableDocument(_("The file holds no text."), where=name, hint=_("Check that it is the right file."))
     return Document(name, hashlib.sha256(data).hexdigest(), number(printed))

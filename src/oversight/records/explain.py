@@ -11,7 +11,7 @@ from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.paper_titles import opens_an_item
 from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
-from oversight.structure.split_papers import Paper, PaperKind, split_papers
+from oversight.structure.split_papers import Paper, PaperKind
 from oversight.vocabulary import LinePart
 
 # A heading stands on its line alone, or nearly so.
@@ -38,8 +38,8 @@ def explain_documents(documents: Sequence[Document], packet: Packet | None = Non
     """The same for files that make no packet, too: what stands in them before any record was made."""
     marks: list[LineMark] = []
     reports = 0
-    for file, document in enumerate(documents):
-        papers = FilePapers.of(split_papers(document)).papers
+    for file, (document, found) in enumerate(zip(documents, FilePapers.of_all(documents), strict=True)):
+        papers = found.papers
         parts: dict[int, tuple[LinePart, str | None]] = {}
         for paper, head in papers:
             reports += head is not None
@@ -56,7 +56,12 @@ def _mark(line: Line, parts: dict[int, tuple[LinePart, str | None]]) -> tuple[Li
     return parts.get(line.number, (LinePart.UNREAD, None)) if plain(line) else (LinePart.FURNITURE, None)
 
 
-_FRONT = {PaperKind.NEWS: LinePart.NEWS, PaperKind.ATTENDANCE: LinePart.ATTENDANCE, PaperKind.AGENDA: LinePart.AGENDA}
+_FRONT = {
+    PaperKind.NEWS: LinePart.NEWS,
+    PaperKind.ATTENDANCE: LinePart.ATTENDANCE,
+    PaperKind.AGENDA: LinePart.AGENDA,
+    PaperKind.NOTICE: LinePart.LETTERHEAD,
+}
 
 
 def _of_front(paper: Paper) -> Iterable[tuple[int, tuple[LinePart, str | None]]]:

@@ -24,7 +24,7 @@ from oversight.structure.repeats import find_repeats
 from oversight.structure.report_head import ReportHead, heard_in, read_head
 from oversight.structure.report_part import ReportPart
 from oversight.structure.roll import role_of
-from oversight.structure.split_papers import Paper, PaperKind, split_papers
+from oversight.structure.split_papers import Paper, PaperKind
 from oversight.vocabulary import Role
 
 
@@ -55,7 +55,7 @@ def read_packets(paths: Sequence[Path]) -> Iterator[Reading]:
 
 def read_documents(documents: Sequence[Document]) -> Iterator[Reading]:
     """The packets in documents that lie together, one a session. Raises NotAPacket where none holds a paper."""
-    papers = [(document, FilePapers.of(split_papers(document))) for document in documents]
+    papers = list(zip(documents, FilePapers.of_all(documents), strict=True))
     held = [(document, file) for document, file in papers if file.holds_papers]
     if not held:
         raise NotAPacket(

@@ -70,7 +70,7 @@ def _read_list(text: Passage, offset: int, fragment: str, opening: re.Match[str]
     names = fragment.split("、")
     if all(is_name(re.sub(f"{_IN_BRACKET}$", "", name)) for name in names):
         fragment = "委员" + fragment
-    _attend(text, offset, fragment, verb, roll, opening["why"])
+    _attend(text, offset, fragment, verb, roll, reason=opening["why"])
 
 
 def _read_clauses(text: Passage, start: int, sentence: str, roll: Roll) -> None:
@@ -123,7 +123,7 @@ def _keep_roles(roll: Roll, people: Iterable[Titled]) -> None:
             roll.roles.setdefault(person.name, role)
 
 
-def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll, reason: str | None = None) -> None:
+def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll, *, reason: str | None = None) -> None:
     """副主任付彩霞、杨自山及委员共25人 出席; 委员申伯谦、柴静思因事 请假."""
     if verb in _AWAY:
         status = Attendance.LEAVE if verb == "请假" else Attendance.ABSENT

@@ -7,6 +7,7 @@ from oversight.structure.bodies import find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
 from oversight.structure.dense_text import squeeze
 from oversight.structure.names import HAN, Titled, is_name, is_title, split_names, split_titled
+from oversight.structure.numerals import NUMERALS
 
 # 绿人发〔2021〕8号, 棠人常[2023]26号, 政函（2023）第12号
 _DOCUMENT_NUMBER = re.compile(rf"[{HAN}A-Za-z]{{1,14}}[〔［\[（(【﹝]\d{{4}}(?:年)?[〕］\]）)】﹞]第?\d{{1,5}}号")
@@ -30,6 +31,12 @@ _SAID_AT = re.compile(
     r"(?:在|于|[^，。；：]{0,60}(?:会议|常委会|人大|大会|全会))?[^，。；]{0,60}(?:会议|会|上|通过|批准|修订|印发|书面)?"
 )
 _LONGEST = 90
+# 来源：东河县人大网  发布时间：2023-06-28: the line of whoever put a paper on a page
+_PUBLISHED = re.compile(
+    r".{0,36}?(?:来源|发布(?:时间|日期|者|单位)?|发稿(?:时间)?|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|责任编辑|编辑|字体|字号|作者)[：:]"
+)
+# Somebody's page begins with the minute instead: 2023-06-28 09:30
+_STAMP = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[：:]\d{2}.{0,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,16 @@ def is_letterhead(text: str) -> bool:
     """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
     dense = squeeze(text)
     return _LETTERHEAD.fullmatch(dense) is not None or _SIGNED_OFF.fullmatch(dense) is not None
+
+
+def is_published(text: str) -> bool:
+    """Whether a line tells when and by whom a page was put up: its labels, and not much else."""
+    dense = squeeze(text)
+    return (
+        len(dense) <= _LONGEST
+        and "。" not in dense
+        and (_PUBLISHED.match(dense) is not None or _STAMP.fullmatch(dense) is not None)
+    )
 
 
 def date_line(text: str) -> DateLine | None:
@@ -103,10 +120,17 @@ def organisation(text: str) -> str | None:
 _BEFORE_SUBJECT = re.compile(r"(?!关于|对|就)(?P<author>.{2,40}?)(?:关于|对|就)")
 
 
+# 东河县第十六届人大常委会第十一次会议对…: the committee speaks
+_AT_SESSION = re.compile(
+    rf"第?[{NUMERALS}]{{1,3}}届(?=人大|人民代表大会)|(?<=常委会|委员会)(?:第?[{NUMERALS}]{{1,3}}届)?第?[{NUMERALS}]{{1,3}}次(?:[（(]扩大[）)])?会议$"
+)
+
+
 def author_in(title: str) -> str | None:
-    """The body that a title names as its author: what stands before 关于."""
+    """The body that a title names as its author: what stands before 关于, without the session that it spoke at."""
     match = _BEFORE_SUBJECT.match(squeeze(title))
-    return match["author"] if match and organisation(match["author"]) else None
+    author = _AT_SESSION.sub("", match["author"]) if match else ""
+    return author if organisation(author) else None
 
 
 def presenter(text: str) -> Titled | None:

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from oversight.documents.document import Document
 from oversight.structure.bodies import SessionMention, committee_place, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
 from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.head_lines import is_published
+from oversight.structure.join_notices import join_apart, join_within
 from oversight.structure.paper_titles import opens_an_item
 from oversight.structure.report_head import ReportHead, read_head
-from oversight.structure.split_papers import Paper, PaperKind
+from oversight.structure.split_papers import Paper, PaperKind, split_papers
 from oversight.vocabulary import ReportKind
 
 _COMMITTEE = "人民代表大会常务委员会"
@@ -33,6 +36,12 @@ class FilePapers:
     def of(cls, papers: Iterable[Paper]) -> "FilePapers":
         """``papers`` with their heads read."""
         return cls(tuple((paper, read_head(paper) if paper.kind is PaperKind.REPORT else None) for paper in papers))
+
+    @classmethod
+    def of_all(cls, documents: Iterable[Document]) -> list["FilePapers"]:
+        """The papers of files that lie together, each covering notice joined to the paper that it sends."""
+        files = [tuple(join_within(document, split_papers(document))) for document in documents]
+        return [cls.of(papers) for papers in join_apart(files)]
 
     @property
     def holds_papers(self) -> bool:
@@ -89,15 +98,9 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
     return found
 
 
-# 来源：东河县人大网  发布时间：2023-06-28: the line of whoever put the news on a page
-_PUBLISHED = re.compile(
-    r"(?:来源|发布(?:时间|日期|者)?|发稿(?:时间)?|浏览(?:次数|量)?|点击(?:数|量)?|责任编辑|编辑|字体|字号|作者)\s*[：:]"
-)
-
-
 def _after_title(paper: Paper) -> str:
     below = paper.lines[len(paper.title) and paper.title[-1].number - paper.lines[0].number + 1 :]
-    return dense(line for line in below if not _PUBLISHED.search(line.clean)).text
+    return dense(line for line in below if not is_published(line.clean)).text
 
 
 def session_key(files: Iterable[FilePapers]) -> SessionKey | None:
@@ -164,7 +167,7 @@ def _year(files: Sequence[FilePapers]) -> int | None:
 
 def _published(files: Sequence[FilePapers]) -> list[dt.date | None]:
     lines = [line.clean for file in files for paper, head in file.papers if head is None for line in paper.lines]
-    return [date.first() for line in lines if _PUBLISHED.search(line) for date in find_dates(line)]
+    return [date.first() for line in lines if is_published(line) for date in find_dates(line)]
 
 
 def _first_date(head: ReportHead) -> dt.date | None:

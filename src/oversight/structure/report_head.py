@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
+from oversight.structure.covering_notice import requests, without_office
 from oversight.structure.dates import find_dates
 from oversight.structure.dense_text import dense, plain, squeeze
 from oversight.structure.head_lines import (
@@ -15,6 +16,7 @@ from oversight.structure.head_lines import (
     date_line,
     document_number,
     is_letterhead,
+    is_published,
     is_to_the_floor,
     opens_date_line,
     organisation,
@@ -51,7 +53,30 @@ class ReportHead:
 
 
 def read_head(paper: Paper, year: int | None = None) -> ReportHead:
-    """The head of ``paper``, a report. ``year`` stands in where a date line prints none."""
+    """The head of ``paper``, a report. ``year`` stands in where a date line prints none.
+
+    A notice that sent it lends what the paper itself does not print, and what it asks for by a date closes the body.
+    """
+    own = _own_head(paper, year)
+    if paper.notice is None:
+        return own
+    sent = _own_head(paper.notice, year)
+    author = own.author or without_office(sent.author)
+    addressee = own.addressee or sent.addressee
+    return replace(
+        own,
+        kind=kind_of(own.title, author_in(own.title) or author, addressee),
+        body=(*own.body, *requests(sent.body)),
+        used=sent.used | own.used,
+        author=author,
+        dated_on=own.dated_on or sent.dated_on,
+        addressee=addressee,
+        document_number=own.document_number or sent.document_number,
+        session=own.session or sent.session,
+    )
+
+
+def _own_head(paper: Paper, year: int | None) -> ReportHead:
     title = paper.heading
     used = {line.number: "title" for line in paper.title}
     number = None
@@ -83,6 +108,8 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
             meaning = "letterhead"
         elif printed_author is None and (body := organisation(text)) is not None and not _goes_on(rows, position):
             printed_author, meaning = body, "author"
+        elif is_published(text):
+            meaning = "furniture"
         elif person is None and (found_person := presenter(text)) is not None:
             person, meaning = found_person, "presenter"
         else:
@@ -96,7 +123,7 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
     return ReportHead(
         title=title,
         kind=kind_of(title, author, addressee),
-        body=paper.lines[body_start - paper.lines[0].number :],
+        body=without_tail(paper.lines[body_start - paper.lines[0].number :]),
         used=used,
         author=printed_author or author,
         presenter=person.name if person else None,
@@ -152,8 +179,30 @@ def _goes_on(rows: list[Line], position: int) -> bool:
 
 def _closing_lines(paper: Paper) -> list[Line]:
     title = {line.number for line in paper.title}
-    rows = [line for line in paper.lines if plain(line) and line.number not in title]
+    rows = [line for line in without_tail(paper.lines) if plain(line) and line.number not in title]
     return rows[-_MOST_CLOSING_LINES:]
+
+
+# （此件公开发布）, 抄送：区委办公室, 主题词：…, 共印30份: what stands below the date of a paper, and what follows it
+_TAIL = re.compile(
+    r"[（(](?:此件|联系人|此页|本页)[^（()）]{1,60}[)）]|(?:抄送|抄报|分送|发送|主题词)[：:].*|(?:共|[（(]共)印\d+份[)）]?|"
+    r"[^。，]{2,40}(?:办公室|办公厅|秘书处|委员会|组)[^。，]{0,4}\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)(?:.{0,10}份[)）]?)?"
+)
+# So many lines follow them at most, and none is a paragraph.
+_MOST_TAIL_LINES = 12
+_PARAGRAPH = 60
+
+
+def without_tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """``lines`` without what an office prints below the date of a paper: whether it is public, who has a copy, who printed it."""
+    rows = [line for line in lines if plain(line)]
+    for position in range(max(1, len(rows) - _MOST_TAIL_LINES), len(rows)):
+        below = rows[position:]
+        if _TAIL.fullmatch(squeeze(plain(below[0]))) and all(
+            len(plain(row)) < _PARAGRAPH or _TAIL.match(plain(row)) for row in below
+        ):
+            return tuple(line for line in lines if line.number < below[0].number)
+    return lines
 
 
 def _signed_by(paper: Paper) -> str | None:

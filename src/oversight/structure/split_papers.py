@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from oversight.documents.document import Document, Line
 from oversight.structure.bodies import find_sessions, place_of
+from oversight.structure.covering_notice import is_one_of, named_in
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.head_lines import (
     author_in,
     date_line,
     document_number,
     is_letterhead,
+    is_published,
     opens_date_line,
     organisation,
     presenter,
@@ -30,16 +32,22 @@ class PaperKind(Enum):
     ATTENDANCE = "attendance"
     AGENDA = "agenda"
     REPORT = "report"
+    # A notice that only sends a paper which lies in another file.
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A part of a file: ``title`` are its heading lines, ``lines`` the whole from its first line of text to its last."""
+    """A part of a file: ``title`` are its heading lines, ``lines`` the whole from its first line of text to its last.
+
+    ``notice`` is the notice that sent it, where one did; where both stand in one file, ``lines`` begin with the notice's.
+    """
 
     kind: PaperKind
     title: tuple[Line, ...]
     lines: tuple[Line, ...]
     letterhead: tuple[Line, ...] = field(default=())
+    notice: "Paper | None" = None
 
     @property
     def heading(self) -> str:
@@ -112,18 +120,23 @@ def _find_heads(rows: list[Line]) -> list[_Head]:
     texts = [squeeze(plain(row)) for row in rows]
     heads: list[_Head] = []
     inside = PaperKind.NEWS
+    # The titles of the papers that the notice above sends.
+    names: tuple[str, ...] = ()
     position = 0
     while position < len(rows):
-        head = _head_at(rows, texts, position, inside)
+        head = _head_at(rows, texts, position, inside, names)
         if head is None:
             position += 1
             continue
+        title = "".join(texts[head.start : head.end])
+        if not is_one_of(title, names):
+            names = named_in(title) if head.kind is PaperKind.REPORT else ()
         heads.append(_above(rows, texts, head, heads[-1].end if heads else 0))
         inside, position = head.kind, head.end
     return heads
 
 
-def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
+def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...]) -> _Head | None:
     if len(texts[position]) > _LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
     if _closed_before(texts, position, inside) or _turns_page(rows, position):
@@ -139,7 +152,9 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
             break
         if size > 1 and not _runs_on(texts[position:end]):
             break
-        if is_title("".join(texts[position:end])) and _is_head_of_a_report(rows, texts, position, end, inside):
+        title = "".join(texts[position:end])
+        sent = inside is PaperKind.REPORT and is_one_of(title, names) and _closed_before(texts, position, inside)
+        if is_title(title) and (sent or _is_head_of_a_report(rows, texts, position, end, inside)):
             return _Head(PaperKind.REPORT, position, position, end)
     if _NEWS.fullmatch(texts[position]) and date_line(texts[position]) is None and _closed_before(texts, position, inside):
         return _Head(PaperKind.NEWS, position, position, position + 1)
@@ -208,11 +223,19 @@ def _is_head_of_a_report(rows: list[Line], texts: list[str], start: int, end: in
         or _turns_page(rows, start)
         or document_number(texts[start - 1]) is not None
         or is_letterhead(texts[start - 1])
+        or _signed_above(texts, start)
     )
     followed = end < len(texts) and (texts[end].endswith(("。", "：", "，")) or len(texts[end]) > _LONGEST_TITLE_LINE // 2)
+    if names_a_subject(title) and end < len(texts) and is_published(texts[end]):
+        return True
     if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
         return True
     return alone and followed and (place_of(title) is not None or start == 0 or inside is PaperKind.REPORT)
+
+
+def _signed_above(texts: list[str], position: int) -> bool:
+    """Whether the paper before ends right above with its signature: a body, and a date below it."""
+    return position > 1 and date_line(texts[position - 1]) is not None and organisation(texts[position - 2]) is not None
 
 
 def _says_who(rows: list[Line], texts: list[str], position: int) -> str | None:
