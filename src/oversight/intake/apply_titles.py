@@ -171,7 +171,7 @@ class _Writing:
 
     def _mend(self, title: Title, text: str) -> bool:
         hidden = title.withdrawn_at is not None and not self._held.has(title, "withdrawn")
-        other = title.text != text and not self._held.has(title, "text")
+        other = title.text != text and not (self._held.has(title, "text") or self._held.has(title, "created"))
         if title.id is None or not (hidden or other):
             return False
         self._begin()

@@ -110,9 +110,7 @@ def _withdraw_deadline(draft: Draft, row: Deadline, ref: str) -> None:
 
 def plan_links(draft: Draft, reports: Sequence[PlannedReport], stored: Attached) -> None:
     """Links that the papers show: to the opinion's passage that says the same, and to the problem that an item answers."""
-    known = {
-        (row.kind, row.from_id, row.to_id, row.to_problem_id): row for row in stored.links if row.basis == Basis.READ.value
-    }
+    known = {(row.kind, row.from_id, row.to_id, row.to_problem_id): row for row in stored.links}
     by_number = {report.record.number: report for report in reports}
     for report in reports:
         for record, planned in _passages(report):
@@ -123,7 +121,8 @@ def plan_links(draft: Draft, reports: Sequence[PlannedReport], stored: Attached)
             _plan_link(draft, known, LinkKind.ADDRESSES, planned, ("to_problem_id", problem))
     refs = _refs_of_rows(reports)
     for row in known.values():
-        if row.from_id in refs and row.withdrawn_at is None and row.kind in (LinkKind.SAME_AS, LinkKind.ADDRESSES):
+        read = row.basis == Basis.READ.value and row.kind in (LinkKind.SAME_AS, LinkKind.ADDRESSES)
+        if read and row.from_id in refs and row.withdrawn_at is None:
             draft.add(withdraw(row, ref=refs[row.from_id], says=row.kind))
 
 
@@ -139,6 +138,9 @@ def _plan_link(
     if source.id is not None and to.id is not None:
         key = (kind.value, source.id, to.id if column == "to_id" else None, to.id if column == "to_problem_id" else None)
         old = known.pop(key, None)
+    if old is not None and old.basis == Basis.ASSIGNED.value:
+        # Staff have said so already, or that it is not so.
+        return
     values: dict[str, object] = {"kind": kind.value, "from_id": source, column: to, "basis": Basis.READ.value}
     draft.add(want(Link, values, old, draft.held, ref=source.ref, says=f"{kind.value} {to.ref}"))
 

@@ -71,9 +71,15 @@ def plan_people(draft: Draft, session: Planned, term: Planned | None, sitting_of
         for entry in _withdraw_missing(draft, session, lines, _of(entries, capacity), paired.values())
     ]
     if members and term is not None:
-        compare_with_roster(draft, session, term, {line.key: line.record.name for line in members})
+        compare_with_roster(draft, session, term, {_roster_key(people, line): line.record.name for line in members})
         _plan_memberships(draft, members, people, term=term, kept=kept, session=old_session)
     return people
+
+
+def _roster_key(people: People, line: _Line) -> str:
+    """The key of the person that a line is linked to, whose name may be another one now; else of the printed name."""
+    planned = people.by_key[line.key]
+    return planned.old.name_key if planned is not None and isinstance(planned.old, Person) else line.key
 
 
 def _lines(draft: Draft, listed: Sequence[records.Member | records.Observer], capacity: Capacity) -> list[_Line]:
@@ -123,7 +129,7 @@ def _is_renamed(line: _Line, entry: AttendanceEntry) -> bool:
 
 def _plan_person(draft: Draft, line: _Line, entry: AttendanceEntry | None, sitting: Sitting | None) -> Planned | None:
     name = "".join(line.record.name.split())
-    known = draft.stored.persons.get(line.key, [])
+    known = draft.stored.persons.get(line.key, []) or _renamed_by_staff(draft, line, entry)
     if len(known) > 1:
         linked = next((person for person in known if entry is not None and person.id == entry.person_id), None)
         if linked is None:
@@ -137,6 +143,14 @@ def _plan_person(draft: Draft, line: _Line, entry: AttendanceEntry | None, sitti
     values: dict[str, object] = {"name": name, "name_key": line.key, "sort_key": sort_key(name)}
     renamed = _only_known_from(draft, entry, sitting)
     return draft.add(want(Person, values, renamed, draft.held, ref=renamed.name if renamed is not None else name, says=name))
+
+
+def _renamed_by_staff(draft: Draft, line: _Line, entry: AttendanceEntry | None) -> list[Person]:
+    """The person whom a name printed as before is linked to, though staff have given that person another name."""
+    if entry is None or entry.name_key != line.key:
+        return []
+    linked = [person for persons in draft.stored.persons.values() for person in persons if person.id == entry.person_id]
+    return [person for person in linked if draft.held.has(person, "name")]
 
 
 def _only_known_from(draft: Draft, entry: AttendanceEntry | None, sitting: Sitting | None) -> Person | None:

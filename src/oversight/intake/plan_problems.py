@@ -15,7 +15,13 @@ def plan_problems(draft: Draft, report: PlannedReport, stored: Sequence[Problem]
     rows = {row.id: row for row in stored if not draft.held.has(row, "created")}
     matches = match_passages(
         [
-            Node(key=row.id, text=row.text_as_read, heading=row.heading, standing=row.withdrawn_at is None)
+            # What staff dropped is known again, so that it is not taken for a new one.
+            Node(
+                key=row.id,
+                text=row.text_as_read,
+                heading=row.heading,
+                standing=row.withdrawn_at is None or draft.held.has(row, "withdrawn"),
+            )
             for row in sorted(rows.values(), key=lambda row: (row.position, row.id))
         ],
         [Node(key=index, text=record.text, heading=record.heading) for index, record in enumerate(new)],

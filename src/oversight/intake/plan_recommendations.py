@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from oversight.database.papers import Recommendation
 from oversight.intake.draft import Adopted, Draft, PlannedReport
 from oversight.intake.hand_on import alias, hand_on
+from oversight.intake.own_rows import keep_beside, own_parts
 from oversight.intake.passages import leave_unsure, matched, tell_passage, withdraw_gone
 from oversight.intake.planned import Planned, want
 from oversight.rules.match_passages import Node, match_passages
@@ -34,6 +35,7 @@ def plan_recommendations(
         {path: adoption.row.id for path, adoption in adopted.items()},
     )
     refs = RefPaths(row.ref_path for row in stored)
+    with_own_parts = own_parts(draft, stored)
     parents = {_parent(record.path) for record in new}
     for position, record in enumerate(new, 1):
         old = matched(matches, record.path, read)
@@ -49,7 +51,7 @@ def plan_recommendations(
             "path": record.path,
             "position": position,
             "level": record.level.value,
-            "is_leaf": record.path not in parents,
+            "is_leaf": record.path not in parents and not (old is not None and old.id in with_own_parts),
             "label": record.label,
             "heading": record.heading,
             "text_as_read": record.text,
@@ -68,6 +70,7 @@ def plan_recommendations(
         else:
             tell_passage(draft, planned, report)
     hand_on(draft, report, read)
+    keep_beside(draft, report, stored)
     withdraw_gone(draft, report, matches, [(f"{report.ref}:{row.ref_path}", row) for row in read.values()])
     leave_unsure(
         draft,

@@ -201,7 +201,12 @@ class Stored:
             .where(Change.body_id == self.body_id, Change.command != COMMAND)
             .order_by(Event.sequence)
         )
-        last = {(entity, entity_id, field): command for entity, entity_id, field, command in rows}
+        last: dict[tuple[str, int, str], str] = {}
+        for entity, entity_id, field, command in rows:
+            last[entity, entity_id, field] = command
+            if field == "restored":
+                # Who brings back what a person had hidden leaves it to the papers again.
+                last.pop((entity, entity_id, "withdrawn"), None)
         return Held(column for column, command in last.items() if command != _UNDO)
 
 

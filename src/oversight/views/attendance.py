@@ -142,10 +142,11 @@ def attendance_by_member(
     """The members, by rank and name, over the sessions from ``since`` to ``until``, inclusive; ``person`` is the key of one."""
     sessions = _sessions(reader, _between(since, until), _days(since, until))
     entries = _by_session(reader.rows(_ENTRIES, sessions=[session["id"] for session in sessions]))
+    roster = _roster(reader)
     marks: dict[int, list[str]] = defaultdict(list)
     for session in reversed(sessions):
         attended = _attended(entries[session["id"]])
-        if _is_whole(session, attended):
+        if _is_whole(session, attended, _in_office(session, roster)):
             for row in attended:
                 if row["person_id"] is not None:
                     marks[row["person_id"]].append(row["status"])
@@ -228,22 +229,30 @@ def _declared(session: Row) -> Declared:
     )
 
 
-def _is_whole(session: Row, attended: list[Row]) -> bool:
+def lists_its_members(reader: Reader, session: int) -> bool:
+    """Whether there is a list of the members of the session with this key, and not merely the names of some."""
+    (row,) = _sessions(reader, "AND s.id = :id", {"id": session})
+    return _is_whole(row, _attended(reader.rows(_ENTRIES, sessions=[session])), _in_office(row, _roster(reader)))
+
+
+def _is_whole(session: Row, attended: list[Row], in_office: int | None) -> bool:
     """Whether the session's paper lists its members, and does not merely name some of those who were there.
 
-    A list names who is missing, or states as many members as it names. Prose that gives a total (…和委员共24人出席会议) and
-    names a few of them is none, even where it also names those on leave: then most of those present are missing from it.
+    A list names who is missing, or as many members as are stated or ``in_office`` by the confirmed roster. Prose that gives a
+    total (…和委员共24人出席会议) and names a few of them is none, even where it also names those on leave: then most of those
+    present are missing from it.
     """
     declared = _declared(session)
     present = sum(row["status"] == Word.PRESENT.value for row in attended)
     if declared.present is not None and 2 * present <= declared.present:
         return False
-    return present < len(attended) or (bool(attended) and declared.members == len(attended))
+    return present < len(attended) or (bool(attended) and len(attended) in {declared.members, in_office})
 
 
 def _summary(session: Row, attended: list[Row], roster: list[Row]) -> Attendance:
     declared = _declared(session)
-    if _is_whole(session, attended):
+    in_office = _in_office(session, roster)
+    if _is_whole(session, attended, in_office):
         counted = Counter(row["status"] for row in attended)
         members: int | None = len(attended)
         present: int | None = counted[Word.PRESENT.value]
@@ -251,7 +260,7 @@ def _summary(session: Row, attended: list[Row], roster: list[Row]) -> Attendance
         absent: int | None = counted[Word.ABSENT.value]
     else:
         present, leave, absent = declared.present, declared.leave, declared.absent
-        members = _stated(declared) or _in_office(session, roster)
+        members = _stated(declared) or in_office
     return Attendance(
         session=session["ref"],
         date=session["starts_on"],

@@ -85,6 +85,16 @@ def resolve_refs(reader: Reader, texts: Sequence[str], *wanted: Entity) -> list[
     return list({(one.entity, one.id): one for one in found}.values())
 
 
+def resolve_hidden(reader: Reader, text: str, wanted: Entity) -> Found | None:
+    """The hidden row that ``text`` means, a full ref; None where nothing of this kind is hidden under it."""
+    known = bodies(reader)
+    taken = spelling(plain(text), frozenset(known.codes.values()))
+    if taken is None or _entity(taken) is not wanted:
+        return None
+    hidden = [found for found, stands in _by_ref(reader, taken, wanted, known) if not stands]
+    return hidden[0] if len(hidden) == 1 else None
+
+
 def _resolve(reader: Reader, text: str, wanted: Sequence[Entity], known: Bodies) -> Found:
     typed = plain(text)
     if is_number(typed):
@@ -194,7 +204,7 @@ def _nothing(reader: Reader, taken: Spelling, known: Bodies, text: str, *, withd
     """The error that names what lies near."""
     if withdrawn:
         return NotFound(
-            _("{ref} was withdrawn: its paper was corrected, or its load undone.").format(ref=text),
+            _("{ref} was withdrawn: its paper was corrected, its load undone, or staff dropped it.").format(ref=text),
             hint=_("See: {command}").format(command="oversight log"),
         )
     what = _("Nothing answers to the ref {ref}.").format(ref=text)

@@ -1,0 +1,176 @@
+"""Say who carries a recommendation out: the office's word stands in the place of what was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.papers import Recommendation
+from oversight.database.people import OrganizationName, Responsibility
+from oversight.errors import Refused, WrongUse
+from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
+from oversight.messages import _
+from oversight.rules.likeness import text_key
+from oversight.views.recommendation_rows import responsible_bodies
+from oversight.vocabulary import Basis, BodyRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Who is to carry out what. What is None is left; an empty person is taken away.
+
+    ``as_read`` takes the office's own word back: those whom the paper names are responsible again.
+    """
+
+    lead: str | None = None
+    support: Sequence[str] | None = None
+    person: str | None = None
+    as_read: bool = False
+
+    def check(self) -> None:
+        """Refuse what cannot be meant."""
+        given = (self.lead, self.support, self.person)
+        if self.as_read:
+            if any(one is not None for one in given):
+                raise WrongUse(_("--as-read stands alone."), hint=_("Leave the other options out."))
+        elif all(one is None for one in given):
+            raise WrongUse(_("It is not said who."), hint=_("Name --lead, --support or --person."))
+        names = [*([] if self.lead is None else [self.lead]), *(self.support or ())]
+        if not all(name.strip() for name in names):
+            raise WrongUse(_("A body has a name."), hint=_("To go back to what the paper says: --as-read"))
+        if self.lead is not None and self.lead in (self.support or ()):
+            raise WrongUse(_("{name} cannot both lead and support.").format(name=self.lead))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """Who is responsible for a leaf now; ``asked`` is the ref that led to it."""
+
+    ref: str
+    asked: str
+    lead: str | None
+    supporting: tuple[str, ...]
+    person: str | None
+
+
+def assign(
+    db: Session, refs: Sequence[str], duty: Duty, *, who: Who, note: str | None = None, session_ref: str | None = None
+) -> tuple[Assigned, ...]:
+    """Make ``duty`` hold for the leaves that ``refs`` mean, as for a mark: an item means its leaves.
+
+    :raises NotFound: a ref or the session is not there
+    :raises WrongUse: a ref is no recommendation; nobody is named; one body is to lead and to support
+    :raises Refused: it is so already; a person is named where no body leads
+    """
+    duty.check()
+    deed = begin(db, who, "rec assign", note=note, session_ref=session_ref)
+    leaves = leaves_to_mark(deed.reader, refs)
+    deed.summary = _("assigned: {refs}").format(refs=_(", ").join(leaf.ref for leaf in leaves))
+    changed = [leaf for leaf in leaves if _assign(deed, leaf, duty)]
+    if not changed:
+        raise Refused(
+            _("It is assigned so already."), where=_(", ").join(leaf.ref for leaf in leaves[:3]), hint=_("Nothing was changed.")
+        )
+    for leaf in changed:
+        deed.touch(db.get_one(Recommendation, leaf.id))
+    db.flush()
+    return tuple(_told(deed, leaf) for leaf in changed)
+
+
+def _assign(deed: Deed, leaf: Leaf, duty: Duty) -> bool:
+    """Whether anything is otherwise now."""
+    rows = deed.db.scalars(
+        select(Responsibility).where(Responsibility.recommendation_id == leaf.id).order_by(Responsibility.id)
+    ).all()
+    own = {row.name: row for row in rows if row.basis == Basis.ASSIGNED.value}
+    if duty.as_read:
+        standing = [row for row in own.values() if row.withdrawn_at is None]
+        for row in standing:
+            deed.withdraw(row, row.name)
+        return bool(standing)
+    changed = False
+    if duty.lead is not None:
+        changed |= _set_role(deed, leaf, own, BodyRole.LEAD, [duty.lead.strip()])
+    if duty.support is not None:
+        names = list(dict.fromkeys(name.strip() for name in duty.support))
+        changed |= _set_role(deed, leaf, own, BodyRole.SUPPORTING, names)
+    if duty.person is not None:
+        read = [row for row in rows if row.basis == Basis.READ.value and row.withdrawn_at is None]
+        changed |= _set_person(deed, leaf, own, read, duty.person.strip())
+    return changed
+
+
+def _set_role(deed: Deed, leaf: Leaf, own: dict[str, Responsibility], role: BodyRole, names: Sequence[str]) -> bool:
+    changed = False
+    for row in own.values():
+        if row.role == role.value and row.withdrawn_at is None and row.name not in names:
+            deed.withdraw(row, row.name)
+            changed = True
+    for name in names:
+        row = own.get(name) or _new(deed, leaf, role, name)
+        if name not in own:
+            own[name] = row
+            changed = True
+            continue
+        if row.withdrawn_at is not None:
+            deed.restore(row, name)
+            # The person of an earlier assignment went with it.
+            deed.set(row, "person_name", None)
+            changed = True
+        changed |= deed.set(row, "role", role.value)
+    return changed
+
+
+def _new(deed: Deed, leaf: Leaf, role: BodyRole, name: str) -> Responsibility:
+    known = set(
+        deed.db.scalars(
+            select(OrganizationName.organization_id).where(
+                OrganizationName.body_id == leaf.body_id, OrganizationName.name_key == text_key(name)
+            )
+        )
+    )
+    row = Responsibility(
+        body_id=leaf.body_id,
+        recommendation_id=leaf.id,
+        organization_id=known.pop() if len(known) == 1 else None,
+        name=name,
+        role=role.value,
+        basis=Basis.ASSIGNED.value,
+    )
+    deed.create(row, name)
+    return row
+
+
+def _set_person(deed: Deed, leaf: Leaf, own: dict[str, Responsibility], read: Sequence[Responsibility], person: str) -> bool:
+    """The person stands with the body that leads; one that was only read is assigned by that."""
+    leads = [row for row in own.values() if row.role == BodyRole.LEAD.value and row.withdrawn_at is None]
+    named = [row for row in read if row.role == BodyRole.LEAD.value]
+    if not leads and not named:
+        raise Refused(_("No body leads here yet."), where=leaf.ref, hint=_("Name it as well: --lead"))
+    if not leads:
+        _set_role(deed, leaf, own, BodyRole.LEAD, [named[0].name])
+        leads = [own[named[0].name]]
+    return deed.set(leads[0], "person_name", person or None)
+
+
+def _told(deed: Deed, leaf: Leaf) -> Assigned:
+    names = responsible_bodies(deed.reader, [leaf.id])[leaf.id]
+    lead = names[BodyRole.LEAD.value]
+    people = deed.db.scalars(
+        select(Responsibility.person_name)
+        .where(
+            Responsibility.recommendation_id == leaf.id,
+            Responsibility.withdrawn_at.is_(None),
+            Responsibility.person_name.is_not(None),
+        )
+        .order_by(Responsibility.basis, Responsibility.role, Responsibility.id)
+    ).all()
+    return Assigned(
+        ref=leaf.ref,
+        asked=leaf.asked,
+        lead="、".join(lead) or None,
+        supporting=tuple(name for name in names[BodyRole.SUPPORTING.value] if name not in lead),
+        person=people[0] if people else None,
+    )

@@ -1,0 +1,135 @@
+"""Correct what was read: the words, the heading, the level, and the short titles. What the paper says stays beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.papers import Problem, Recommendation, Title
+from oversight.errors import Refused, WrongUse
+from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.named import recommendation
+from oversight.messages import _
+from oversight.views.resolve_ref import Entity, Found, resolve_ref
+from oversight.vocabulary import Level, ProblemOrigin
+
+_DEPTH = {level.value: depth for depth, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """What is to be read otherwise; what is None is left. An empty heading or title is taken away.
+
+    ``as_read`` takes the own words back: the text reads as in the paper again. ``titles`` are by language, zh or en.
+    """
+
+    text: str | None = None
+    as_read: bool = False
+    heading: str | None = None
+    titles: Mapping[str, str]
+
+    def check(self) -> None:
+        """Refuse what cannot be meant."""
+        if self.text is not None and self.as_read:
+            raise WrongUse(_("--text and --as-read exclude each other."), hint=_("Leave one of them out."))
+        if self.text is not None and not self.text.strip():
+            raise WrongUse(_("A text needs words."), hint=_("To take it off the list: {command}").format(command="rec drop"))
+
+
+def edit_recommendation(
+    db: Session, ref: str, edits: Edits, *, who: Who, level: Level | None = None, note: str | None = None
+) -> Found:
+    """Make the recommendation that ``ref`` means read as ``edits`` have it; it stays so whatever a later load reads.
+
+    :raises NotFound: nothing answers to the ref
+    :raises WrongUse: it is no recommendation, or the text is empty
+    :raises Refused: it reads so already; the level does not fit between what it stands in and its parts
+    """
+    edits.check()
+    deed = begin(db, who, "rec edit", note=note)
+    found, row = recommendation(deed, ref)
+    deed.summary = _("{ref}: corrected").format(ref=found.ref)
+    _edit(deed, row, edits)
+    if level is not None and level.value != row.level:
+        _check_level(deed, found, row, level)
+        deed.set(row, "level", level.value)
+    _check_anything(deed, found)
+    return found
+
+
+def edit_problem(
+    db: Session, ref: str, edits: Edits, *, who: Who, origin: ProblemOrigin | None = None, note: str | None = None
+) -> Found:
+    """Make the problem that ``ref`` means read as ``edits`` have it; ``origin``: who says so.
+
+    :raises NotFound: nothing answers to the ref
+    :raises WrongUse: it is no problem, or the text is empty
+    :raises Refused: it reads so already
+    """
+    edits.check()
+    deed = begin(db, who, "problem edit", note=note)
+    found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
+    row = db.get_one(Problem, found.id)
+    deed.summary = _("{ref}: corrected").format(ref=found.ref)
+    _edit(deed, row, edits)
+    if origin is not None:
+        deed.set(row, "origin", origin.value)
+    _check_anything(deed, found)
+    return found
+
+
+def _edit(deed: Deed, row: Recommendation | Problem, edits: Edits) -> None:
+    if edits.text is not None or edits.as_read:
+        text = " ".join((edits.text or "").split())
+        deed.set(row, "text_override", text if text and text != row.text_as_read else None)
+    if edits.heading is not None:
+        deed.set(row, "heading", " ".join(edits.heading.split()) or None)
+    for language, title in edits.titles.items():
+        set_title(deed, row, language, " ".join(title.split()))
+
+
+def set_title(deed: Deed, row: Recommendation | Problem, language: str, text: str) -> None:
+    """Give ``row`` this short title in ``language``; an empty one takes it away."""
+    owner = Title.problem_id == row.id if isinstance(row, Problem) else Title.recommendation_id == row.id
+    old = deed.db.scalar(select(Title).where(owner, Title.language == language))
+    if old is None:
+        if text:
+            key = "problem_id" if isinstance(row, Problem) else "recommendation_id"
+            deed.create(Title(body_id=row.body_id, language=language, text=text, **{key: row.id}), text)
+    elif not text:
+        if old.withdrawn_at is None:
+            deed.withdraw(old, old.text)
+    else:
+        if old.withdrawn_at is not None:
+            deed.restore(old, text)
+        deed.set(old, "text", text)
+    if isinstance(row, Recommendation) and not deed.is_empty:
+        deed.touch(row)
+
+
+def _check_level(deed: Deed, found: Found, row: Recommendation, level: Level) -> None:
+    depth = _DEPTH[level.value]
+    above = None if row.parent_id is None else deed.db.get_one(Recommendation, row.parent_id)
+    if above is not None and _DEPTH[above.level] >= depth:
+        raise Refused(
+            _("It stands in what is {above}; {level} cannot stand there.").format(
+                above=_an(Level(above.level)), level=_an(level)
+            ),
+            where=found.ref,
+        )
+    below = deed.db.scalars(
+        select(Recommendation.level).where(Recommendation.parent_id == row.id, Recommendation.withdrawn_at.is_(None))
+    ).all()
+    if any(_DEPTH[part] <= depth for part in below):
+        raise Refused(_("Its parts are of this level or above it."), where=found.ref, hint=_("Change the parts first."))
+
+
+def _an(level: Level) -> str:
+    return {Level.ITEM: _("an item"), Level.MEASURE: _("a measure"), Level.ACTION: _("an action")}[level]
+
+
+def _check_anything(deed: Deed, found: Found) -> None:
+    if deed.is_empty:
+        raise Refused(_("It reads so already."), where=found.ref, hint=_("Nothing was changed."))
+    deed.db.flush()

@@ -1,0 +1,134 @@
+"""Say how recommendations and problems stand to one another."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.meetings import LegislativeSession
+from oversight.database.papers import Link, Problem, Recommendation, Report
+from oversight.errors import Refused
+from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.named import recommendation
+from oversight.follow_up.tie import tie, untie
+from oversight.messages import _
+from oversight.views.resolve_ref import Entity, Found, resolve_ref
+from oversight.vocabulary import LinkKind, Origin
+
+_Named = tuple[Found, Recommendation]
+
+
+def link(
+    db: Session, ref: str, kind: LinkKind, target_ref: str, *, who: Who, remove: bool = False, note: str | None = None
+) -> tuple[Found, Found]:
+    """Link the recommendation ``ref`` to ``target_ref``, or take that link away (``remove``); gives back from and to.
+
+    ``kind``: same as (a suggestion and the formal opinion that took it up, in either order), recurs (a later demand and the
+    earlier one that it repeats, in either order), or addresses (a problem).
+
+    :raises NotFound: nothing answers to a ref
+    :raises WrongUse: a ref means something else than this kind of link takes
+    :raises Refused: linked so already, or not at all (``remove``); two that cannot be linked so
+    """
+    deed = begin(db, who, "rec link", note=note)
+    if kind is LinkKind.ADDRESSES:
+        return _problem(deed, ref, target_ref, remove=remove)
+    source, target = recommendation(deed, ref), recommendation(deed, target_ref)
+    if source[1].id == target[1].id:
+        raise Refused(_("A recommendation is not linked to itself."), where=source[0].ref)
+    if source[1].body_id != target[1].body_id:
+        raise Refused(_("It is a recommendation of another committee."), where=target[0].ref)
+    if kind is LinkKind.SAME_AS:
+        source, target = _suggestion_first(source, target)
+        if not remove:
+            _check_free(deed, source)
+    else:
+        source, target = _later_first(deed, source, target)
+    _write(deed, kind, source, target[0], target[1], remove=remove)
+    return source[0], target[0]
+
+
+def link_problem(
+    db: Session, problem_ref: str, ref: str, *, who: Who, remove: bool = False, note: str | None = None
+) -> tuple[Found, Found]:
+    """Say that the recommendation ``ref`` addresses the problem ``problem_ref``, or that it does not (``remove``).
+
+    :raises NotFound: nothing answers to a ref
+    :raises WrongUse: a ref means something else
+    :raises Refused: linked so already, or not at all (``remove``); they are of two committees
+    """
+    return _problem(begin(db, who, "problem link", note=note), ref, problem_ref, remove=remove)
+
+
+def _problem(deed: Deed, ref: str, problem_ref: str, *, remove: bool) -> tuple[Found, Found]:
+    source = recommendation(deed, ref)
+    target = resolve_ref(deed.reader, problem_ref, Entity.PROBLEM)
+    row = deed.db.get_one(Problem, target.id)
+    if source[1].body_id != row.body_id:
+        raise Refused(_("It is a problem of another committee."), where=target.ref)
+    _write(deed, LinkKind.ADDRESSES, source, target, row, remove=remove)
+    return source[0], target
+
+
+def _write(deed: Deed, kind: LinkKind, source: _Named, target: Found, row: Recommendation | Problem, *, remove: bool) -> None:
+    deed.summary = (_("{source} no longer linked to {target}") if remove else _("{source} linked to {target}")).format(
+        source=source[0].ref, target=target.ref
+    )
+    write = untie if remove else tie
+    written = write(deed, kind, source[1], row, target.ref)
+    if not written:
+        raise Refused(
+            _("There is no such link to {target}.").format(target=target.ref)
+            if remove
+            else _("It is linked to {target} so already.").format(target=target.ref),
+            where=source[0].ref,
+            hint=_("Nothing was changed."),
+        )
+    deed.db.flush()
+
+
+def _suggestion_first(source: _Named, target: _Named) -> tuple[_Named, _Named]:
+    """One tracked row for one demand: the suggestion follows the opinion."""
+    origins = {Origin.SUGGESTION.value: source, Origin.OPINION.value: target}
+    if (source[1].origin, target[1].origin) == (Origin.OPINION.value, Origin.SUGGESTION.value):
+        origins = {Origin.SUGGESTION.value: target, Origin.OPINION.value: source}
+    elif (source[1].origin, target[1].origin) != (Origin.SUGGESTION.value, Origin.OPINION.value):
+        raise Refused(
+            _("“Same as” leads from a suggestion to the formal opinion that took it up."),
+            where=f"{source[0].ref}, {target[0].ref}",
+            hint=_("Two that ask for the same at one session are merged: {command}").format(
+                command=f"oversight rec merge {source[0].ref} {target[0].ref}"
+            ),
+        )
+    return origins[Origin.SUGGESTION.value], origins[Origin.OPINION.value]
+
+
+def _check_free(deed: Deed, source: _Named) -> None:
+    taken = deed.db.scalar(
+        select(Link.to_id).where(Link.from_id == source[1].id, Link.kind == LinkKind.SAME_AS.value, Link.withdrawn_at.is_(None))
+    )
+    if taken is not None:
+        raise Refused(
+            _("It follows an opinion already."),
+            where=source[0].ref,
+            hint=_("See: {command}").format(command=f"oversight rec show {source[0].ref}"),
+        )
+
+
+def _later_first(deed: Deed, source: _Named, target: _Named) -> tuple[_Named, _Named]:
+    """A demand that comes back points to the one that it repeats."""
+    days = {
+        row.id: deed.db.scalar(
+            select(LegislativeSession.starts_on)
+            .join(Report, Report.session_id == LegislativeSession.id)
+            .where(Report.id == row.report_id)
+        )
+        for _found, row in (source, target)
+    }
+    first, second = days[source[1].id], days[target[1].id]
+    if first is not None and first == second:
+        raise Refused(
+            _("Both were raised on the same day; a demand recurs at a later session."),
+            where=f"{source[0].ref}, {target[0].ref}",
+        )
+    if first is not None and second is not None and first < second:
+        return target, source
+    return source, target

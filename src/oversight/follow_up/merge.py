@@ -1,0 +1,143 @@
+"""Make one of several recommendations that ask for the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.meetings import LegislativeSession
+from oversight.database.papers import Link, Problem, Recommendation, Report
+from oversight.errors import Refused, WrongUse
+from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.evidence import evidence_text
+from oversight.follow_up.named import check_followed, check_leaf, recommendations
+from oversight.follow_up.tie import tie, untie
+from oversight.history.record import set_status
+from oversight.messages import _, language
+from oversight.rules.move_status import check_move
+from oversight.views.resolve_ref import Found
+from oversight.vocabulary import LinkKind, Origin, Status
+
+_Named = tuple[Found, Recommendation]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The one that stays, with its status, and those that went into it."""
+
+    ref: str
+    status: str
+    merged: tuple[str, ...]
+
+
+def merge(
+    db: Session,
+    refs: Sequence[str],
+    *,
+    who: Who,
+    status: Status | None = None,
+    session_ref: str | None = None,
+    evidence: str | None = None,
+    note: str | None = None,
+) -> Merged:
+    """Make the leaves that ``refs`` mean one: the first stays, the others are linked to it and no longer counted.
+
+    Where they have not come equally far, ``status`` says how it stands with the one; done says what that rests on.
+
+    :raises NotFound: a ref or the session is not there
+    :raises WrongUse: fewer than two recommendations are named
+    :raises Refused: one has parts, was dropped or taken into an opinion; they are of two sessions, or one is a commitment;
+        their statuses differ and none was given; done without saying what it rests on
+    """
+    deed = begin(db, who, "rec merge", note=note, session_ref=session_ref)
+    named = recommendations(deed, refs)
+    if len(named) == 1:
+        raise WrongUse(_("To merge takes two recommendations."), hint=_("Name the one that stays first."))
+    for found, row in named:
+        check_followed(deed, found, row)
+        check_leaf(found, row)
+    (first, kept), *others = named
+    for found, row in others:
+        _check_kindred(deed, kept, found, row)
+    after = _status(deed, named, status, evidence)
+    deed.summary = _("{refs} merged into {first}").format(first=first.ref, refs=_(", ").join(one.ref for one, _row in others))
+    for found, row in others:
+        deed.set(row, "dropped_at", who.now)
+        tie(deed, LinkKind.MERGED_INTO, row, kept, first.ref)
+        _hand_over(deed, row, kept, first, found)
+    if kept.status != after.value:
+        set_status(
+            db,
+            deed.change(kept.body_id),
+            kept,
+            after,
+            effective_on=deed.day,
+            session_id=None if deed.session is None else deed.session.id,
+            note=deed.note,
+            evidence=evidence_text(evidence),
+        )
+    deed.touch(kept)
+    db.flush()
+    return Merged(ref=first.ref, status=after.value, merged=tuple(found.ref for found, _row in others))
+
+
+def _check_kindred(deed: Deed, kept: Recommendation, found: Found, row: Recommendation) -> None:
+    if row.body_id != kept.body_id:
+        raise Refused(_("It is a recommendation of another committee."), where=found.ref)
+    if Origin.COMMITMENT.value in {row.origin, kept.origin} and row.origin != kept.origin:
+        raise Refused(
+            _("What the committee asked for and what a body means to do are kept apart."),
+            where=found.ref,
+        )
+    if _session_of(deed, row) != _session_of(deed, kept):
+        raise Refused(
+            _("It was raised at another session: a demand that comes back is a demand of its own."),
+            where=found.ref,
+            hint=_("Link it instead: {command}").format(command=f"oversight rec link {found.ref} --recurs REF"),
+        )
+
+
+def _session_of(deed: Deed, row: Recommendation) -> int | None:
+    return deed.db.scalar(
+        select(LegislativeSession.id).join(Report, Report.session_id == LegislativeSession.id).where(Report.id == row.report_id)
+    )
+
+
+def _status(deed: Deed, named: Sequence[_Named], wanted: Status | None, evidence: str | None) -> Status:
+    stand = {row.status for _found, row in named}
+    if wanted is None:
+        if len(stand) > 1:
+            raise Refused(
+                _("They have not come equally far: {standing}.").format(
+                    standing=_(", ").join(f"{found.ref} {Status(row.status or '').label(language())}" for found, row in named)
+                ),
+                hint=_("Say how it stands with the one that stays: --status"),
+            )
+        return Status(named[0][1].status or "")
+    for found, row in named:
+        if row.status != wanted.value:
+            check_move(
+                Status(row.status or ""),
+                wanted,
+                on=deed.day,
+                today=deed.who.today,
+                raised_on=None,
+                where=found.ref,
+                session=deed.session is not None,
+                evidence=evidence,
+                note=deed.note,
+            )
+    return wanted
+
+
+def _hand_over(deed: Deed, row: Recommendation, kept: Recommendation, first: Found, found: Found) -> None:
+    """The problems that the row answers, and the suggestions that it had taken up, are those of the one that stays."""
+    db = deed.db
+    links = select(Link).where(Link.withdrawn_at.is_(None)).order_by(Link.id)
+    for link in db.scalars(links.where(Link.from_id == row.id, Link.kind == LinkKind.ADDRESSES.value)).all():
+        tie(deed, LinkKind.ADDRESSES, kept, db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
+    for link in db.scalars(links.where(Link.to_id == row.id, Link.kind == LinkKind.SAME_AS.value)).all():
+        follower = db.get_one(Recommendation, link.from_id)
+        untie(deed, LinkKind.SAME_AS, follower, row, found.ref)
+        tie(deed, LinkKind.SAME_AS, follower, kept, first.ref)
