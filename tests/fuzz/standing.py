@@ -1,11 +1,14 @@
 """What has to hold of a packet whatever the papers were: all that it says stands where it says so, and its numbers are in order."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from oversight.database.check import stands_at
 from oversight.records.packet import Packet, Placed
 from oversight.records.read_packet import Reading
+
+_WORDS = re.compile(r"\w+")
 
 
 def faults(reading: Reading) -> list[str]:
@@ -27,7 +30,10 @@ def _out_of_place(reading: Reading) -> list[str]:
     wrong = []
     for what, text, record in texts:
         lines = [line.raw for line in reading.documents[record.file].lines]
-        if not stands_at(text, lines, *record.lines):
+        # An office printed once, above, holds for all names below it; marks between its parts are not kept.
+        office = what == "office"
+        first = 1 if office else record.lines[0]
+        if not all(stands_at(part, lines, first, record.lines[1]) for part in (_WORDS.findall(text) if office else [text])):
             wrong.append(f"{what} {text!r} does not stand at {record.lines} of {len(lines)}")
     for record in _placed(reading.packet):
         first, last = record.lines
@@ -40,15 +46,14 @@ def _texts(packet: Packet) -> list[tuple[str, str, Placed]]:
     found: list[tuple[str, str | None, Placed]] = []
     found += [("member", it.name, it) for it in packet.members]
     found += [("observer", it.name, it) for it in packet.observers]
-    found += [("observer's title", it.title, it) for it in packet.observers]
+    found += [("office", it.title, it) for it in packet.observers]
     found += [("agenda", it.text, it) for it in packet.agenda]
     for report in packet.reports:
         found += [("title", report.title, report)]
         found += [("problem", it.text, it) for it in report.problems]
         found += [("problem's heading", it.heading, it) for it in report.problems]
         for it in report.recommendations:
-            place = (f"{report.number}:{it.path}",)
-            found += [(f"recommendation {place[0]}", it.text, it), ("heading", it.heading, it), ("label", it.label, it)]
+            found += [(f"text of {report.number}:{it.path}", it.text, it), ("heading", it.heading, it), ("label", it.label, it)]
     found += [("earlier", it.text, it) for session in packet.earlier_opinions for it in session.items]
     return [(what, text, record) for what, text, record in found if text is not None]
 
