@@ -53,6 +53,7 @@ class ItemBuilder:
         self.text = running.text
         self.origin = origin
         self.session_date = session_date
+        self.starts = frozenset(running.starts)
 
     def from_part(self, part: Part, number: int) -> list[FoundRecommendation]:
         """The item that a numbered part is, with its measures and actions."""
@@ -170,7 +171,7 @@ class ItemBuilder:
 
         ``told``: the first sentence asks for something, since a 要 stood before it.
         """
-        read = [read_sentence(self.text, sentence) for sentence in sentences]
+        read = [read_sentence(self.text, sentence) for sentence in sentences if not NOTE.fullmatch(self.text, *sentence)]
         spans: list[list[Span]] = []
         for i, sentence in enumerate(read):
             if spans and is_outcome(sentence):
@@ -227,12 +228,17 @@ class ItemBuilder:
             each.due = due or each.due
 
     def _spread_last_note(self, item: _Node, part: Part) -> None:
-        """In an item of one paragraph the bracket after the last measure holds for the item, if no other measure has its own."""
-        inline = all(not child.opens_paragraph or i == 0 for i, child in enumerate(part.parts))
+        """The bracket after the last measure holds for the item where no other measure has its own, and the measures stand in
+        one paragraph or the bracket in its own.
+        """
         notes = [NOTE.search(self.text, child.start, child.end) for child in part.parts]
-        if not inline or len(notes) < 2 or notes[-1] is None or any(notes[:-1]):  # noqa: PLR2004 -- one measure needs no spreading
+        last = notes[-1]
+        if last is None or any(notes[:-1]):
             return
-        note = read_note(notes[-1][0])
+        inline = len(notes) > 1 and all(not child.opens_paragraph or i == 0 for i, child in enumerate(part.parts))
+        if not inline and last.start() not in self.starts:
+            return
+        note = read_note(last[0])
         self._spread(item, note.bodies, self._note_due(note.due_text))
 
     def _settle(self, item: _Node) -> None:

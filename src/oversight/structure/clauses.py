@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from oversight.structure.find_deadlines import deadline_at_start
-from oversight.structure.official_words import ADVERBS, CONCRETE, FURTHER, GOVERNING, LEANING, OUTCOME, SUMS, THINGS
+from oversight.structure.official_words import ADVERBS, CONCRETE, FURTHER, GOVERNING, LEANING, OUTCOME, PLAIN, SUMS, THINGS
 
 
 class Role(Enum):
@@ -83,7 +83,7 @@ _LEADS_AT_END = re.compile(
 )
 _LEADS = re.compile(
     r"(?:坚持(?!不懈)|着眼|本着|秉持|秉承|树立|牢固树立|立足|对照|借鉴|鉴于|深入贯彻|贯彻|随着|紧盯|紧扣|紧紧围绕|瞄准|抓住|站在|站位|深刻理解|准确把握|充分考虑|考虑|遵循|"
-    r"参照|比照|发挥.*(?:作用|优势|功能)$|充分发挥.*(?:作用|优势|功能)$|由.*(?:牵头|负责|主管|带队)$|(?:会同|联合)[^，]*(?:局|部门|院|委|办|单位|政府|机关)$|(?:负责|牵头)$|除.*外|至少$|如|若|凡|因|构成.*的$|为了|鉴于|针对.*|聚焦.*)"
+    r"参照|比照|发挥.*(?:作用|优势|功能)$|充分发挥.*(?:作用|优势|功能)$|(?:积极|可以?|充分|灵活)?采取.*(?:形式|方式|措施|办法)$|由.*(?:牵头|负责|主管|带队)$|(?:会同|联合)[^，]*(?:局|部门|院|委|办|单位|政府|机关)$|(?:负责|牵头)$|除.*外|至少$|如|若|凡|因|构成.*的$|为了|鉴于|针对.*|聚焦.*)"
 )
 _PREPOSITION = re.compile(
     r"(?:对于|对|向|与|同|在|从|由|于|用|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
@@ -102,9 +102,10 @@ _HANDS_IN = re.compile(
     r"(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|上报|报送|报告|形成|反馈|提交|向|将|达标|达到|实现|见效|到位|完工|竣工|投用|投入使用|建成投用|取得)|.*完毕$"
 )
 # 力度, 工作: nouns that add nothing to the object before them
+_PLAIN = re.compile(PLAIN)
 _EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
 _ABSTRACT = re.compile(
-    r"(?:机制|体系|关系|能力|水平|意识|职责|责任|模式|结构|作用|合作|衔接|氛围|合力|格局|积极性|质量|效率|质效|认识|理念|方式|环境|秩序|生态|短板|联系|沟通|协作|引导)$"
+    r"(?:机制|体系|关系|能力|水平|意识|职责|责任|模式|结构|作用|合作|衔接|氛围|合力|格局|积极性|质量|效率|质效|认识|理念|方式|环境|秩序|生态|短板|联系|沟通|协作|引导|行为|政策|人员|力量|资源|要素|信息)$"
 )
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
 _THING = re.compile(rf"(?:{THINGS})(?:[^，]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
@@ -114,6 +115,9 @@ _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
 # Shorter objects (加强宣传) name nothing in particular.
 _SHORTEST_OBJECT = 3
+_SHORTEST_PLAIN = 4
+# So is a clause whose verb nobody knows (稳定队伍).
+_SHORTEST_UNKNOWN = 6
 
 
 def read_clause(printed: str) -> Clause:
@@ -140,7 +144,7 @@ def _read(text: str) -> Clause:
             return clause
     # A verb that no list knows, with a thing at its end: 入驻主流电商平台
     names = _names_a_thing(bare) and _SAYS_NOT.search(bare) is None and _ADVERB.match(bare) is None
-    return Clause(Role.OTHER, thing=names)
+    return Clause(Role.OTHER, thing=names and len(bare) >= _SHORTEST_UNKNOWN)
 
 
 def _with_subject(text: str, _bare: str) -> Clause | None:
@@ -226,7 +230,8 @@ def _by_verb(verb: str, governed: str) -> Clause:
         # 科学规划，合理开发，严格保护: mottoes govern nothing
         role = "LEANING"
     governed = _EMPTY_END.sub("", governed)
-    thing = _names_a_thing(governed)
+    plain = _PLAIN.fullmatch(verb) is not None and len(governed) >= _SHORTEST_PLAIN and _ABSTRACT.search(governed) is None
+    thing = plain or _names_a_thing(governed)
     sums_up = _SUMS.search(governed, max(0, len(governed) - 8)) is not None
     roles = {"CONCRETE": Role.CONCRETE, "OUTCOME": Role.OUTCOME, "GOVERNING": Role.GOVERNING, "LEANING": Role.LEANS}
     return Clause(roles[role], verb, thing=thing, sums_up=sums_up)

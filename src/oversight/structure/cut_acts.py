@@ -23,6 +23,8 @@ NOTE = re.compile(
 )
 # From so many governing clauses in one sentence on it is an enumeration, not one act unfolded.
 _ENUMERATION = 4
+# So many clauses at most only say what is spoken of, before it is said what must be done.
+_TOPICS = 5
 
 # 是, 事关, 有利于; 已…, …了; 2018年6月，…; 会议通过…: a sentence that says how things are or were
 _STATES = re.compile(
@@ -210,7 +212,9 @@ class _Cutter:
         return self.acts
 
     def _told_next(self, i: int) -> bool:
-        return i + 1 < len(self.sentence.roles) and self.sentence.roles[i + 1].told
+        roles = self.sentence.roles
+        after = next((clause for clause in roles[i + 1 : i + _TOPICS] if clause.told or clause.role is not Role.OTHER), None)
+        return after is not None and after.told
 
     def _lead_on(self, i: int) -> None:
         if self.lead is None:

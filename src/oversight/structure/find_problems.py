@@ -15,6 +15,7 @@ _TROUBLED = re.compile(
     r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
     r"风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|慢|散|乱)"
 )
+_ENDS_TROUBLED = re.compile(rf"{_TROUBLED.pattern}$")
 # …等问题仍然突出, …等短板, …等方面的问题
 _AND_SO_ON = re.compile(r"等(?:方面)?(?:的)?(?:一些|突出|共性|现实|实际)?(?:问题|不足|短板|困难|现象|情况|薄弱环节)")
 # 但是，…; 同时指出…; 还存在…: where the list of troubles begins
@@ -62,6 +63,13 @@ def from_paragraph(running: RunningText, span: Span) -> list[Trouble]:
     parts = [sentence for sentence in sentences if running.text[slice(*sentence)].endswith(("；", ";"))]
     if len(parts) > 1:
         return [Trouble(_trim(running.text, sentence), _head(running, sentence)) for sentence in sentences]
+    clauses = [_trim(running.text, clause) for clause in split_clauses(running.text, *span)]
+    if (
+        len(sentences) == 1
+        and len(clauses) > 1
+        and all(_ENDS_TROUBLED.search(running.text[slice(*clause)]) for clause in clauses)
+    ):
+        return [Trouble(clause, clause) for clause in clauses]
     return [Trouble(span, _head(running, sentences[0]))]
 
 
@@ -135,7 +143,7 @@ def _troubled(text: str, spans: list[Span], *, parted: str) -> list[Trouble]:
 
 def _goes_with_next(printed: str) -> bool:
     """Whether a part of a list of troubles is only a noun of the next: 学校、医院等场所 / 通道堵塞."""
-    if re.search(rf"{_TROUBLED.pattern}$", printed):
+    if _ENDS_TROUBLED.search(printed):
         return False
     return len(printed) <= _SHORTEST_CLAUSE or _NOUN_END.search(printed) is not None
 

@@ -33,7 +33,7 @@ def split_head(running: RunningText, part: Part) -> Headed:
     if not own:
         return Headed(None, ())
     start, end = own[0]
-    more = len(own) > 1 or bool(part.parts)
+    more = bool(part.parts) or any(not NOTE.fullmatch(text, *span) for span in own[1:])
     first = split_sentences(text, start, end)[0]
     printed = text[slice(*first)]
     if (

@@ -14,15 +14,20 @@ def _words(text: str) -> str:
 CONCRETE = _words(
     "设立 设置 成立 组建 建成 新建 扩建 改建 建造 修建 增设 增建 制定 制订 出台 编制 修订 修改 印发 颁布 发布 公布 购置 采购 安装 拆除 取缔 关停 "
     "关闭 选派 互派 派驻 选聘 聘请 招聘 签订 签署 启动 开展 举办 召开 组织 配备 配置 开发 开通 开设 开放 试点 排查 清查 普查 摸底 清理 收回 追缴 拨付 "
-    "建档 布设 划定 划转 移交 挂牌 命名 评选 表彰 通报 曝光 约谈 投入使用 严查 查处 查办 责令 增加 调高 提高到 调整 修复 更换 "
+    "建档 布设 划定 划转 移交 挂牌 命名 评选 表彰 通报 曝光 约谈 投入使用 严查 责令 增加 调高 提高到 调整 修复 更换 "
     "搬迁 征收 办理 受理 审核 审批 发放 兑付 归还 退还 补交 补缴"
 )
 # The governing verbs of official prose. Their clause is an act of its own where what they govern stands by itself.
 GOVERNING = _words(
     "建立 健全 完善 建设 构建 搭建 推行 推广 推进 试行 探索 实施 加强 强化 加大 加快 优化 规范 理顺 深化 宣传 普及 培育 培养 培训 整合 统筹 盘活 "
-    "充实 改善 改进 改造 严格 严控 严打 严禁 打击 整治 治理 保护 修缮 拓宽 拓展 创新 引进 引入 健全完善 建立健全 建立完善 完善落实 修订完善 "
+    "充实 改善 改进 改造 严格 严控 严打 严禁 打击 查处 查办 整治 治理 保护 修缮 拓宽 拓展 创新 引进 引入 健全完善 建立健全 建立完善 完善落实 修订完善 "
     "落实 保障 安排 补充 增配 补齐 配套 推出 检查 督查 督导 监测 评估 考核 巡查 抽查 审计 监管 支持 扶持 发展 丰富 繁荣 倡导 规划 谋划 "
     "设计 调研 研究 打通 畅通 减免 降低 压减 简化 精简 公开 公示 共享 报道 推介 做强 做大 做优 升级 提档 挖掘 利用 用好 争取 拍摄 承办 承接 入驻 对接 储备 运用 应用"
+)
+# Of these, verbs that change one nameable thing; what they govern needs no noun of the list below, if it is nothing abstract.
+PLAIN = _words(
+    "建立 健全 完善 构建 搭建 推行 推广 试行 优化 规范 培育 引进 引入 改造 整治 治理 修缮 补充 增配 拓宽 盘活 减免 打通 简化 精简 建立健全 健全完善 建立完善 "
+    "修订完善 保护 储备 入驻 拍摄"
 )
 # Verbs that say how an act unfolds, or lean on the act before.
 LEANING = _words(
@@ -32,7 +37,7 @@ LEANING = _words(
 # Verbs of outcome: why or with what result an act is done.
 OUTCOME = _words(
     "确保 保证 做到 使 使得 让 实现 力争 力求 达到 形成 营造 筑牢 提高 提升 增强 激发 涵养 夯实 促进 维护 避免 防止 防范 杜绝 减少 缩短 缓解 解决 破解 "
-    "化解 满足 方便 便于 以便 进而 从而 巩固 扩大 带动 助力 压缩 释放 赢得 惠及 守住 守好 培育和弘扬 奠定 打下 彰显 体现 凝聚 汇聚 打造 成为 共同 严防 严守 "
+    "化解 满足 方便 便于 以便 进而 从而 巩固 扩大 带动 助力 压缩 释放 赢得 惠及 新增 守住 守好 培育和弘扬 奠定 打下 彰显 体现 凝聚 汇聚 打造 成为 共同 严防 严守 "
     "兜牢 织密 压实 保持 消除 增进 擦亮 完成 不断提高 最大限度 最大程度"
 )
 # Adverbs before the verb of an official clause, modal verbs among them; and verbs of steering that may stand before another verb.

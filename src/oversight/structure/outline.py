@@ -227,13 +227,20 @@ def _depth_of_a_new_list(running: RunningText, stack: list[Part], mark: _Mark) -
 
 
 def _depth_by_rank(stack: list[Part], mark: _Mark) -> int:
-    """The depth of the nearest part that ``mark`` may stand under, by the order of the outline."""
+    """The depth of the nearest part that ``mark`` may stand under, by the order of the outline.
+
+    A kind that has not been met yet stands under what is open, even against that order (（三）意见建议 / 一、…).
+    """
+    met = any(part.kind is mark.kind for above in stack for part in above.parts[-1:])
     depth = len(stack) - 1
     while depth > 0:
         kind = stack[depth].kind
         inline = not stack[depth].opens_paragraph
         assert kind is not None
-        above = kind >= mark.kind if kind in _OUTLINE else mark.kind <= Kind.PAREN
+        if kind in _OUTLINE:
+            above = kind >= mark.kind if met else kind is mark.kind
+        else:
+            above = mark.kind <= Kind.PAREN
         if not inline and not above:
             break
         depth -= 1
@@ -248,6 +255,11 @@ def _lead_before(running: RunningText, stack: list[Part], mark: _Mark) -> Span |
     start, end = last.own[-1]
     floor = max(start, end - _LONGEST_LEAD)
     ends = [match.end() for match in _SENTENCE_END.finditer(running.text, floor, end)]
+    if not ends and len(last.own) > 1 and floor == start:
+        # A paragraph of its own that only leads to the list.
+        last.own.pop()
+        last.before.pop()
+        return start, end
     if not ends or ends[-1] >= end:
         return None
     last.own[-1] = (start, ends[-1])

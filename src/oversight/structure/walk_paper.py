@@ -37,6 +37,10 @@ _LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
 _CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
 
 
+# A lead sentence is not longer than two printed lines.
+_LONGEST_LEAD = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A passage that asks or plans: a numbered ``part``, or the unnumbered paragraph at ``span``."""
@@ -56,6 +60,7 @@ class Walk:
         self.tree = tree
         self.wanted: list[Wanted] = []
         self.troubles: list[Trouble] = []
+        self.trouble_parts: set[int] = set()
 
     def run(self) -> None:
         """Fill ``wanted`` and ``troubles``: from sections first, then from what stands without a heading."""
@@ -155,8 +160,8 @@ class Walk:
 
     def _take_trouble(self, child: Part) -> None:
         """A numbered problem, with what is asked for about it in the same breath (…仓容缺口2万吨。建议县发改局编制方案)."""
-        trouble = from_part(self.running, child)
-        self.troubles.append(trouble)
+        self.troubles.append(from_part(self.running, child))
+        self.trouble_parts.add(id(child))
         self._look_into(child)
         if not self.of_the_committee or child.parts:
             return
@@ -201,7 +206,7 @@ class Walk:
                 self.wanted.append(Wanted(wanted, None, span))
 
     def _only_leads(self, text: str) -> bool:
-        return text.endswith(("：", ":")) or (len(text) < 40 and _LEADS_TO.search(text) is not None and not text.endswith("。"))  # noqa: PLR2004 -- a lead sentence is shorter than a line
+        return text.endswith(("：", ":")) or (len(text) < _LONGEST_LEAD and _LEADS_TO.search(text) is not None)
 
     def _take_trailing(self, chunk: list[Span], topic: Topic | None) -> None:
         """Paragraphs after the last part of a section: plans that follow a list of problems under one heading."""

@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oversight.structure.cut_acts import (
+    asks,
+    cut_sentence,
+    is_outcome,
+    is_principle,
+    read_sentence,
+    split_clauses,
+    split_sentences,
+)
+
+
+def _acts(sentence: str) -> list[str]:
+    read = read_sentence(sentence, (0, len(sentence)))
+    return [sentence[start:end] for start, end in cut_sentence(read)]
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        # What stands or does not stand by itself is an act of its own.
+        ["修订校车管理办法，", "建立安全隐患台账，", "公布举报电话和热线。"],
+        ["加快智慧水务平台建设，", "安装在线水质监测设备。"],
+        ["在每个社区设立法律服务窗口，", "选派律师定期坐诊。"],
+        ["抓紧启动二水厂工程，", "推广节水器具。"],
+        ["入学前公布学区划分方案，", "新建城南小学。"],
+        # Outcome, manner, unfolding: they stay with their act.
+        ["完善校车动态监管系统，确保学生乘车安全，让家长放心。"],
+        ["推行医保基金智能审核制度，并把审核结果纳入信用评价。"],
+        ["盘活闲置校舍，将其改造为社区托育场所，方便双职工家庭。"],
+        ["加强部门之间的沟通协作，处理好放与管的关系，界定好审批与监管的职责。"],
+        ["编制河道采砂规划，明确可采区和禁采期。"],
+        ["简化办事流程，实行一窗受理、限时办结。"],
+        ["充分发挥志愿者作用，及时化解邻里纠纷。"],
+        ["落实河长巡查责任，定期开展清漂行动。"],
+        ["开展护林员培训，培训不少于四期。"],
+        # Leading clauses go with the act after them.
+        ["按照公平公开的要求，修订招生工作方案。"],
+        ["对符合条件的困难家庭，按月发放租房补贴。"],
+        ["建成城区应急水源地，", "着眼于极端天气下的供水需要，完善县、乡两级供水管网布局。"],
+        # Another subject, another deadline, another object
+        ["县教育局要制定教师轮岗办法，", "县财政局要将所需经费列入预算。"],
+        ["县卫生健康局要完成医疗设备采购，", "采购结果向社会公开。"],
+        ["制定停车管理实施细则，", "年底前完成老城区停车位施划。"],
+        ["每年新建口袋公园不少于五处，", "对达标小区给予奖励补助。"],
+        ["建议市交通运输局优化公交线路，", "同时开展站台无障碍改造。"],
+        ["加强普法教育，", "并通过巡回审判、以案说法等方式，引导群众依法维权。"],
+        # What the first clause names as bearer leads to the act.
+        ["市财政局应当会同市水务局，在九月底前出台水价调整方案。"],
+        # An act with a deadline of its own and what it hands in
+        ["对闲置资金逐项列出用款计划，于10月31日前报区人大常委会备案。"],
+        # Four governing clauses are an enumeration.
+        ["理顺管理体制，", "健全协调机制，", "规范信息报送，", "推进标准化建设。"],
+        # A closing system is what the acts add up to.
+        ["推进监测、预警、救援能力建设，建立完善应急管理体系。"],
+        # One basis, one verb
+        ["以现有网格为基础，在乡镇成立消防工作站，在村成立志愿消防队，做到早发现早处置。"],
+        # Commas inside quotations and brackets do not part.
+        ["开展“进校园，进社区”宣传活动（含线上，线下）。"],
+    ],
+)
+def test_a_sentence_is_cut_where_something_stands_by_itself(acts: list[str]) -> None:
+    assert _acts("".join(acts)) == acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("各级政府要重视水源保护。", True),
+        ("首批改造不少于五处。", True),
+        ("建立健全巡查制度。", True),
+        ("文化事业是精神文明建设的重要内容。", False),
+        ("加快旅游发展有利于促进就业。", False),
+        ("2018年6月，国务院印发了实施意见。", False),
+        ("粮食安全事关国计民生。", False),
+    ],
+)
+def test_a_statement_asks_for_nothing(sentence: str, asked: bool) -> None:
+    assert asks(sentence, read_sentence(sentence, (0, len(sentence)))) is asked
+
+
+def test_principles_and_outcomes_are_no_acts() -> None:
+    principle = "坚持问题导向，着眼实战需要，全面提升救援能力。"
+    outcome = "确保汛期不发生人员伤亡。"
+    act = "坚持定期会商。"
+    assert is_principle(principle, read_sentence(principle, (0, len(principle))))
+    assert is_outcome(read_sentence(outcome, (0, len(outcome))))
+    assert not is_outcome(read_sentence(act, (0, len(act))))
+
+
+def test_a_bracket_after_the_stop_belongs_to_its_sentence() -> None:
+    text = "制定方案。（牵头单位：县水利局；完成时限：6月底前）公布名单。"
+    assert [text[start:end] for start, end in split_sentences(text, 0, len(text))] == [
+        "制定方案。（牵头单位：县水利局；完成时限：6月底前）",
+        "公布名单。",
+    ]
+
+
+def test_a_quotation_that_ends_in_a_stop_ends_the_sentence() -> None:
+    text = "他说：“要抓紧办。”会议同意。"
+    assert [text[start:end] for start, end in split_sentences(text, 0, len(text))] == ["他说：“要抓紧办。”", "会议同意。"]
+
+
+_PAPER = st.text(alphabet="建立制度要，。；（）“”《》：、一二是区政府应当2023年6月底前确保", max_size=120)
+
+
+@given(_PAPER)
+def test_sentences_clauses_and_acts_lose_nothing(text: str) -> None:
+    sentences = split_sentences(text, 0, len(text))
+    assert "".join(text[start:end] for start, end in sentences) == text
+    for span in sentences:
+        assert "".join(text[start:end] for start, end in split_clauses(text, *span)) == text[slice(*span)]
+        acts = cut_sentence(read_sentence(text, span))
+        assert "".join(text[start:end] for start, end in acts) == text[slice(*span)]
+        assert all(start < end for start, end in acts)

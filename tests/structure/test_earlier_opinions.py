@@ -1,0 +1,106 @@
+import datetime as dt
+
+import pytest
+
+from oversight.structure.demands import Answered
+from oversight.structure.earlier_opinions import find_earlier
+from oversight.structure.reply_class import reply_class
+from oversight.vocabulary import ReplyClass, ReplyKind, ReportKind
+from tests.structure.small_papers import read
+
+_SESSION = dt.date(2023, 12, 21)
+_ANSWER = """
+　　2023年4月20日，县六届人大常委会第八次会议听取和审议了县政府关于校车管理情况的报告，5月5日转来三条审议意见。县政府在第十一次会议后专题研究。现报告如下：
+　　一、关于“健全校车管理制度”的办理情况
+　　校车管理办法已全部落实，驾驶员信息库已建成。
+　　二、关于“补齐站点设施短板”的办理情况
+　　32处站点已完成改造，其余站点正在施工。
+　　三、关于“理顺联合执法机制”的办理情况
+　　因编制限制，暂不具备条件。
+　　四、下一步工作
+　　一是健全巡查制度。每月开展一次巡查。
+"""
+_FOLLOW_UP = """
+　　11月，视察组对第八次会议审议意见的落实情况进行了视察。
+　　一、审议意见落实情况
+　　总的看，县政府态度认真，校车管理制度方面已经落实，站点设施方面部分落实。
+　　二、建议
+　　1．加快站点改造。要倒排工期。
+"""
+
+
+def test_the_session_that_raised_the_opinions_is_answered() -> None:
+    answer = read(ReportKind.RESPONSE_REPORT, _ANSWER, title="关于校车管理情况审议意见研究处理情况的报告", number=1)
+    follow_up = read(ReportKind.INSPECTION_REPORT, _FOLLOW_UP, title="关于校车管理审议意见落实情况的视察报告", number=2)
+    earlier = find_earlier([answer, follow_up], 6, 13, _SESSION)
+    session = Answered(term=6, number=8, held_on=dt.date(2023, 4, 20))
+    assert earlier.answers == {1: session, 2: session}
+    (found,) = earlier.opinions
+    assert found.session == session
+    assert [item.text for item in found.items] == ["健全校车管理制度", "补齐站点设施短板", "理顺联合执法机制"]
+    assert [item.path for item in found.items] == ["1", "2", "3"]
+    assert [item.answered_in for item in found.items] == [1, 1, 1]
+    answers = [item.replies[0] for item in found.items]
+    assert [reply.kind for reply in answers] == [ReplyKind.ANSWER] * 3
+    assert [reply.answer_class for reply in answers] == [ReplyClass.DONE, ReplyClass.UNDER_WAY, ReplyClass.DECLINED]
+    assert [reply.lines for reply in answers] == [(2, 3), (4, 5), (6, 7)]
+    findings = [reply for item in found.items for reply in item.replies[1:]]
+    assert [(reply.report, reply.kind, reply.answer_class) for reply in findings] == [
+        (2, ReplyKind.FINDING, ReplyClass.DONE),
+        (2, ReplyKind.FINDING, ReplyClass.UNDER_WAY),
+    ]
+
+
+def test_the_quotation_counts_where_it_differs_from_the_head() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        "市九届人大常委会第五次会议于2022年10月25日听取了报告，并提出了两个方面的审议意见。\n一、强化统筹，推进水源建没\n根据审议意见提出的“强化统筹，推进水源建设”方面要求，市政府编制了规划。\n"
+        "二、强化执法，保护水质\n针对“强化执法，保护水质”的意见，市政府开展了整治。",
+        title="关于贯彻落实市人大常委会审议意见的报告",
+    )
+    earlier = find_earlier([answer], 9, 8, _SESSION)
+    assert [item.text for item in earlier.opinions[0].items] == ["强化统筹，推进水源建设", "强化执法，保护水质"]
+    assert earlier.opinions[0].session.held_on == dt.date(2022, 10, 25)
+
+
+def test_heads_are_taken_where_the_preamble_counts_them() -> None:
+    body = "2022年12月28日，区八届人大常委会第六次会议听取了物业管理工作的报告，提出两条审议意见。\n一、健全管理体制\n成立了领导小组。\n二、加强行业监管\n建立了信用制度。\n三、存在的困难\n收费难。"
+    title = "关于物业管理审议意见办理情况的报告"
+    earlier = find_earlier([read(ReportKind.RESPONSE_REPORT, body, title=title)], 8, 9, _SESSION)
+    assert [item.text for item in earlier.opinions[0].items] == ["健全管理体制", "加强行业监管"]
+    uncounted = find_earlier([read(ReportKind.RESPONSE_REPORT, body.replace("两条", ""), title=title)], 8, 9, _SESSION)
+    assert uncounted.opinions == ()
+    assert uncounted.answers[1].number == 6
+
+
+def test_a_date_without_a_year_lies_behind() -> None:
+    body = "3月30日，市十届人大常委会第八次会议提出审议意见。\n一、关于“加强监管”的落实情况\n正在推进。"
+    earlier = find_earlier(
+        [read(ReportKind.RESPONSE_REPORT, body, title="关于审议意见落实情况的报告")], 10, 9, dt.date(2023, 2, 1)
+    )
+    assert earlier.answers[1].held_on == dt.date(2022, 3, 30)
+
+
+def test_papers_that_answer_nothing() -> None:
+    work = read(ReportKind.WORK_REPORT, "市十届人大常委会第八次会议以来，工作有新进展。", title="关于教育工作的报告")
+    survey = read(ReportKind.SURVEY_REPORT, "市十届人大常委会第八次会议听取了报告。", title="关于教育工作的调研报告", number=2)
+    unnamed = read(ReportKind.RESPONSE_REPORT, "现报告如下：\n一、整改情况\n已整改。", title="关于问题整改情况的报告", number=3)
+    earlier = find_earlier([work, survey, unnamed], 10, 9, _SESSION)
+    assert earlier.answers == {}
+    assert earlier.opinions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("管理办法已全部落实。", ReplyClass.DONE),
+        ("正在修订管理办法。", ReplyClass.UNDER_WAY),
+        ("两处已完成改造，一处完成工程量的六成。", ReplyClass.UNDER_WAY),
+        ("计划于2024年启动，列入年度建设计划。", ReplyClass.PLANNED),
+        ("因土地性质限制，暂不具备条件。", ReplyClass.DECLINED),
+        ("县政府成立了领导小组，建立联席会议制度。", None),
+        ("今年将继续推进，部分地块暂时无法启动，年内计划完成投资。", None),
+    ],
+)
+def test_a_passage_claims_what_it_plainly_says(text: str, said: ReplyClass | None) -> None:
+    assert reply_class(text) is said
