@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath, PurePosixPath
 
 from oversight.documents.document import Document
 from oversight.documents.read_document import ZIP, closed, read_document
-from oversight.errors import NotFound
+from oversight.errors import NotFound, OversightError
 from oversight.messages import _
 
 # What a paper may be saved as. Other files of a folder are passed over; a file that is named by itself is tried whatever it is.
@@ -43,32 +44,79 @@ _NUMBER = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Folder:
+    """The papers that lie in one folder (or in one folder of an archive), and what is wrong with those that cannot be read.
+
+    ``named`` is the path under which it was found, ``place`` the folder or archive on the disk that holds it.
+    """
+
+    path: PurePath
+    named: Path
+    place: Path
+    documents: list[Document] = field(default_factory=list)
+    unreadable: list[OversightError] = field(default_factory=list)
+
+
 def gather(paths: Sequence[Path]) -> list[list[Document]]:
-    """The papers under ``paths``, each inner list holding those that lie in one folder and so may make one session.
+    """The papers under ``paths``, each inner list holding those that lie in one folder.
+
+    Raises what is wrong with the first that cannot be read: NotFound for a path where nothing is, else UnreadableDocument.
+    """
+    folders = gather_folders(paths)
+    for folder in folders:
+        if folder.unreadable:
+            raise folder.unreadable[0]
+    return [folder.documents for folder in folders]
+
+
+def gather_folders(paths: Sequence[Path]) -> list[Folder]:
+    """The papers under ``paths`` by folder, in the order in which people number their files.
 
     Folders are searched with their subfolders; a .zip is read as a folder. Files that are plainly no papers are passed over, a
-    file that is named twice or copied within its folder counts once, and a folder without any paper gives nothing. Raises
-    NotFound for a path where nothing is, UnreadableDocument for a paper that cannot be read.
+    file that is named twice or copied within its folder counts once, and a folder without any paper gives nothing. A path where
+    nothing is and a paper that cannot be read are told with their folder.
     """
-    folders: dict[str, dict[str, Document]] = {}
+    folders: dict[PurePath, Folder] = {}
     seen: set[Path] = set()
 
-    def keep(folder: str, document: Document) -> None:
-        folders.setdefault(folder, {}).setdefault(document.sha256, document)
+    def keep(path: PurePath, named: Path, place: Path, found: Document | OversightError) -> None:
+        folder = folders.setdefault(path, Folder(path, named, place))
+        if isinstance(found, OversightError):
+            folder.unreadable.append(found)
+        elif all(document.sha256 != found.sha256 for document in folder.documents):
+            folder.documents.append(found)
 
     for path in paths:
-        for file in _files(path):
-            if (real := file.resolve()) in seen:
-                continue
-            seen.add(real)
-            if _is_zip(file):
-                from oversight.documents.unpack import unpack
+        try:
+            for file in _files(path):
+                if (real := file.resolve()) in seen:
+                    continue
+                seen.add(real)
+                if _is_zip(file):
+                    for folder, found in _unpacked(file):
+                        keep(real / folder, path, real, found)
+                else:
+                    keep(real.parent, path, real.parent, _read(file))
+        except OversightError as error:
+            keep(path.absolute(), path, path.absolute(), error)
+    return list(folders.values())
 
-                for folder, document in unpack(file, is_paper, natural):
-                    keep(str(real / folder), document)
-            else:
-                keep(str(real.parent), read_document(file))
-    return [list(documents.values()) for documents in folders.values()]
+
+def _read(file: Path) -> Document | OversightError:
+    try:
+        return read_document(file)
+    except OversightError as error:
+        return error
+
+
+def _unpacked(file: Path) -> Iterator[tuple[PurePath, Document | OversightError]]:
+    from oversight.documents.unpack import unpack
+
+    try:
+        yield from unpack(file, is_paper, natural)
+    except OversightError as error:
+        yield PurePath(), error
 
 
 def is_paper(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from oversight.documents.damage import ZIP_ERRORS
 from oversight.documents.document import Document
 from oversight.documents.read_document import check_size, read_bytes
-from oversight.errors import UnreadableDocument
+from oversight.errors import OversightError, UnreadableDocument
 from oversight.messages import _, ngettext
 
 _MOST_FILES = 1000
@@ -24,8 +24,8 @@ _UTF8 = 0x800
 
 def unpack(
     path: Path, is_paper: Callable[[str], bool], order: Callable[[str], Any]
-) -> Iterator[tuple[PurePosixPath, Document]]:
-    """Every paper in the archive at ``path`` with the folder that it lies in there.
+) -> Iterator[tuple[PurePosixPath, Document | OversightError]]:
+    """Every paper in the archive at ``path`` with the folder that it lies in there, or what is wrong with that paper.
 
     ``is_paper`` tells by the name whether a file counts, ``order`` is the key by which names are sorted. Raises UnreadableDocument
     for an archive that is damaged, locked, too large, or made to write outside of its folder.
@@ -37,13 +37,19 @@ def unpack(
     with archive:
         members = _papers(archive, path.name, is_paper)
         for name in sorted(members, key=lambda name: ([order(part) for part in name.parent.parts], order(name.name))):
-            info = members[name]
-            check_size(info.file_size, f"{path.name}/{name}")
-            try:
-                data = archive.read(info)
-            except ZIP_ERRORS as error:
-                raise _damaged(path.name) from error
-            yield name.parent, read_bytes(data, name.name)
+            yield name.parent, _member(archive, members[name], path.name, name)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, name: PurePosixPath) -> Document | OversightError:
+    try:
+        check_size(info.file_size, f"{where}/{name}")
+        try:
+            data = archive.read(info)
+        except ZIP_ERRORS:
+            return _damaged(f"{where}/{name}")
+        return read_bytes(data, name.name)
+    except OversightError as error:
+        return error
 
 
 def _damaged(name: str) -> UnreadableDocument:

@@ -1,15 +1,16 @@
 """From files to packets: the papers of one session, put together and validated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
 from oversight.documents.document import Document, Line
-from oversight.documents.gather import gather
-from oversight.errors import InvalidPacket, NotAPacket
+from oversight.documents.gather import Folder, gather_folders
+from oversight.errors import InvalidPacket, NotAPacket, OversightError
 from oversight.messages import _
+from oversight.records.join_folders import Pile, pile_up
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
 from oversight.records.put_reports import put_earlier, put_reports
 from oversight.structure.demands import ReadPart
@@ -19,7 +20,7 @@ from oversight.structure.find_demands import find_demands
 from oversight.structure.presenters import find_readings, presenter_in
 from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
 from oversight.structure.read_attendance import AttendanceRead, Front, read_attendance
-from oversight.structure.read_session import FilePapers, SessionFacts, SessionKey, read_session, session_key
+from oversight.structure.read_session import FilePapers, SessionFacts, read_session, session_key
 from oversight.structure.repeats import find_repeats
 from oversight.structure.report_head import ReportHead, heard_in, read_head
 from oversight.structure.report_part import ReportPart
@@ -30,77 +31,68 @@ from oversight.vocabulary import Role
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A packet with the documents that it was read from, in the order of ``packet.source.files``."""
+    """A packet with the documents that it was read from, in the order of ``packet.source.files``.
+
+    ``places`` are the folders and archives on the disk that hold them.
+    """
 
     packet: Packet
     documents: tuple[Document, ...]
+    places: tuple[Path, ...] = ()
 
 
-def read_packets(paths: Sequence[Path]) -> Iterator[Reading]:
+def read_packets(paths: Sequence[Path], refused: Callable[[OversightError], None] | None = None) -> Iterator[Reading]:
     """The packets in files, folders and archives, one a session, in the order of the paths.
 
     Files that lie together and name the same session make one packet; one that names none joins the only session of its folder.
-    Raises NotFound for a missing path, UnreadableDocument for a file that is no text, NotAPacket where no papers are found.
+    What is wrong with one packet is told to ``refused`` and does not stop the others; without it the first error is raised:
+    NotFound for a missing path, UnreadableDocument for a file that is no text, NotAPacket where no papers are found. A packet one
+    of whose files cannot be read is refused whole, since nobody would miss the paper.
     """
-    groups = gather(paths)
-    if not groups:
-        raise NotAPacket(
-            _("There are no papers here."),
-            where=", ".join(str(path) for path in paths),
-            hint=_("Name a file, or a folder with files, in .txt, .docx or .pdf."),
+    if refused is None:
+        refused = _raise
+    folders = gather_folders(paths)
+    filled = {place for folder in folders for place in (folder.place, *folder.place.parents)}
+    empty = [path for path in paths if path.is_dir() and path.resolve() not in filled]
+    if empty or not folders:
+        refused(
+            NotAPacket(
+                _("There are no papers here."),
+                where=", ".join(str(path) for path in empty or paths),
+                hint=_("Name a file, or a folder with files, in .txt, .docx or .pdf."),
+            )
         )
-    for documents in groups:
-        yield from read_documents(documents)
+    piles, errors = pile_up(folders)
+    for error in errors:
+        refused(error)
+    for pile in piles:
+        if pile.unreadable:
+            for error in pile.unreadable:
+                refused(error)
+            continue
+        try:
+            yield _read_session(pile)
+        except InvalidPacket as error:
+            refused(error)
 
 
 def read_documents(documents: Sequence[Document]) -> Iterator[Reading]:
     """The packets in documents that lie together, one a session. Raises NotAPacket where none holds a paper."""
-    papers = list(zip(documents, FilePapers.of_all(documents), strict=True))
-    held = [(document, file) for document, file in papers if file.holds_papers]
-    if not held:
-        raise NotAPacket(
-            _("No papers of a committee session were found: no session, attendance list, agenda or report."),
-            where=", ".join(document.name for document in documents),
-            hint=_("Check that it is the right file; `oversight explain FILE` shows what each line was taken for."),
-        )
-    sessions: list[tuple[SessionKey | None, list[tuple[Document, FilePapers]]]] = []
-    homeless: list[tuple[Document, FilePapers]] = []
-    for document, file in held:
-        key = session_key([file])
-        if key is None:
-            homeless.append((document, file))
-            continue
-        home = next((files for other, files in sessions if other is not None and other.fits(key)), None)
-        if home is None:
-            sessions.append((key, [(document, file)]))
-        else:
-            home.append((document, file))
-    left = [document.name for document, file in papers if not file.holds_papers]
-    doubts = [
-        Doubt(code="not_a_paper", message=_("{name} holds no paper of a session and was left out").format(name=name))
-        for name in left
-    ]
-    if homeless and len(sessions) > 1:
-        doubts += [
-            Doubt(
-                code="session_unclear",
-                message=_("{name} does not say which session it belongs to and was left out").format(name=document.name),
-            )
-            for document, _file in homeless
-        ]
-    elif homeless and sessions:
-        # The order of the files is the order of the papers.
-        ours = {id(document) for document, _file in (*sessions[0][1], *homeless)}
-        sessions[0] = (sessions[0][0], [entry for entry in held if id(entry[0]) in ours])
-    elif homeless:
-        sessions.append((None, homeless))
-    for position, (_key, files) in enumerate(sessions):
-        yield _read_session(files, doubts if position == 0 else [])
+    together = Folder(PurePath(), Path(), Path(), list(documents))
+    piles, errors = pile_up([together])
+    for error in errors:
+        raise error
+    for pile in piles:
+        yield _read_session(pile)
 
 
-def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence[Doubt]) -> Reading:
-    documents = tuple(document for document, _file in files)
-    contents = [file for _document, file in files]
+def _raise(error: OversightError) -> None:
+    raise error
+
+
+def _read_session(pile: Pile) -> Reading:
+    documents = tuple(document for document, _file in pile.files)
+    contents = list(FilePapers.lent([file for _document, file in pile.files]))
     key = session_key(contents)
     facts = read_session(contents, key)
     fronts = [(position, paper) for position, file in enumerate(contents) for paper, head in file.papers if head is None]
@@ -146,7 +138,7 @@ def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence
             ),
             reports=put_reports(read, find_repeats(read), earlier),
             earlier_opinions=put_earlier(earlier),
-            doubts=(*doubts, *_doubts(facts, attendance)),
+            doubts=(*pile.doubts, *_doubts(facts, attendance)),
         )
     except ValidationError as error:
         raise InvalidPacket(
@@ -154,7 +146,7 @@ def _read_session(files: Sequence[tuple[Document, FilePapers]], doubts: Sequence
             where=", ".join(document.name for document in documents),
             hint=_("This is a fault of the reader; please report it with the file."),
         ) from error
-    return Reading(packet, documents)
+    return Reading(packet, documents, pile.places)
 
 
 def _below_title(paper: Paper) -> tuple[Line, ...]:

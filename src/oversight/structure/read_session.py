@@ -43,6 +43,11 @@ class FilePapers:
         files = [tuple(join_within(document, split_papers(document))) for document in documents]
         return [cls.of(papers) for papers in join_apart(files)]
 
+    @classmethod
+    def lent(cls, files: Sequence["FilePapers"]) -> list["FilePapers"]:
+        """The same for files that turn out to be of one session, and lie in several folders."""
+        return [cls.of(papers) for papers in join_apart([[paper for paper, _head in file.papers] for file in files])]
+
     @property
     def holds_papers(self) -> bool:
         """Whether there is anything of a session in the file."""
@@ -126,12 +131,9 @@ def session_key(files: Iterable[FilePapers]) -> SessionKey | None:
 
 def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> SessionFacts:
     """What the papers of one session say about it."""
-    lines = [
-        squeeze(plain(line)) for file in files for paper, _head in file.papers for line in (*paper.letterhead, *paper.lines)
-    ]
-    level = key.place if key and key.place and len(key.place) == 1 else None
-    place = committee_place(lines, level) or (key.place if key else None)
-    missing = [] if place and place != level else ["body"]
+    place = place_printed(files, key)
+    missing = [] if place else ["body"]
+    place = place or (key.place if key else None)
     year = _year(files)
     days = _days(files, key, year)
     if key is None:
@@ -148,6 +150,16 @@ def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> Session
         year=year,
         missing=tuple(missing),
     )
+
+
+def place_printed(files: Sequence[FilePapers], key: SessionKey | None) -> str | None:
+    """The place whose committee sits; None where the papers print no more of it than 区 or 县."""
+    lines = [
+        squeeze(plain(line)) for file in files for paper, _head in file.papers for line in (*paper.letterhead, *paper.lines)
+    ]
+    level = key.place if key and key.place and len(key.place) == 1 else None
+    place = committee_place(lines, level) or (key.place if key else None)
+    return place if place != level else None
 
 
 def _year(files: Sequence[FilePapers]) -> int | None:
