@@ -11,7 +11,7 @@ from oversight.cli.table import Column
 from oversight.cli.tell import tell
 from oversight.cli.terminal import say
 from oversight.errors import DatabaseError, OversightError
-from oversight.messages import _, ngettext, system_reason
+from oversight.messages import _, ngettext
 
 if TYPE_CHECKING:
     from oversight.intake.apply_titles import TitlesResult
@@ -86,22 +86,15 @@ class Loading:
             yield loaded
 
     def read(self, paths: Sequence[Path]) -> Iterator[tuple[Sequence[Path], "Reading"]]:
-        """Every packet under ``paths``, with the files and folders that it was looked for in."""
+        """Every packet under ``paths``, with the folders that its files lie in."""
         from oversight.records.read_packet import read_packets
 
-        for group in groups_of(paths):
-            readings = read_packets(group)
-            while True:
-                try:
-                    reading = next(readings)
-                except StopIteration:
-                    break
-                except OversightError as error:
-                    self.tried += 1
-                    self.failures.append(error)
-                    break
-                self.tried += 1
-                yield group, reading
+        refused: list[OversightError] = []
+        for reading in read_packets(paths, refused.append):
+            self.tried += 1
+            yield reading.places, reading
+        self.tried += len(refused)
+        self.failures += refused
 
     def finish(self) -> None:
         """Say what failed, if anything did. Raises the error itself where only one packet was tried."""
@@ -182,44 +175,3 @@ def _say_what_changed(loaded: Loaded) -> None:
 def packets_as_json(loading: Loading, paths: Sequence[Path]) -> str:
     """What was read, as the contract of a packet has it: one JSON document a packet, each in a line of its own."""
     return "".join(f"{reading.packet.to_json()}\n" for _group, reading in loading.read(paths))
-
-
-def groups_of(paths: Sequence[Path]) -> list[list[Path]]:
-    """``paths`` in groups that can fail one by one: the files of one folder lie together and may make one session.
-
-    A folder is taken apart into the folders that hold papers; one without any stays as it is, so that the reader says so.
-    """
-    groups: dict[Path, list[Path]] = {}
-    for path in paths:
-        if not path.is_dir():
-            # What is not there makes a group of its own: it says nothing against the files beside it.
-            groups.setdefault((path.parent if path.exists() else path).absolute(), []).append(path)
-            continue
-        found = False
-        for folder, files in _folders(path):
-            groups.setdefault(folder.absolute(), []).extend(files)
-            found = True
-        if not found:
-            groups.setdefault(path.absolute(), []).append(path)
-    return list(groups.values())
-
-
-def _folders(top: Path) -> Iterator[tuple[Path, list[Path]]]:
-    """Every folder at or below ``top`` that holds papers, with its papers, both in the order in which people number them."""
-    import os
-
-    from oversight.documents.gather import is_paper, natural
-
-    def closed(error: OSError) -> None:
-        raise OversightError(
-            _("The folder cannot be read: {reason}").format(reason=system_reason(error)),
-            where=str(error.filename),
-            hint=_("Look whether you may read it."),
-        ) from error
-
-    for folder, below, names in os.walk(top, onerror=closed):
-        below[:] = sorted((name for name in below if not name.startswith((".", "__"))), key=natural)
-        files = [Path(folder, name) for name in sorted(names, key=natural)]
-        papers = [file for file in files if is_paper(file.name) or file.suffix.lower() == ".zip"]
-        if papers:
-            yield Path(folder), papers
