@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from oversight.cli import attendance_mark
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
@@ -221,3 +222,6 @@ def _member_columns() -> list[Column]:
         Column(_("rate"), lambda row: share(row.rate), right=True),
         Column(_("longest absence"), lambda row: str(row.longest_absence), right=True),
     ]
+
+
+attendance_mark.add_to(app)

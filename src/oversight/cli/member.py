@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from oversight.cli import complete
+from oversight.cli import complete, member_edit
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
@@ -119,3 +119,6 @@ def _sheet(row: MemberSheet, *, width: int | None, colour: bool) -> str:
         page.section(_("Sessions"))
         page.table(_attended_columns(), row.sessions)
     return str(page)
+
+
+member_edit.add_to(app)

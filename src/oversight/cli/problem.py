@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from oversight.cli import complete
+from oversight.cli import complete, problem_edit
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
@@ -102,6 +102,9 @@ def _sheet(row: ProblemSheet, *, width: int | None, colour: bool) -> str:
     )
     page.section(_("Text"))
     page.paragraph(row.text)
+    if row.text != row.text_as_read:
+        page.section(_("Text as read"))
+        page.paragraph(row.text_as_read)
     if row.recommendations:
         page.section(_("Addressed by"))
         page.table(
@@ -116,3 +119,6 @@ def _sheet(row: ProblemSheet, *, width: int | None, colour: bool) -> str:
         page.section(_("Source: {place}").format(place=given(row.source.file)))
         page.numbered([(line.number, line.text) for line in row.passage])
     return str(page)
+
+
+problem_edit.add_to(app)

@@ -33,7 +33,8 @@ def columns(*, tree: bool = False, level: str = "leaf") -> list[Column]:
 
 
 def _status(row: Recommendation) -> str:
-    return state(row.status)
+    """The status; of what staff took off the list, that they did."""
+    return _("× dropped") if row.dropped else state(row.status)
 
 
 def _share(row: Recommendation) -> str:

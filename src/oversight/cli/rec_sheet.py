@@ -6,7 +6,7 @@ from oversight.cli.words import given, label, place, state, state_colour
 from oversight.messages import _
 from oversight.rules.first_clause import first_clause
 from oversight.views.history import Event
-from oversight.views.show_recommendation import Deadline, RecommendationSheet, Reply
+from oversight.views.show_recommendation import Deadline, Part, RecommendationSheet, Reply
 from oversight.vocabulary import (
     DeadlineBasis,
     DeadlineKind,
@@ -28,12 +28,15 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
     page.fields(_facts(row))
     page.section(_("Text"))
     page.paragraph(row.text)
+    if row.text != row.text_as_read:
+        page.section(_("Text as read"))
+        page.paragraph(row.text_as_read)
     if row.parts:
         page.section(_("Parts"))
         page.table(
             [
                 Column(_("ref"), lambda part: part.ref),
-                Column(_("status"), lambda part: state(part.status), colour=lambda part: state_colour(part.status)),
+                Column(_("status"), _part_state, colour=lambda part: None if part.dropped else state_colour(part.status)),
                 Column(_("title"), lambda part: part.title, fold=True),
             ],
             row.parts,
@@ -56,6 +59,10 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
     return str(page)
 
 
+def _part_state(part: Part) -> str:
+    return _("× dropped") if part.dropped else state(part.status)
+
+
 def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
     links = [
         (label(LinkKind, link.kind), link.target if link.source == row.ref else f"← {link.source}")
@@ -65,6 +72,7 @@ def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
     counted = row.counts and _(" ({done} of {leaves} done)").format(done=row.counts.done, leaves=row.counts.leaves)
     return [
         (_("status"), state(row.status) + (counted or "")),
+        (_("dropped"), (row.dropped_because or _("yes")) if row.dropped else ""),
         (_("origin"), f"{label(Origin, row.origin)} · {label(Level, row.level)}"),
         (_("session"), f"{row.session.ref}  {given(row.session.date)}"),
         (_("report"), f"{row.report.ref}  {label(ReportKind, row.report.kind)}  {row.report.title}"),
@@ -139,6 +147,9 @@ def _what(event: Event) -> str:
         "due_on": _("due"),
         "due_text": _("due"),
         "name": _("name of the body"),
+        "role": _("part"),
+        "person_name": _("responsible person"),
+        "is_leaf": _("followed by itself"),
     }
     things = {
         "responsibility": _("responsibility"),
@@ -147,6 +158,8 @@ def _what(event: Event) -> str:
         "title": _("short title"),
         "link": _("link"),
     }
+    if event.field == "dropped_at":
+        return _("dropped") if event.after else _("back on the list")
     thing, _dot, field = event.field.rpartition(".")
     what = words.get(field, field)
     return _("{thing} {what}").format(thing=things.get(thing, thing), what=what) if thing else what
@@ -154,6 +167,8 @@ def _what(event: Event) -> str:
 
 def _value(event: Event, value: str | None) -> str:
     """What a field held: a status as its word; of a new row's text only how it begins, the rest stands above."""
+    if event.field == "dropped_at":
+        return ""
     if value and event.field == "status":
         return label(Status, value)
     if value and event.field.endswith("created") and event.field != "title.created":

@@ -7,12 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.papers import Link, Problem, Recommendation
+from oversight.database.reading import Reader
 from oversight.database.story import Change, Event
 from oversight.errors import Refused
 from oversight.follow_up.deed import Deed, Who, begin
 from oversight.follow_up.named import check_not_taken_up, recommendations
 from oversight.messages import _
-from oversight.views.resolve_ref import Entity, Found, resolve_hidden, resolve_ref
+from oversight.views.history import parts_of
+from oversight.views.resolve_ref import Entity, Found, resolve_hidden, resolve_ref, resolve_refs
 from oversight.vocabulary import LinkKind
 
 _DROP_PROBLEM = "problem drop"
@@ -83,11 +85,15 @@ def _bring_back(deed: Deed, row: Recommendation) -> None:
         deed.withdraw(link, link.kind)
 
 
-def count_leaves(db: Session, refs: Sequence[str], who: Who) -> int:
-    """How many leaves :func:`drop` or :func:`restore` would concern; nothing is written."""
-    deed = begin(db, who, "")
-    rows = {one.id: one for _found, row in recommendations(deed, refs) for one in _with_parts(deed, row)}
-    return _leaves(rows.values())
+def count_leaves(reader: Reader, refs: Sequence[str]) -> int:
+    """How many leaves :func:`drop` would concern."""
+    found = resolve_refs(reader, refs, Entity.RECOMMENDATION)
+    below = {one for named in found for one in parts_of(reader, named.id)}
+    rows = reader.rows(
+        "SELECT id FROM recommendation WHERE id IN :ids AND is_leaf AND withdrawn_at IS NULL AND dropped_at IS NULL",
+        ids=sorted(below),
+    )
+    return len(rows)
 
 
 def _leaves(rows: Iterable[Recommendation]) -> int:

@@ -63,7 +63,9 @@ def merge(
     after = _status(deed, named, status, evidence)
     deed.summary = _("{refs} merged into {first}").format(first=first.ref, refs=_(", ").join(one.ref for one, _row in others))
     for found, row in others:
+        said, deed.note = deed.note, deed.note or _("merged into {ref}").format(ref=first.ref)
         deed.set(row, "dropped_at", who.now)
+        deed.note = said
         tie(deed, LinkKind.MERGED_INTO, row, kept, first.ref)
         _hand_over(deed, row, kept, first, found)
     if kept.status != after.value:

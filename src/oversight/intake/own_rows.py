@@ -25,6 +25,6 @@ def keep_beside(draft: Draft, report: PlannedReport, stored: Sequence[Recommenda
         if not draft.held.has(row, "created"):
             continue
         before = [other for other in read if other.position <= row.position]
-        if before:
+        if before and moved[before[-1].id] != row.position:
             ref = f"{report.ref}:{row.ref_path}"
             draft.add(want(Recommendation, {"position": moved[before[-1].id]}, row, draft.held, ref=ref))

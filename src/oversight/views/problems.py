@@ -44,6 +44,7 @@ class ProblemSheet(Problem):
     """A problem with the passage it was read from and the recommendations that address it."""
 
     heading: str | None
+    text_as_read: str
     passage: tuple[NumberedLine, ...]
     recommendations: tuple[Answering, ...]
 
@@ -81,7 +82,9 @@ def show_problem(reader: Reader, ref: str, *, language: str, today: date) -> Pro
     """
     found = resolve_ref(reader, ref, Entity.PROBLEM)
     (problem,) = _problems(reader, " AND q.id IN :ids", {"ids": [found.id]}, language)
-    row = reader.one("SELECT heading, document_id, first_line, last_line FROM problem WHERE id = :id", id=found.id)
+    row = reader.one(
+        "SELECT heading, text_as_read, document_id, first_line, last_line FROM problem WHERE id = :id", id=found.id
+    )
     assert row is not None
     ids = [
         link["from_id"]
@@ -96,6 +99,7 @@ def show_problem(reader: Reader, ref: str, *, language: str, today: date) -> Pro
     return ProblemSheet(
         **{field.name: getattr(problem, field.name) for field in fields(problem)},
         heading=row["heading"],
+        text_as_read=row["text_as_read"],
         passage=passage_of(reader, row["document_id"], row["first_line"], row["last_line"]),
         recommendations=tuple(
             Answering(ref=one.ref, status=one.status, title=one.title)

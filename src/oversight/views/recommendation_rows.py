@@ -56,7 +56,7 @@ class Recommendation:
     """One row of a list. ``status`` is None where no leaf counts; ``counts`` is None for a leaf.
 
     A suggestion that a formal opinion has taken up shows the opinion's status. ``same_as`` names what says the same, in either
-    direction; ``due_on`` is the row's own date or the one of what it stands in, after all extensions.
+    direction; ``due_on`` is the row's own date or the one of what it stands in, after all extensions. What staff ``dropped`` does not count.
     """
 
     id: int
@@ -81,6 +81,7 @@ class Recommendation:
     updated_on: date
     version: int
     counts: Counts | None = None
+    dropped: bool = False
 
 
 def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, today: date) -> list[Recommendation]:
@@ -132,6 +133,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
                 updated_on=row["updated_at"].astimezone().date(),
                 version=row["version"],
                 counts=None if row["is_leaf"] else _counts(counts[one]),
+                dropped=row["dropped_at"] is not None,
             )
         )
     return result
@@ -139,7 +141,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
 
 _ROWS = """
     SELECT r.id, r.body_id, r.ref_path, r.origin, r.level, r.is_leaf, r.status, r.heading, r.text_as_read, r.text_override,
-        r.path, r.parent_id, up.ref_path AS parent_path, up.parent_id AS grandparent_id, r.updated_at, r.version,
+        r.path, r.parent_id, up.ref_path AS parent_path, up.parent_id AS grandparent_id, r.updated_at, r.version, r.dropped_at,
         r.first_line, r.last_line, f.name AS file,
         p.number AS report_number, p.title AS report_title, p.kind AS report_kind, p.addressee,
         s.ref AS session_ref, s.number AS session_number, s.starts_on, t.number AS term

@@ -1,5 +1,6 @@
 """One recommendation with all that belongs to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -20,6 +21,7 @@ class Part:
     level: str
     status: str | None
     title: str
+    dropped: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +77,16 @@ class Deadline:
 class RecommendationSheet(Recommendation):
     """A row with its source passage, problems, replies, links, deadlines and history.
 
+    ``text_as_read`` is what the paper says, where staff made another ``text`` of it too; ``dropped_because`` why they took it
+    off the list.
+
     What holds for an item (a reply, a deadline, a problem) holds for its parts, and is shown with them.
     """
 
     label: str | None
     heading: str | None
+    text_as_read: str
+    dropped_because: str | None
     responsible_person: str | None
     passage: tuple[NumberedLine, ...]
     parts: tuple[Part, ...]
@@ -101,23 +108,34 @@ def show_recommendation(reader: Reader, ref: str, *, language: str, today: date)
     parts = [one for one in below if one != found.id]
     row, *rows = fetch_recommendations(reader, [found.id, *_standing(reader, parts)], language=language, today=today)
     own = reader.one(
-        "SELECT label, heading, document_id, first_line, last_line FROM recommendation WHERE id = :id", id=found.id
+        "SELECT label, heading, text_as_read, document_id, first_line, last_line FROM recommendation WHERE id = :id",
+        id=found.id,
     )
     assert own is not None
     line = _line(reader, found.id)
+    history = tuple(events_of(reader, below, known))
     return RecommendationSheet(
         **{field.name: getattr(row, field.name) for field in fields(row)},
         label=own["label"],
         heading=own["heading"],
+        text_as_read=own["text_as_read"],
+        dropped_because=_reason(history, row) if row.dropped else None,
         responsible_person=_person(reader, found.id),
         passage=passage_of(reader, own["document_id"], own["first_line"], own["last_line"]),
-        parts=tuple(Part(ref=part.ref, level=part.level, status=part.status, title=part.title) for part in rows),
+        parts=tuple(
+            Part(ref=part.ref, level=part.level, status=part.status, title=part.title, dropped=part.dropped) for part in rows
+        ),
         problems=_problems(reader, line, known, language),
         replies=_replies(reader, line, known),
         links=_links(reader, found.id, known),
         deadlines=_deadlines(reader, line, known),
-        history=tuple(events_of(reader, below, known)),
+        history=history,
     )
+
+
+def _reason(history: Sequence[Event], row: Recommendation) -> str | None:
+    """What was said when the row was dropped last."""
+    return next((event.note for event in reversed(history) if (event.ref, event.field) == (row.ref, "dropped_at")), None)
 
 
 def _standing(reader: Reader, ids: list[int]) -> list[int]:

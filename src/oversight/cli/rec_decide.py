@@ -1,0 +1,255 @@
+"""``oversight rec drop``, ``restore``, ``link``, ``assign`` and ``due``: what staff decide about a recommendation."""
+
+from typing import Annotated
+
+import typer
+
+from oversight.cli import complete
+from oversight.cli.acting import DecidedOption, NoteOption, ReasonOption, basis, names, who
+from oversight.cli.ask_first import ask_first
+from oversight.cli.command import verb
+from oversight.cli.formats import Format
+from oversight.cli.invocation import invocation
+from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, day
+from oversight.cli.table import Column
+from oversight.cli.terminal import say
+from oversight.cli.words import given, label
+from oversight.cli.write_output import Output
+from oversight.errors import WrongUse
+from oversight.messages import _, ngettext
+from oversight.vocabulary import LinkKind
+
+
+def add_to(app: typer.Typer) -> None:
+    """Declare the verbs."""
+    verb(
+        app,
+        "drop",
+        text=_(
+            "Take recommendations off the list, with a reason. They are kept, and neither listed nor counted.\n"
+            "An item or a measure takes its parts with it. To bring them back: rec restore."
+        ),
+        examples=("rec drop 18-33/5:1.2 --reason 属工作原则，不单独交办",),
+    )(drop)
+    verb(
+        app,
+        "restore",
+        text=_("Put recommendations that were dropped or merged back on the list."),
+        examples=("rec restore 18-33/5:1.2",),
+    )(restore)
+    verb(
+        app,
+        "link",
+        text=_(
+            "Say how a recommendation stands to another one or to a problem: a suggestion that a formal opinion took up, a"
+            " demand that comes back, a problem that it addresses."
+        ),
+        examples=(
+            "rec link 18-33/4:1.1 --same-as 18-33/5:1.1",
+            "rec link 18-34/2:1 --recurs 18-33/5:1.2",
+            "rec link 18-33/5:1 --problem 18-33/4:p1 --remove",
+        ),
+    )(link)
+    verb(
+        app,
+        "assign",
+        text=_(
+            "Say who carries recommendations out. An item or a measure assigns all its leaves.\n"
+            "Your word stands in the place of what the paper names; --as-read takes it back."
+        ),
+        examples=(
+            "rec assign 18-33/5:3.3.2 --lead 区应急管理局 --support 区财政局、区发改局 --person 王涛",
+            "rec assign 18-33/5:3 --as-read --yes",
+        ),
+    )(assign)
+    verb(
+        app,
+        "due",
+        text=_(
+            "Set a due date, or extend one: each date is kept, the first too.\n"
+            "A date of an item holds for its parts that have none of their own."
+        ),
+        examples=(
+            "rec due 18-33/5:3.3.2 --on 2021-12-31 --basis resolution",
+            "rec due 18-33/5:3.3.2 --on 2022-06-30 --basis house-rule --reason 资金未到位 --granted-by 主任会议",
+        ),
+    )(due)
+
+
+def drop(
+    ctx: typer.Context,
+    *,
+    refs: RefsArgument,
+    reason: ReasonOption,
+    session: DecidedOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Drop recommendations."""
+    call = invocation(ctx)
+    from oversight.follow_up.drop import count_leaves
+    from oversight.follow_up.drop import drop as drop_rows
+
+    ask_first(call, lambda reader: count_leaves(reader, refs), _("Drop {count} recommendations?"), yes=yes)
+    with call.writing() as db:
+        dropped = drop_rows(db, refs, who=who(call), reason=reason, session_ref=session)
+    for one in dropped:
+        say(
+            ngettext("{ref}: dropped, {count} act.", "{ref}: dropped, {count} acts.", one.leaves).format(
+                ref=one.ref, count=one.leaves
+            )
+        )
+
+
+def restore(ctx: typer.Context, *, refs: RefsArgument, note: NoteOption = None) -> None:
+    """Bring recommendations back."""
+    call = invocation(ctx)
+    from oversight.follow_up.drop import restore as restore_rows
+
+    with call.writing() as db:
+        restored = restore_rows(db, refs, who=who(call), note=note)
+    for one in restored:
+        say(
+            ngettext("{ref}: back on the list, {count} act.", "{ref}: back on the list, {count} acts.", one.leaves).format(
+                ref=one.ref, count=one.leaves
+            )
+        )
+
+
+def link(
+    ctx: typer.Context,
+    *,
+    ref: RefArgument,
+    same_as: Annotated[
+        str | None,
+        typer.Option(
+            "--same-as",
+            metavar="REF",
+            help=_("the formal opinion that took this suggestion up"),
+            autocompletion=complete.recommendations,
+        ),
+    ] = None,
+    recurs: Annotated[
+        str | None,
+        typer.Option(
+            "--recurs",
+            metavar="REF",
+            help=_("the earlier recommendation that this one repeats"),
+            autocompletion=complete.recommendations,
+        ),
+    ] = None,
+    problem: Annotated[
+        str | None,
+        typer.Option("--problem", metavar="REF", help=_("the problem that it addresses"), autocompletion=complete.problems),
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help=_("take the link away"))] = False,
+    note: NoteOption = None,
+) -> None:
+    """Link a recommendation."""
+    given_links = [
+        (kind, target)
+        for kind, target in ((LinkKind.SAME_AS, same_as), (LinkKind.RECURS, recurs), (LinkKind.ADDRESSES, problem))
+        if target is not None
+    ]
+    if len(given_links) != 1:
+        raise WrongUse(_("One link at a time."), hint=_("Give one of --same-as, --recurs and --problem."))
+    call = invocation(ctx)
+    from oversight.follow_up.link import link as link_rows
+
+    ((kind, target),) = given_links
+    with call.writing() as db:
+        source, to = link_rows(db, ref, kind, target, who=who(call), remove=remove, note=note)
+    sentence = _("{source} → {target}: {kind}, taken away.") if remove else _("{source} → {target}: {kind}.")
+    say(sentence.format(source=source.ref, target=to.ref, kind=label(LinkKind, kind.value)))
+
+
+def assign(
+    ctx: typer.Context,
+    *,
+    refs: RefsArgument,
+    lead: Annotated[
+        str | None,
+        typer.Option("--lead", metavar="NAME", help=_("the body that leads"), autocompletion=complete.bodies),
+    ] = None,
+    support: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--support",
+            metavar="NAME",
+            help=_("a body that supports it; may be given again, or as a list"),
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="NAME", help=_("the responsible person; empty: nobody"))
+    ] = None,
+    as_read: Annotated[bool, typer.Option("--as-read", help=_("those whom the paper names, again"))] = False,
+    note: NoteOption = None,
+    session: DecidedOption = None,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Assign recommendations."""
+    call = invocation(ctx)
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.settle()
+    from oversight.follow_up.assign import Duty
+    from oversight.follow_up.assign import assign as assign_leaves
+    from oversight.follow_up.leaves_to_mark import leaves_to_mark
+
+    duty = Duty(
+        lead=lead,
+        support=[name for one in support for name in names(one) or [""]] if support else None,
+        person=person,
+        as_read=as_read,
+    )
+    duty.check()
+    ask_first(call, lambda reader: len(leaves_to_mark(reader, refs)), _("Assign {count} recommendations?"), yes=yes)
+    with call.writing() as db:
+        rows = assign_leaves(db, refs, duty, who=who(call), note=note, session_ref=session)
+    columns = [
+        Column(_("ref"), lambda row: row.ref),
+        Column(_("lead body"), lambda row: given(row.lead), fold=True),
+        Column(_("supporting bodies"), lambda row: "、".join(row.supporting), fold=True, optional=True),
+        Column(_("responsible person"), lambda row: given(row.person), optional=True),
+    ]
+    out.rows(rows, columns, empty="", names=("ref", "asked", "lead", "supporting", "person"))
+    say(ngettext("{count} assigned.", "{count} assigned.", len(rows)).format(count=len(rows)))
+
+
+def due(
+    ctx: typer.Context,
+    *,
+    refs: RefsArgument,
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help=_("the day on which it is due"))],
+    rests_on: Annotated[
+        str,
+        typer.Option(
+            "--basis",
+            metavar="text|resolution|house-rule",
+            help=_("what the date rests on"),
+            autocompletion=lambda: ["text", "resolution", "house-rule"],
+        ),
+    ],
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help=_("why; needed where a date is changed"))
+    ] = None,
+    granted_by: Annotated[str | None, typer.Option("--granted-by", metavar="NAME", help=_("who granted it"))] = None,
+    session: DecidedOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Set a due date."""
+    until, word = day(on, "--on"), basis(rests_on)
+    assert until is not None
+    call = invocation(ctx)
+    from oversight.follow_up.due import Grant, set_due
+
+    ask_first(call, lambda _reader: len(set(refs)), _("Change the due date of {count} recommendations?"), yes=yes)
+    grant = Grant(on=until, basis=word, reason=reason, granted_by=granted_by)
+    with call.writing() as db:
+        rows = set_due(db, refs, grant, who=who(call), session_ref=session)
+    for row in rows:
+        if row.before is None:
+            say(_("{ref}: due {day}.").format(ref=row.ref, day=row.due_on))
+        else:
+            say(_("{ref}: due {day}, no longer {before}.").format(ref=row.ref, day=row.due_on, before=row.before))
