@@ -71,12 +71,6 @@ def test_printed_lines_join_to_paragraphs() -> None:
     assert "群众反映强烈。二次加压设备无人管理。" in paragraphs[1]
 
 
-def test_a_stray_page_number_is_no_text() -> None:
-    running = run_together(rows("要进一步加\n37\n强执行工作。"))
-    assert running.text == "要进一步加强执行工作。"
-    assert running.lines(4, 7) == (1, 3)
-
-
 def test_spaces_inside_a_line_are_shown_but_not_counted() -> None:
     running = run_together(rows("安装 80 个 探头"))
     assert running.text == "安装80个探头"

@@ -49,8 +49,7 @@ _KINDS = st.sampled_from(list(ReportKind))
 
 def _between(lines: tuple[Line, ...], span: tuple[int, int]) -> str:
     assert span[0] <= span[1]
-    # A lone page number inside the lines is no text.
-    return squeeze("".join(line.clean for line in lines[span[0] - 1 : span[1]] if line.clean != "37"))
+    return squeeze("".join(line.clean for line in lines[span[0] - 1 : span[1]]))
 
 
 @settings(max_examples=150, deadline=None)

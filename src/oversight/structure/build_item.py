@@ -15,7 +15,7 @@ from oversight.structure.running_text import RunningText
 from oversight.vocabulary import Level, Origin
 
 # 要围绕…, at the start of a sentence; but not 要求
-_OPENS_WITH_YAO = re.compile(r"要(?![求素点件害闻])")
+_OPENS_WITH_YAO = re.compile(r"要(?=[^求素点件害闻，。；：！？])")
 _CLOSES = "。！；;，,：:"
 # ： alone, left over of a slip, says nothing
 _SAYS = re.compile(r"\w")
@@ -77,7 +77,7 @@ class ItemBuilder:
     def _without_yao(self, part: Part) -> Part:
         """一是要加强…: the 要 right after the number counts to the label."""
         own = part.own_before_parts()
-        if not own or own[0][0] != part.start or not _OPENS_WITH_YAO.match(self.text, part.start):
+        if not own or own[0][0] != part.start or not _OPENS_WITH_YAO.match(self.text, *own[0]):
             return part
         start = part.start + 1
         spans = [(start, own[0][1]), *part.own[1:]]
@@ -116,7 +116,7 @@ class ItemBuilder:
         loose: list[Span] = []
         groups: list[tuple[bool, list[Span]]] = []
         for sentence in sentences:
-            if _OPENS_WITH_YAO.match(self.text, sentence[0]):
+            if _OPENS_WITH_YAO.match(self.text, *sentence):
                 measure = [sentence]
                 groups.append((True, measure))
             elif measure:

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from oversight.structure.find_deadlines import deadline_at_start
+from oversight.structure.act_shapes import (
+    ADDS_A_NUMBER,
+    ENDS_IN_A_NOUN,
+    HAS_OTHERS_ACT,
+    IS_A_RULE,
+    ON_WHAT,
+    PUTS_SOMEWHERE,
+    REPORTS_ON_ITSELF,
+)
+from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
 from oversight.structure.official_words import ADVERBS, CONCRETE, FURTHER, GOVERNING, LEANING, OUTCOME, PLAIN, SUMS, THINGS
 
 
@@ -99,7 +108,8 @@ _UMBRELLA = re.compile(
 )
 # …报区人大常委会备案, 形成问题清单, 全部达标: what a dated clause hands in or attains is the outcome of the act before it
 _HANDS_IN = re.compile(
-    r"(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|上报|报送|报告|形成|反馈|提交|向|将|达标|达到|实现|见效|到位|完工|竣工|投用|投入使用|建成投用|取得)|.*完毕$"
+    r"(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|上报|报送|报告|形成|反馈|提交|向|达标|达到|实现|见效|到位|完工|竣工|投用|投入使用|建成投用|取得|印发(?:实施|执行|施行)?$|实施$)|"
+    r"将[^，]*(?:报|反馈|提交)|.*完毕$"
 )
 # 力度, 工作: nouns that add nothing to the object before them
 _PLAIN = re.compile(PLAIN)
@@ -113,6 +123,8 @@ _THING = re.compile(rf"(?:{THINGS})(?:[^，]{{0,4}}[\d一二三四五六七八�
 _ADVERB = re.compile(rf"(?:{ADVERBS})")
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
+# 配齐专用设备, 给予资金补助: of the verbs that lean on the act before, these put something there
+_SUPPLIES = re.compile(r"配齐|配强|配足|给予|实行")
 # Shorter objects (加强宣传) name nothing in particular.
 _SHORTEST_OBJECT = 3
 _SHORTEST_PLAIN = 4
@@ -142,16 +154,22 @@ def _read(text: str) -> Clause:
     for clause in (reader(text, bare) for reader in _READERS):
         if clause is not None:
             return clause
-    # A verb that no list knows, with a thing at its end: 入驻主流电商平台
-    names = _names_a_thing(bare) and _SAYS_NOT.search(bare) is None and _ADVERB.match(bare) is None
+    if find_deadlines(bare, None):
+        # 其余2个2025年6月底前建成
+        return Clause(Role.DATED)
+    # A verb that no list knows, with a thing at its end: 入驻主流电商平台, 分批轮训企业主要负责人
+    names = _names_a_thing(bare) and _SAYS_NOT.search(bare) is None
     return Clause(Role.OTHER, thing=names and len(bare) >= _SHORTEST_UNKNOWN)
 
 
 def _with_subject(text: str, _bare: str) -> Clause | None:
     if (said := _speaks(text)) is not None:
-        return Clause(Role.SUBJECT, leads_on=_read(text[said:]).role in (Role.LEADS, Role.UMBRELLA))
+        rest = text[said:]
+        # A rest that brings a subject of its own leads to nothing; asked first, it is not read to any depth.
+        return Clause(Role.SUBJECT, leads_on=_speaks(rest) is None and _read(rest).role in (Role.LEADS, Role.UMBRELLA))
+    rules = IS_A_RULE.fullmatch(text) is not None and _OPENS_WITH_VERB.match(text) is None
     named = _NOUN_SUBJECT.match(text) is not None and _NOT_A_SUBJECT.match(text) is None
-    return Clause(Role.SUBJECT) if named else None
+    return Clause(Role.SUBJECT) if rules or named else None
 
 
 def _with_deadline(_text: str, bare: str) -> Clause | None:
@@ -173,7 +191,19 @@ def _of_use(_text: str, bare: str) -> Clause | None:
 
 
 def _handling(_text: str, bare: str) -> Clause | None:
-    return Clause(Role.LEANS) if _BA.match(bare) else None
+    """把…优先改造为…: turns what was spoken of into something; 将…纳入…: an act by itself."""
+    return Clause(Role.LEANS, thing=PUTS_SOMEWHERE.match(bare) is not None) if _BA.match(bare) else None
+
+
+def _measured(_text: str, bare: str) -> Clause | None:
+    if ADDS_A_NUMBER.fullmatch(bare):
+        return Clause(Role.OUTCOME)
+    return Clause(Role.LEANS) if REPORTS_ON_ITSELF.fullmatch(bare) else None
+
+
+def _having_others_act(_text: str, bare: str) -> Clause | None:
+    match = HAS_OTHERS_ACT.match(bare)
+    return Clause(Role.CONCRETE, match["verb"], thing=True) if match else None
 
 
 def _leading(_text: str, bare: str) -> Clause | None:
@@ -187,11 +217,17 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
         return None
     if _LEADS_AT_END.fullmatch(bare):
         return Clause(Role.LEADS)
-    towards = bare.startswith("对")
+    towards = bare.startswith(("对", "为", "给"))
     inside = (_VERB_TOWARDS if towards else _VERB_INSIDE).search(bare, 1)
     if inside is None:
+        if towards and ON_WHAT.fullmatch(bare):
+            return Clause(Role.CONCRETE, thing=True)
         return Clause(Role.OTHER if bare[0] in "与同从向" else Role.LEADS)
-    return Clause(Role.CONCRETE, inside[0], thing=True) if towards else _by_verb(inside[0], bare[inside.end() :])
+    if towards:
+        return Clause(Role.CONCRETE, inside[0], thing=True)
+    clause = _by_verb(inside[0], bare[inside.end() :])
+    # 与州中级人民法院建立…机制: with a partner of its own it is an act of its own
+    return replace(clause, thing=clause.thing or bare.startswith(("与", "同")))
 
 
 def _with_verb(_text: str, bare: str) -> Clause | None:
@@ -199,7 +235,18 @@ def _with_verb(_text: str, bare: str) -> Clause | None:
     return _by_verb(match["verb"], bare[match.end() :]) if match else None
 
 
-_READERS = (_with_subject, _with_deadline, _grand, _of_use, _handling, _leading, _with_adjunct, _with_verb)
+_READERS = (
+    _with_subject,
+    _with_deadline,
+    _grand,
+    _of_use,
+    _measured,
+    _handling,
+    _leading,
+    _having_others_act,
+    _with_adjunct,
+    _with_verb,
+)
 
 
 def _speaks(text: str) -> int | None:
@@ -220,7 +267,8 @@ def _names_a_thing(governed: str) -> bool:
     return (
         len(governed) >= _SHORTEST_OBJECT
         and _ABSTRACT.search(governed) is None
-        and _THING.search(governed, max(0, len(governed) - 16)) is not None
+        and (_THING.search(governed, max(0, len(governed) - 16)) or ENDS_IN_A_NOUN.search(governed, max(0, len(governed) - 12)))
+        is not None
     )
 
 
@@ -232,6 +280,8 @@ def _by_verb(verb: str, governed: str) -> Clause:
     governed = _EMPTY_END.sub("", governed)
     plain = _PLAIN.fullmatch(verb) is not None and len(governed) >= _SHORTEST_PLAIN and _ABSTRACT.search(governed) is None
     thing = plain or _names_a_thing(governed)
+    if role == "LEANING":
+        thing = thing and _SUPPLIES.fullmatch(verb) is not None
     sums_up = _SUMS.search(governed, max(0, len(governed) - 8)) is not None
     roles = {"CONCRETE": Role.CONCRETE, "OUTCOME": Role.OUTCOME, "GOVERNING": Role.GOVERNING, "LEANING": Role.LEANS}
     return Clause(roles[role], verb, thing=thing, sums_up=sums_up)

@@ -233,7 +233,7 @@ class _Cutter:
             case Role.OTHER:
                 return clause.thing
             case Role.LEANS:
-                return further
+                return further or clause.thing
             case Role.CONCRETE:
                 return further or not same_again
             case Role.GOVERNING:

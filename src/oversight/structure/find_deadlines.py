@@ -13,7 +13,7 @@ _MONTH = rf"[{DIGITS}]{{1,2}}月份?|[{_SMALL}]{{1,2}}月份?"
 _DAY = rf"[{DIGITS}]{{1,2}}[日号]|[{_SMALL}]{{1,3}}[日号]"
 _DEADLINE = re.compile(
     # 收到检察建议之日起两个月内; 自本意见印发之日起30日内: runs from a day that the text does not know
-    rf"(?P<since>(?:收到|接到|本|交办|印发|下发|公布|发布)[^，。；：（）]{{0,24}}?之?日起[，]?(?:的)?[{DIGITS}{_SMALL}两半]{{1,3}}(?:个?(?:工作日|月|季度|年)|日|天|周)(?:以内|之内|内))"
+    rf"(?P<since>自?(?:收到|接到|本|交办|印发|下发|公布|发布)[^，。；：（）]{{0,24}}?之?日起[，]?(?:的)?[{DIGITS}{_SMALL}两半]{{1,3}}(?:个?(?:工作日|月|季度|年)|日|天|周)(?:以内|之内|内))"
     # 2023年12月31日前, 12月20日之前, 二〇二三年三月底前, 今年10月底前; 6月前 and 6月中旬前 say no day
     rf"|(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_MONTH})(?:(?P<day>{_DAY})|(?P<end>底|末)|[上中下]旬)?(?:之前|以前|前|之内|以内|内)"
     # 年内, 年底前, 今年年底前, 2022年底前, 明年内
@@ -47,7 +47,7 @@ def find_deadlines(text: str, session_date: dt.date | None) -> list[Deadline]:
     found = []
     for match in _DEADLINE.finditer(text):
         before = text[max(0, match.start() - 6) : match.start()]
-        if _NO_DEADLINE_BEFORE.search(before):
+        if match["since"] is None and _NO_DEADLINE_BEFORE.search(before):
             continue
         on = _last_day(match, session_date)
         found.append(Deadline(match[0], on, match.span()))

@@ -237,10 +237,8 @@ def _depth_by_rank(stack: list[Part], mark: _Mark) -> int:
         kind = stack[depth].kind
         inline = not stack[depth].opens_paragraph
         assert kind is not None
-        if kind in _OUTLINE:
-            above = kind >= mark.kind if met else kind is mark.kind
-        else:
-            above = mark.kind <= Kind.PAREN
+        of_the_outline = kind >= mark.kind if met else kind is mark.kind
+        above = of_the_outline if kind in _OUTLINE else mark.kind <= Kind.PAREN
         if not inline and not above:
             break
         depth -= 1

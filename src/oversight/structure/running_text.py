@@ -15,8 +15,6 @@ _OPENS_NUMBERED = re.compile(
 )
 # A sentence, a clause before a list, a bracket or a quotation has come to an end.
 _CLOSED = tuple("。！？；：!?;:”’」』）)…")
-# — 37 —, 32, - 5 -: a page number that nobody has taken out
-_PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,3}[—－\-–―·\s]*")
 _INDENT = re.compile(r"(?:\u3000|\t| {2,})")
 
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
@@ -57,7 +55,7 @@ class RunningText:
 
 def run_together(lines: Sequence[Line]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
-    rows = [line for line in lines if plain(line).strip() and not _PAGE_NUMBER.fullmatch(plain(line))]
+    rows = [line for line in lines if plain(line).strip()]
     starts_here = _paragraph_starts(rows)
     text: list[str] = []
     numbers: list[int] = []
