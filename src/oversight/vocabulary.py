@@ -194,3 +194,34 @@ class LinePart(Word):
     REPLY = "reply", "办理答复", "reply"
     TEXT = "text", "正文", "text"
     UNREAD = "unread", "未识别", "not read"
+
+
+class LineState(Word):
+    """What became of a line: it is part of a row, a rule or a person set it aside, or nobody has accounted for it."""
+
+    ROW = "row", "入库", "in a row"
+    ASIDE = "aside", "不取", "set aside"
+    OPEN = "open", "未交代", "open"
+
+
+class Aside(Word):
+    """The rules that set a passage aside, and the person who does."""
+
+    BLANK = "blank", "空行", "blank"
+    FURNITURE = "furniture", "页眉页码", "page furniture"
+    FRONT = "front", "名称表头", "heading of a list"
+    NEWS = "news", "会议消息", "news"
+    LETTERHEAD = "letterhead", "文头", "letterhead"
+    SALUTATION = "salutation", "称谓", "salutation"
+    HEADING = "heading", "小标题", "heading"
+    LEAD = "lead", "引出语", "leads to a list"
+    ACCOUNT = "account", "情况成效", "account or praise"
+    ANSWER = "answer", "前次办理情况", "account of earlier demands"
+    PRINCIPLE = "principle", "原则依据", "principle or basis of an item"
+    STATEMENT = "statement", "陈述", "asks for nothing"
+    NOT_THE_COMMITTEES = "not_the_committees", "报告机关行文", "paper of another body"
+    LAW = "law", "法规条文", "article of a law"
+    CLOSING = "closing", "结束语", "closing formula"
+    REQUEST = "request", "报送要求", "asks for the answer"
+    ATTACHMENT = "attachment", "附件", "attachment"
+    PERSON = "person", "人工排除", "by a person"

@@ -42,7 +42,7 @@ def load(
     yes: YesOption = False,
 ) -> None:
     """Read papers into the database."""
-    from oversight.cli.loading import Loading, columns, packets_as_json
+    from oversight.cli.loading import Loading, columns, packets_as_json, say_what_is_left
 
     call = invocation(ctx)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
@@ -56,4 +56,6 @@ def load(
             out.rows(rows, columns(), empty="")
             if dry_run:
                 say(_("This was a dry run: nothing was written."))
+            else:
+                say_what_is_left(rows)
     loading.finish()

@@ -35,7 +35,8 @@ class OpenDoubt:
 class Loaded:
     """One packet: its files, its session, how many rows it changed, and what is left to a person.
 
-    ``titles`` counts the short titles that were stored or mended with it.
+    ``titles`` counts the short titles that were stored or mended with it; ``open_passages`` what no row, rule or person accounts
+    for, None where nothing was written.
     """
 
     files: tuple[str, ...]
@@ -47,6 +48,7 @@ class Loaded:
     titles: int
     doubts: tuple[OpenDoubt, ...]
     changes: tuple[str, ...]
+    open_passages: int | None = None
 
 
 def columns() -> list[Column]:
@@ -130,7 +132,9 @@ class Loading:
     def take_in(self, reading: "Reading", group: Sequence[Path]) -> Loaded:
         """Take one packet in, with the titles that lie beside it, in one transaction."""
         from oversight.cli.titles import titles_of
+        from oversight.database.reading import over
         from oversight.intake.apply_titles import apply_titles
+        from oversight.intake.cover import cover_reading
         from oversight.intake.load import load
 
         call = self._call
@@ -140,10 +144,13 @@ class Loading:
             named = apply_titles(
                 db, titles, body_code=result.body_code, made_by=call.made_by, command_id=call.command_id, now=call.now
             )
-        return _loaded(reading, result, named)
+            covered = cover_reading(over(db.connection()), reading, result.session_ref, result.body_code)
+        return _loaded(reading, result, named, len(covered.passages))
 
 
-def _loaded(reading: "Reading", result: "LoadResult", named: "TitlesResult | None" = None) -> Loaded:
+def _loaded(
+    reading: "Reading", result: "LoadResult", named: "TitlesResult | None" = None, open_passages: int | None = None
+) -> Loaded:
     doubts = (*result.doubts, *(named.doubts if named else ()))
     return Loaded(
         files=tuple(file.name for file in reading.packet.source.files),
@@ -155,7 +162,23 @@ def _loaded(reading: "Reading", result: "LoadResult", named: "TitlesResult | Non
         titles=named.inserted + named.updated if named else 0,
         doubts=tuple(OpenDoubt(code=doubt.code, message=doubt.message, lines=doubt.lines or ()) for doubt in doubts),
         changes=tuple(change.sentence for change in result.changes),
+        open_passages=open_passages,
     )
+
+
+def say_what_is_left(rows: Sequence[Loaded]) -> None:
+    """What the packets that were taken in leave to a person: passages that nothing accounts for, and open doubts."""
+    passages = sum(row.open_passages or 0 for row in rows)
+    text = ngettext("{count} passage open.", "{count} passages open.", passages).format(count=passages)
+    first = next((row.session for row in rows if row.open_passages), None)
+    say(text if first is None else f"{text} " + _("See: {command}").format(command=f"oversight coverage {first}"))
+    doubts = sum(len(row.doubts) for row in rows)
+    if doubts:
+        say(
+            ngettext("{count} doubt open. Settle it: {command}", "{count} doubts open. Settle them: {command}", doubts).format(
+                count=doubts, command="oversight review"
+            )
+        )
 
 
 def _say_what_changed(loaded: Loaded) -> None:

@@ -16,6 +16,8 @@ def places() -> dict[str, tuple[str, str]]:
         "quickstart": ("quickstart", _("the whole job on the bundled sample papers")),
         "load": ("load", _("read the papers of sessions into the database")),
         "explain": ("explain", _("show what each line of a file was taken for")),
+        "coverage": ("coverage", _("account for every line of the papers")),
+        "verify": ("verify", _("prove that every stored text still stands in its paper")),
         "status": ("status", _("one screen: what is open, in progress, done and overdue")),
         "rec": ("rec", _("recommendations: list, show, mark, note, history")),
         "session": ("session", _("sessions of the committee")),

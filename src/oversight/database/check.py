@@ -39,7 +39,7 @@ def check(db: Session) -> list[Finding]:
         *_damage(connection),
         *broken_references(connection),
         *_strangers(connection),
-        *_texts_out_of_place(db),
+        *texts_out_of_place(db),
     ]
 
 
@@ -96,7 +96,7 @@ def _references(table: Table) -> Iterator[tuple[Column[object], ForeignKey]]:
             yield column, key
 
 
-def _texts_out_of_place(db: Session) -> Iterator[Finding]:
+def texts_out_of_place(db: Session) -> Iterator[Finding]:
     """Passages that do not stand at the lines they name. White space does not count: papers break lines anywhere."""
     documents = {row.id: row.text.split("\n") for row in db.execute(select(SourceDocument.id, SourceDocument.text))}
     for table, model, passage in (
@@ -120,6 +120,7 @@ def _texts_out_of_place(db: Session) -> Iterator[Finding]:
 
 
 def stands_at(passage: str, lines: list[str], first: int | None, last: int | None) -> bool:
+    """Whether ``passage`` stands at these lines (from 1, inclusive): white space, marks and whole lines between do not count."""
     """Whether ``passage`` stands at the lines from ``first`` to ``last``, counted from 1. White space does not count."""
     if first is None or last is None or not 1 <= first <= last <= len(lines):
         return False

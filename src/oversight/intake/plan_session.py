@@ -8,8 +8,8 @@ from oversight.database.meetings import AgendaItem, LegislativeSession, Sitting
 from oversight.database.papers import SourceDocument
 from oversight.database.people import Body, Term
 from oversight.database.story import RefAlias
-from oversight.errors import Undecided
 from oversight.documents.layout import layout_of
+from oversight.errors import Undecided
 from oversight.intake.draft import Draft, session_ref
 from oversight.intake.planned import Act, Planned, want, withdraw
 from oversight.intake.stored import Stored

@@ -1,0 +1,126 @@
+"""Proof of completeness: what is kept of a session's papers, held against the papers themselves.
+
+The stored papers are read anew. A line is accounted for by a row that stands, by a rule, or by a person; what the reader takes
+for a record that no row holds is open, and so is every sentence of the committee's own papers that asks for something and is
+neither.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oversight.database.reading import Reader
+from oversight.documents.document import Document
+from oversight.documents.layout import document_again
+from oversight.errors import NotAPacket
+from oversight.intake.cover_file import FileCover, Kept
+from oversight.intake.coverage import Coverage
+from oversight.intake.expected import expected_in
+from oversight.records.packet import Packet
+from oversight.records.read_packet import Reading, read_documents
+from oversight.records.set_aside import account
+from oversight.views.kept_rows import KeptPaper, KeptRow, PersonsAside, kept_papers, kept_rows, persons_asides
+from oversight.views.refs import bodies
+from oversight.views.resolve_ref import Entity, resolve_ref
+
+# A paper of which a later one repeats this share of the lines has been replaced by it.
+_REPLACED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Papers that were read together, the packet that they make (None where they make none), and the keys that they are stored under."""
+
+    documents: tuple[Document, ...]
+    keys: tuple[int, ...]
+    packet: Packet | None
+
+
+def cover_session(reader: Reader, ref: str) -> Coverage:
+    """The account of all papers that are stored of the session ``ref``.
+
+    :raises NotFound: there is no such session
+    """
+    found = resolve_ref(reader, ref, Entity.SESSION)
+    papers = current_papers(kept_papers(reader, found.id))
+    return _cover(found.ref, _read_again(papers), _rows(reader, papers), persons_asides(reader, found.id))
+
+
+def cover_reading(reader: Reader, reading: Reading, session_ref: str, body_code: str) -> Coverage:
+    """The account of a packet that has just been taken in: as :func:`cover_session`, without reading it a second time."""
+    known = bodies(reader)
+    code = next((key for key, code in known.codes.items() if code == body_code), None)
+    ref = session_ref if code is None or len(known.codes) == 1 else f"{body_code}/{session_ref}"
+    found = resolve_ref(reader, ref, Entity.SESSION)
+    stored = {(paper.sha256, paper.text): paper for paper in kept_papers(reader, found.id)}
+    papers = [stored.get((document.sha256, document.text)) for document in reading.documents]
+    if any(paper is None for paper in papers):
+        return cover_session(reader, ref)
+    known_papers = [paper for paper in papers if paper is not None]
+    read = _Read(reading.documents, tuple(paper.id for paper in known_papers), reading.packet)
+    return _cover(found.ref, [read], _rows(reader, known_papers), persons_asides(reader, found.id))
+
+
+def session_of(reader: Reader, reading: Reading) -> str | None:
+    """The session under which the papers of ``reading`` are stored, None where they are not."""
+    digests = tuple(document.sha256 for document in reading.documents)
+    known = bodies(reader)
+    row = reader.one(
+        """
+        SELECT s.ref, s.body_id FROM source_document d JOIN legislative_session s ON s.id = d.session_id
+        WHERE d.sha256 IN :digests AND s.withdrawn_at IS NULL ORDER BY d.id DESC""",
+        digests=digests,
+    )
+    return None if row is None else known.prefix(row["body_id"]) + str(row["ref"])
+
+
+def current_papers(papers: Sequence[KeptPaper]) -> list[KeptPaper]:
+    """Without those that nothing rests on any more because a corrected one took their place."""
+    current = []
+    for position, paper in enumerate(papers):
+        later = papers[position + 1 :]
+        if paper.in_use or not any(_replaces(other, paper) for other in later):
+            current.append(paper)
+    return current
+
+
+def _replaces(later: KeptPaper, earlier: KeptPaper) -> bool:
+    before = {line.strip() for line in earlier.text.split("\n")} - {""}
+    after = {line.strip() for line in later.text.split("\n")}
+    return later.name == earlier.name or len(before & after) >= _REPLACED * len(before)
+
+
+def _read_again(papers: Sequence[KeptPaper]) -> list[_Read]:
+    documents = [document_again(paper.name, paper.sha256, paper.text, paper.layout) for paper in papers]
+    keys = {id(document): paper.id for document, paper in zip(documents, papers, strict=True)}
+    try:
+        readings = list(read_documents(documents))
+    except NotAPacket:
+        readings = []
+    read = [
+        _Read(reading.documents, tuple(keys[id(document)] for document in reading.documents), reading.packet)
+        for reading in readings
+    ]
+    taken = {key for one in read for key in one.keys}
+    left = [document for document in documents if keys[id(document)] not in taken]
+    return [*read, *(_Read((document,), (keys[id(document)],), None) for document in left)]
+
+
+def _rows(reader: Reader, papers: Sequence[KeptPaper]) -> list[KeptRow]:
+    return kept_rows(reader, tuple(paper.id for paper in papers)) if papers else []
+
+
+def _cover(session: str, read: Sequence[_Read], rows: Sequence[KeptRow], asides: Sequence[PersonsAside]) -> Coverage:
+    files = []
+    for one in read:
+        accounts = account(one.documents)
+        for file, (document, key) in enumerate(zip(one.documents, one.keys, strict=True)):
+            kept = Kept(key, [row for row in rows if row.document_id == key], asides)
+            of_file = [paper for paper in accounts if paper.file == file]
+            expected = [] if one.packet is None else expected_in(one.packet, file)
+            files.append(FileCover(session, document, expected, of_file, kept))
+    return Coverage(
+        session=session,
+        lines=tuple(line for file in files for line in file.lines),
+        passages=tuple(passage for file in files for passage in file.passages),
+        papers=tuple(paper for file in files for paper in file.papers),
+    )

@@ -1,0 +1,173 @@
+"""What stands in each paper beside its records, sentence by sentence, and which rule sets it aside."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from oversight.documents.document import Document, Line
+from oversight.records.recommending import recommends
+from oversight.structure.closing import find_closing
+from oversight.structure.cut_acts import split_sentences
+from oversight.structure.dense_text import plain
+from oversight.structure.heads import split_head
+from oversight.structure.outline import Part, Span, outline
+from oversight.structure.read_session import FilePapers
+from oversight.structure.report_head import ReportHead
+from oversight.structure.running_text import RunningText, run_together
+from oversight.structure.sections import Topic, topic_of_heading
+from oversight.structure.split_papers import Paper, PaperKind, split_papers
+from oversight.structure.walk_paper import OF_THE_COMMITTEE
+from oversight.vocabulary import Aside, LinePart, ReportKind
+
+# 现将有关情况报告如下：, 提出以下建议：, 主要做法是：
+_LEADS_TO = re.compile(r"(?:[：:]|(?:以下|如下)[^，。；]{0,12}。?)$")
+# 第三条　本市行政区域内…
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}条")
+# 本决定自公布之日起施行
+_IN_FORCE = re.compile(r"自(?:公布|发布|通过|印发|.{4,12})(?:之日)?起(?:施行|生效|实施|执行)")
+# 附件：整改清单, 附：名单, 抄送：区政府办公室
+_ATTACHED = re.compile(r"附件?[：:\d]|附表[：:\d]|抄送|抄报|主题词")
+# 请于7月31日前将研究处理方案报送区人大常委会
+_REQUEST = re.compile(r"(?:请|望|要求|应当?).*(?:报告|报送|书面|反馈|答复|回复|函复|[报前].{0,12}(?:人大|常委会))")
+# A heading that is no head of a part stands on a line of this length at most.
+_LONGEST_HEADING = 40
+
+_OF_HEAD = {
+    LinePart.LETTERHEAD.value: Aside.LETTERHEAD,
+    LinePart.SALUTATION.value: Aside.SALUTATION,
+}
+_OF_TOPIC = {Topic.ACCOUNT: Aside.ACCOUNT, Topic.ANSWER: Aside.ANSWER}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A sentence of a report at ``span`` of its text. ``rule`` sets it aside whatever it says; ``recommends``: it may ask for something."""
+
+    span: Span
+    rule: Aside | None
+    recommends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAccount:
+    """A paper of a file: its lines, and, where it is a report, what stands in its body.
+
+    ``number`` is the report's in the packet, None for what is no report. ``head`` are the lines above the body: None for what
+    makes the report's own record (title, date, author), else the rule that sets them aside.
+    """
+
+    file: int
+    kind: PaperKind
+    number: int | None
+    heading: str
+    lines: tuple[Line, ...]
+    head: dict[int, Aside | None]
+    running: RunningText | None = None
+    of_the_committee: bool = False
+    stated: tuple[Stated, ...] = ()
+
+
+def account(documents: Sequence[Document]) -> list[PaperAccount]:
+    """Every paper of ``documents``, in order; reports are numbered as in the packet that the documents make."""
+    found: list[PaperAccount] = []
+    reports = 0
+    for file, document in enumerate(documents):
+        for paper, head in FilePapers.of(split_papers(document)).papers:
+            lines = (*paper.letterhead, *paper.lines)
+            if head is None:
+                titles = {line.number: Aside.FRONT for line in (*paper.letterhead, *paper.title)}
+                found.append(PaperAccount(file, paper.kind, None, paper.heading, lines, dict(titles)))
+                continue
+            reports += 1
+            found.append(_of_report(file, paper, head, reports, lines))
+    return found
+
+
+def _of_report(file: int, paper: Paper, head: ReportHead, number: int, lines: tuple[Line, ...]) -> PaperAccount:
+    running = run_together(head.body)
+    return PaperAccount(
+        file,
+        paper.kind,
+        number,
+        head.title,
+        lines,
+        {line: _OF_HEAD.get(part) for line, part in head.used.items()},
+        running,
+        head.kind in OF_THE_COMMITTEE,
+        tuple(_stated(running, head.kind)) if running.text else (),
+    )
+
+
+def _stated(running: RunningText, kind: ReportKind) -> Iterator[Stated]:
+    tree = outline(running)
+    closing = find_closing(running, tree.parts[0].label[0] if tree.parts else 0, None).end
+    if 0 < closing < len(running.text):
+        tree = outline(running.up_to(closing))
+    whole = _rule_of_paper(running, kind)
+    if closing > 0:
+        yield from _of_part(running, tree, None, whole)
+    attached = False
+    for start, end in _paragraphs(running, closing):
+        for span in split_sentences(running.text, start, end):
+            text = running.text[slice(*span)]
+            attached = attached or _ATTACHED.match(text) is not None
+            rule = Aside.ATTACHMENT if attached else Aside.REQUEST if _REQUEST.search(text) else Aside.CLOSING
+            yield Stated(span, rule, recommends(text))
+
+
+def _rule_of_paper(running: RunningText, kind: ReportKind) -> Aside | None:
+    """The rule for whatever stands in the paper: one of another body, or a law."""
+    if kind not in OF_THE_COMMITTEE:
+        return Aside.NOT_THE_COMMITTEES
+    lawlike = kind is ReportKind.RESOLUTION and (
+        _IN_FORCE.search(running.text) is not None
+        or sum(_ARTICLE.match(running.text, at) is not None for at in running.starts) > 1
+    )
+    return Aside.LAW if lawlike else None
+
+
+def _paragraphs(running: RunningText, start: int) -> Iterator[Span]:
+    edges = [start, *(at for at in running.starts if at > start), len(running.text)]
+    return ((begin, end) for begin, end in pairwise(edges) if begin < end)
+
+
+def _of_part(running: RunningText, part: Part, above: Topic | None, whole: Aside | None) -> Iterator[Stated]:
+    """The sentences of ``part`` and of its parts; the nearest heading that says what its section is about governs."""
+    headed = split_head(running, part) if part.kind is not None else None
+    head = headed.head if headed is not None else None
+    topic = (topic_of_heading(running.text[slice(*head)]) if head else None) or above
+    # 一、基本情况 with nothing but its number: the heading is all that it has of its own.
+    own = part.own_before_parts()
+    if head is None and part.kind is not None and own and own[0][1] - own[0][0] <= _LONGEST_HEADING:
+        topic = topic_of_heading(running.text[slice(*own[0])]) or topic
+    for span in part.own:
+        for sentence in split_sentences(running.text, *span):
+            text = running.text[slice(*sentence)]
+            is_head = head is not None and sentence[0] <= head[0] and head[1] <= sentence[1] and sentence[1] - head[1] <= 1
+            yield Stated(sentence, _rule(running, sentence, text, topic, whole, is_head=is_head), recommends(text))
+    for child in part.parts:
+        yield from _of_part(running, child, topic, whole)
+
+
+def _rule(
+    running: RunningText, sentence: Span, text: str, topic: Topic | None, whole: Aside | None, *, is_head: bool
+) -> Aside | None:
+    if is_head or _is_unnumbered_heading(running, sentence, text):
+        return Aside.HEADING
+    if whole is not None:
+        return whole
+    if topic in _OF_TOPIC:
+        return _OF_TOPIC[topic]
+    return Aside.LEAD if _LEADS_TO.search(text) else None
+
+
+def _is_unnumbered_heading(running: RunningText, sentence: Span, text: str) -> bool:
+    """A short paragraph that ends without a stop and says what a section is about."""
+    alone = sentence[0] in running.starts and (sentence[1] == len(running.text) or sentence[1] in running.starts)
+    return alone and len(text) <= _LONGEST_HEADING and topic_of_heading(text) is not None
+
+
+def is_read(line: Line) -> bool:
+    """Whether anything is read of the line: it is neither blank nor page furniture."""
+    return bool(plain(line))
