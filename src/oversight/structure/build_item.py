@@ -21,6 +21,8 @@ _CLOSES = "。！；;，,：:"
 _SAYS = re.compile(r"\w")
 # 对逾期不整改的，应当…: goes on speaking of the body of the sentence before
 _GOES_ON = re.compile(r"(?:对[^，。；]{2,40}的，)?(?:应当|应|要|必须|并)")
+# 2024年10月, 三个月, 第二季度, 年内
+_TELLS_WHEN = re.compile(r"[\d〇○零一二三四五六七八九十两半](?:个?(?:年|月|季度|工作日)|[日天周])|年[内底]|[今明]年")
 # A measure's head is a short sentence by itself.
 _LONGEST_MEASURE_HEAD = 24
 
@@ -211,16 +213,21 @@ class ItemBuilder:
             return
         note = read_note(match[0])
         self._spread(node, note.bodies, self._note_due(note.due_text))
-        node.span = (node.span[0], match.start())
         node.parts = [leaf for leaf in node.parts if leaf.span[0] < match.start()]
+        if not node.parts:
+            # A leaf says what to do; a passage that is parted keeps its bracket, as printed.
+            node.span = (node.span[0], match.start())
         for leaf in node.parts[-1:]:
             leaf.span = (leaf.span[0], min(leaf.span[1], match.start()))
 
     def _note_due(self, printed: str | None) -> tuple[str, dt.date | None] | None:
+        """The printed time of a bracket; 长期坚持, 持续推进 and 立行立改 are none."""
         if not printed:
             return None
         due = self._due(printed) or self._due(printed + "前")
-        return (printed, due[1]) if due else (printed, None)
+        if due is None and not _TELLS_WHEN.search(printed):
+            return None
+        return (printed, due[1] if due else None)
 
     def _spread(self, node: _Node, bodies: tuple[str, ...], due: tuple[str, dt.date | None] | None) -> None:
         for each in (node, *node.parts, *(leaf for part in node.parts for leaf in part.parts)):

@@ -118,13 +118,13 @@ _ABSTRACT = re.compile(
     r"(?:机制|体系|关系|能力|水平|意识|职责|责任|模式|结构|作用|合作|衔接|氛围|合力|格局|积极性|质量|效率|质效|认识|理念|方式|环境|秩序|生态|短板|联系|沟通|协作|引导|行为|政策|人员|力量|资源|要素|信息)$"
 )
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
-_THING = re.compile(rf"(?:{THINGS})(?:[^，]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
+_THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
 # Without a verb of asking, a clause that denies or looks back names no act.
 _ADVERB = re.compile(rf"(?:{ADVERBS})")
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
-# 配齐专用设备, 给予资金补助: of the verbs that lean on the act before, these put something there
-_SUPPLIES = re.compile(r"配齐|配强|配足|给予|实行")
+# 给予资金补助, 实行网格化管理: of the verbs that lean on the act before, these put something there
+_SUPPLIES = re.compile(r"给予|实行")
 # Shorter objects (加强宣传) name nothing in particular.
 _SHORTEST_OBJECT = 3
 _SHORTEST_PLAIN = 4
@@ -226,8 +226,8 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
     if towards:
         return Clause(Role.CONCRETE, inside[0], thing=True)
     clause = _by_verb(inside[0], bare[inside.end() :])
-    # 与州中级人民法院建立…机制: with a partner of its own it is an act of its own
-    return replace(clause, thing=clause.thing or bare.startswith(("与", "同")))
+    # 与州中级人民法院建立…机制, 向社会公开…结果: with a partner of its own it is an act of its own
+    return replace(clause, thing=clause.thing or bare.startswith(("与", "同", "向")))
 
 
 def _with_verb(_text: str, bare: str) -> Clause | None:

@@ -24,6 +24,8 @@ _SAYS = re.compile(r"\w")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]?(?=[^，。的、款项规])")
 # 本决定自公布之日起施行
 _IN_FORCE = re.compile(r"自(?:公布|发布|通过|印发|[\d二〇○零一]{4}年[^。]{2,8})(?:之日)?起(?:施行|生效|实施|执行)")
+# 听取和审议了区人大常委会执法检查组的报告: a resolution upon a report is no law, though it too says when it takes force
+_HEARD = re.compile(r"(?:听取|审议|审查)(?:和审议|并审议|、审议)?了[^。]{2,80}?(?:报告|汇报|议案)")
 # 任免名单, 关于召开…会议的决定, 关于批准…决算的决议, 年度监督工作计划: nothing in them is to be followed up
 _NOTHING_TO_FOLLOW = re.compile(
     r"任免|任命|免职|免去|接受.{0,30}辞|辞职|补选|代表资格|召开.{2,40}会议的决定|批准.{2,60}(?:决算|预算|计划|规划)的决议|决算的决议|预算的决议|预算调整.{0,16}的决议|"
@@ -59,7 +61,7 @@ def _yields_nothing(part: ReportPart, running: RunningText) -> bool:
     if part.kind is ReportKind.RESOLUTION:
         return (
             _NOTHING_TO_FOLLOW.search(part.title) is not None
-            or _IN_FORCE.search(running.text) is not None
+            or (_IN_FORCE.search(running.text) is not None and _HEARD.search(running.text) is None)
             or len(_ARTICLES.findall(running.text, 0)) > 1
         )
     return part.kind is ReportKind.OTHER and _NOTHING_TO_FOLLOW.search(part.title) is not None
