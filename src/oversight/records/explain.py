@@ -43,11 +43,22 @@ def explain_documents(documents: Sequence[Document], packet: Packet | None = Non
         parts: dict[int, tuple[LinePart, str | None]] = {}
         for paper, head in papers:
             reports += head is not None
-            parts.update(_of_report(paper, head, str(reports)) if head else _of_front(paper))
+            parts.update(_of_report(paper, head, _number(packet, file, paper, reports)) if head else _of_front(paper))
         if packet is not None:
             parts.update(_of_records(packet, file))
         marks += [LineMark(file, line.number, *_mark(line, parts), line.clean) for line in document.lines]
     return marks
+
+
+def _number(packet: Packet | None, file: int, paper: Paper, position: int) -> str | None:
+    """The number that a report has in the packet, None where it is of another session; without a packet, its ``position``."""
+    if packet is None:
+        return str(position)
+    return next((str(it.number) for it in packet.reports if it.file == file and _holds(paper, it.lines[0])), None)
+
+
+def _holds(paper: Paper, line: int) -> bool:
+    return paper.lines[0].number <= line <= paper.lines[-1].number
 
 
 def _mark(line: Line, parts: dict[int, tuple[LinePart, str | None]]) -> tuple[LinePart, str | None]:
@@ -72,7 +83,7 @@ def _of_front(paper: Paper) -> Iterable[tuple[int, tuple[LinePart, str | None]]]
         yield line.number, (LinePart.SESSION if names_it else _FRONT[paper.kind], None)
 
 
-def _of_report(paper: Paper, head: ReportHead, number: str) -> Iterable[tuple[int, tuple[LinePart, str | None]]]:
+def _of_report(paper: Paper, head: ReportHead, number: str | None) -> Iterable[tuple[int, tuple[LinePart, str | None]]]:
     for line in paper.lines:
         heading = opens_an_item(plain(line)) and len(line.clean) <= _LONGEST_HEADING
         yield line.number, (LinePart.HEADING if heading else LinePart.TEXT, number)

@@ -10,6 +10,7 @@ from oversight.errors import NotAPacket, OversightError
 from oversight.messages import _
 from oversight.records.packet import Doubt
 from oversight.structure.dense_text import squeeze
+from oversight.structure.part_sessions import part_sessions
 from oversight.structure.read_session import FilePapers, SessionKey, place_printed, session_key
 
 Entry = tuple[Document, FilePapers]
@@ -58,14 +59,14 @@ def pile_up(folders: Sequence[Folder]) -> tuple[list[Pile], list[OversightError]
     rests: list[_Rest] = []
     order: dict[int, int] = {}
     for folder in folders:
-        entries = list(zip(folder.documents, FilePapers.of_all(folder.documents), strict=True))
-        for document, _file in entries:
-            order[id(document)] = len(order)
-        held = [entry for entry in entries if entry[1].holds_papers]
-        rest = _Rest(folder, [], [document.name for document, file in entries if not file.holds_papers])
+        rest = _Rest(folder, [], [])
         here: list[Pile] = []
-        for entry in held:
-            _put(here, rest, entry, folder)
+        for document, file in zip(folder.documents, FilePapers.of_all(folder.documents), strict=True):
+            order[id(document)] = len(order)
+            parts = [part for part in part_sessions(file) if part.holds_papers]
+            rest.left += [] if parts else [document.name]
+            for part in parts:
+                _put(here, rest, (document, part), folder)
         rests.append(rest)
         for pile in here:
             _join(piles, pile)

@@ -17,10 +17,11 @@ from oversight.structure.demands import ReadPart
 from oversight.structure.dense_text import dense
 from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
+from oversight.structure.part_sessions import strangers
 from oversight.structure.presenters import find_readings, presenter_in
 from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
 from oversight.structure.read_attendance import AttendanceRead, Front, read_attendance
-from oversight.structure.read_session import FilePapers, SessionFacts, read_session, session_key
+from oversight.structure.read_session import FilePapers, SessionFacts, SessionKey, read_session, session_key
 from oversight.structure.repeats import find_repeats
 from oversight.structure.report_head import ReportHead, heard_in, read_head
 from oversight.structure.report_part import ReportPart
@@ -138,7 +139,7 @@ def _read_session(pile: Pile) -> Reading:
             ),
             reports=put_reports(read, find_repeats(read), earlier),
             earlier_opinions=put_earlier(earlier),
-            doubts=(*pile.doubts, *_doubts(facts, attendance)),
+            doubts=(*pile.doubts, *_strangers(contents, key), *_doubts(facts, attendance)),
         )
     except ValidationError as error:
         raise InvalidPacket(
@@ -211,6 +212,19 @@ def _members(attendance: AttendanceRead) -> tuple[Member, ...]:
         )
         for person, file in attendance.members
     )
+
+
+def _strangers(files: Sequence[FilePapers], key: SessionKey | None) -> Iterator[Doubt]:
+    for position, file in enumerate(files):
+        for paper, mention in strangers(file, key):
+            message = _("“{title}” says that it was read at session {number}, not at the one of the other papers")
+            lines = (paper.title[0].number, paper.title[-1].number)
+            yield Doubt(
+                code="other_session",
+                message=message.format(title=paper.heading, number=mention.number),
+                lines=lines,
+                file=position,
+            )
 
 
 def _doubts(facts: SessionFacts, attendance: AttendanceRead) -> Iterator[Doubt]:

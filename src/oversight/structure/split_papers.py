@@ -66,6 +66,7 @@ class _Head:
 _MOST_TITLE_LINES = 5
 _MOST_HEAD_LINES = 8
 _LONGEST_TITLE_LINE = 80
+_LONGEST_NAME_LINE = 60
 # — 37 —, 32, - 5 -
 _PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
 # 出席情况, 出席人员名单, 组成人员出缺席情况表, 会议签到表, 列席人员名单
@@ -182,6 +183,8 @@ def _front_head(texts: list[str], position: int, size: int, pattern: re.Pattern[
         return False
     if not before:
         return True
+    if any("。" in text or len(text) > _LONGEST_NAME_LINE for text in before):
+        return False
     opens = _NAMES_A_SESSION.search(before[0]) is not None and presenter(before[0]) is None and not ends_in_office(before[0])
     return opens and (_SESSION_NAME.fullmatch("".join(before)) is not None or any(find_sessions("".join(texts[position:end]))))
 
