@@ -1,12 +1,24 @@
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from oversight.database.engine import writing
+from oversight.database.papers import Recommendation
+from oversight.database.reading import over
+from oversight.database.tables import Base
+from oversight.follow_up.deed import Who
+from oversight.history.check_database import check_database
+from oversight.views.resolve_ref import Entity, resolve_ref
 from tests import papers as stories
 from tests.papers import Papers
+
+NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
+TODAY = date(2024, 11, 5)
+WHO = Who(made_by="韩梅", command_id="c1", now=NOW)
 
 
 @pytest.fixture
@@ -17,4 +29,28 @@ def db(engine: Engine) -> Iterator[Session]:
 
 @pytest.fixture
 def waterworks(db: Session) -> Papers:
-    return stories.waterworks(Papers(db))
+    papers = stories.waterworks(Papers(db))
+    # These rows were put down without a story.
+    db.info["known faults"] = {finding.what for finding in check_database(db)}
+    return papers
+
+
+def faults(db: Session) -> list[str]:
+    """What the check of the database finds, beyond what it found before the test."""
+    db.flush()
+    return [finding.what for finding in check_database(db) if finding.what not in db.info["known faults"]]
+
+
+def stored(db: Session, ref: str) -> Recommendation:
+    """The row that ``ref`` means."""
+    db.flush()
+    return db.get_one(Recommendation, resolve_ref(over(db.connection()), ref, Entity.RECOMMENDATION).id)
+
+
+def the_same(db: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table: equal where nothing was changed."""
+    db.flush()
+    return {
+        table.name: [tuple(row) for row in db.execute(select(table).order_by(*table.primary_key))]
+        for table in Base.metadata.sorted_tables
+    }

@@ -42,8 +42,8 @@ def mark(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME... present|leave|absent",
-            help=_("the members by name, and how they attended"),
+            metavar="NAME|STATUS",
+            help=_("the members by name, then how they attended: present, leave or absent"),
             autocompletion=complete.members,
         ),
     ],

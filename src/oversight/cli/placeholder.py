@@ -6,12 +6,15 @@ from oversight.messages import _
 def placeholder(metavar: str) -> str:
     """``metavar`` in the language in force, each of its parts (``FILE|URL``); words that are typed as they stand are kept."""
     words = {
+        "CODE": _("CODE"),
         "COMMAND": _("COMMAND"),
         "DATE": _("DATE"),
         "FILE": _("FILE"),
         "FOLDER": _("FOLDER"),
         "NAME": _("NAME"),
+        "NUMBER": _("NUMBER"),
         "PATH": _("PATH"),
+        "PROBLEM": _("PROBLEM"),
         "REF": _("REF"),
         "SESSION": _("SESSION"),
         "STATUS": _("STATUS"),

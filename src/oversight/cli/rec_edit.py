@@ -132,8 +132,8 @@ def add(
         str | None,
         typer.Option(
             "--bodies",
-            metavar="NAME、NAME",
-            help=_("the responsible bodies, the lead first"),
+            metavar="NAME",
+            help=_("the responsible bodies as a list, the lead first"),
             autocompletion=complete.bodies,
         ),
     ] = None,

@@ -193,7 +193,7 @@ def confirm(
             .join(Person, Person.id == Membership.person_id)
             .where(Membership.term_id == in_term.id, Membership.withdrawn_at.is_(None), Membership.confirmed.is_(False))
             .order_by(Person.sort_key, Membership.id)
-        ).tuples()
+        )
         if not people or person.id in people
     ]
     if not waiting:

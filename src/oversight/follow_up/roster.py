@@ -84,4 +84,4 @@ def roles_of(deed: Deed, person: Person) -> list[tuple[Membership, int]]:
         .where(Membership.person_id == person.id, Membership.withdrawn_at.is_(None))
         .order_by(Term.number, Membership.id)
     )
-    return list(rows.tuples())
+    return [(row, number) for row, number in rows]
