@@ -1,0 +1,133 @@
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.papers import Deadline
+from oversight.database.reading import over
+from oversight.errors import NotFound, Refused, WrongUse
+from oversight.follow_up.assign import Assigned, Duty, assign
+from oversight.follow_up.due import Due, Grant, set_due
+from oversight.views.show_recommendation import show_recommendation
+from oversight.vocabulary import DeadlineBasis
+from tests.follow_up.conftest import TODAY, WHO, faults, stored, the_same
+
+pytestmark = pytest.mark.usefixtures("waterworks")
+
+MAINS = "7-8/2:1.1"
+
+
+def assigning(db: Session, refs: Sequence[str], **duty: object) -> list[Assigned]:
+    return list(assign(db, refs, Duty(**duty), who=WHO, note="主任会议"))  # type: ignore[arg-type]  # what each test names
+
+
+def test_the_word_of_the_office_stands_in_the_place_of_the_papers(db: Session) -> None:
+    (row,) = assigning(db, [MAINS], lead="县住建局", person=" 李强 ")
+    assert (row.lead, row.supporting, row.person) == ("县住建局", ("县财政局",), "李强")
+    (row,) = assigning(db, [MAINS], support=["县发改局", "县审计局"])
+    assert (row.lead, row.supporting, row.person) == ("县住建局", ("县发改局", "县审计局"), "李强")
+    (row,) = assigning(db, [MAINS], lead="县发改局")
+    assert (row.lead, row.supporting, row.person) == ("县发改局", ("县审计局",), None)
+    sheet = show_recommendation(over(db.connection()), MAINS, language="zh", today=TODAY)
+    assert (sheet.lead, sheet.supporting) == ("县发改局", ("县审计局",))
+    (row,) = assigning(db, [MAINS], as_read=True)
+    assert (row.lead, row.supporting, row.person) == ("县水利局", ("县财政局",), None)
+    (row,) = assigning(db, [MAINS], lead="县住建局")
+    # Who was named with an earlier assignment is not named with this one.
+    assert (row.lead, row.person) == ("县住建局", None)
+    assert stored(db, MAINS).version == 2  # one call of the program, however many sentences
+    assert faults(db) == []
+
+
+def test_a_person_alone_stands_with_the_body_that_leads(db: Session) -> None:
+    (row,) = assigning(db, ["7-8/1:1"], person="李强")
+    assert (row.ref, row.asked, row.lead, row.supporting, row.person) == (MAINS, "7-8/1:1", "县水利局", ("县财政局",), "李强")
+    (row,) = assigning(db, [MAINS], person="")
+    assert row.person is None
+
+
+def test_an_item_assigns_its_leaves(db: Session) -> None:
+    assert [row.ref for row in assigning(db, ["7-8/2:1"], lead="县住建局")] == [MAINS, "7-8/2:1.2"]
+
+
+@pytest.mark.parametrize(
+    ("refs", "duty", "error", "why"),
+    [
+        ([MAINS], {}, WrongUse, "not said who"),
+        ([MAINS], {"lead": " "}, WrongUse, "has a name"),
+        ([MAINS], {"support": ["甲局", ""]}, WrongUse, "has a name"),
+        ([MAINS], {"lead": "甲局", "support": ["甲局"]}, WrongUse, "both lead and support"),
+        ([MAINS], {"lead": "甲局", "as_read": True}, WrongUse, "alone"),
+        ([MAINS], {"as_read": True}, Refused, "so already"),
+        (["7-8/2:1.2"], {"person": "李强"}, Refused, "No body leads"),
+        (["7-8/1:3"], {"lead": "甲局"}, Refused, "dropped"),
+        (["7-8/2:9"], {"lead": "甲局"}, NotFound, "7-8/2:9"),
+    ],
+)
+def test_what_cannot_be_assigned(
+    db: Session, refs: list[str], duty: dict[str, object], error: type[Exception], why: str
+) -> None:
+    before = the_same(db)
+    with pytest.raises(error, match=why):
+        assigning(db, refs, **duty)
+    assert the_same(db) == before
+
+
+def granting(db: Session, refs: Sequence[str], on: date, **more: str | None) -> list[Due]:
+    session_ref = more.pop("session_ref", None)
+    grant = Grant(on=on, basis=DeadlineBasis.RESOLUTION, **more)
+    return list(set_due(db, refs, grant, who=WHO, session_ref=session_ref))
+
+
+def test_a_first_date_needs_no_reason_and_an_extension_is_a_row_of_its_own(db: Session) -> None:
+    (due,) = granting(db, ["7-8/1:2"], date(2024, 12, 1))
+    assert (due.before, due.due_on, due.sequence) == (None, date(2024, 12, 1), 1)
+    (due,) = granting(db, ["7-8/1:2"], date(2025, 3, 1), reason="资金未到", granted_by="主任会议", session_ref="7-11")
+    assert (due.before, due.due_on, due.sequence) == (date(2024, 12, 1), date(2025, 3, 1), 2)
+    sheet = show_recommendation(over(db.connection()), "7-8/1:2", language="zh", today=TODAY)
+    assert sheet.due_on == date(2025, 3, 1)
+    assert [(one.sequence, one.due_on, one.granted_by, one.reason) for one in sheet.deadlines] == [
+        (1, date(2024, 12, 1), None, None),
+        (2, date(2025, 3, 1), "主任会议", "资金未到"),
+    ]
+    told = [(event.field, event.after, event.note, event.session) for event in sheet.history]
+    assert told == [
+        ("deadline.created", "2024-12-01", None, None),
+        ("deadline.created", "2025-03-01", "资金未到", "7-11"),
+    ]
+    assert faults(db) == []
+
+
+def test_a_date_of_an_item_holds_for_its_parts_and_a_suggestion_means_the_opinion(db: Session) -> None:
+    granting(db, ["7-8/2:1"], date(2025, 6, 30), reason="工程量大")
+    (due,) = granting(db, ["7-8/1:1"], date(2025, 9, 30), reason="工程量大")
+    assert (due.ref, due.before, due.sequence) == (MAINS, date(2025, 6, 30), 1)
+
+
+def test_a_third_date_does_not_lose_the_first(db: Session) -> None:
+    granting(db, ["7-8/2:1.2"], date(2025, 1, 1), reason="设备仍未到")
+    rows = db.scalars(select(Deadline).where(Deadline.recommendation_id == stored(db, "7-8/2:1.2").id)).all()
+    assert sorted((row.sequence, row.due_on) for row in rows) == [
+        (1, date(2024, 6, 30)),
+        (2, date(2024, 9, 30)),
+        (3, date(2025, 1, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("refs", "on", "more", "why"),
+    [
+        (["7-8/2:1.2"], date(2025, 1, 1), {}, "another date needs a reason"),
+        ([MAINS], date(2025, 1, 1), {"reason": " "}, "another date needs a reason"),
+        (["7-8/2:1.2"], date(2024, 9, 30), {"reason": "x"}, "on that day already"),
+        (["7-8/1:2"], date(2024, 2, 27), {}, "before it was raised"),
+        (["7-8/1:3"], date(2024, 12, 1), {}, "dropped"),
+    ],
+)
+def test_what_a_rule_forbids_changes_no_date(db: Session, refs: list[str], on: date, more: dict[str, str], why: str) -> None:
+    before = the_same(db)
+    with pytest.raises(Refused, match=why):
+        granting(db, refs, on, **more)
+    assert the_same(db) == before
