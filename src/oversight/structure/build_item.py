@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import NOTE, asks, cut_sentence, is_outcome, is_principle, read_sentence, split_sentences
 from oversight.structure.demands import FoundRecommendation
 from oversight.structure.find_bodies import find_bodies, read_note
@@ -60,9 +61,9 @@ class ItemBuilder:
     def from_part(self, part: Part, number: int) -> list[FoundRecommendation]:
         """The item that a numbered part is, with its measures and actions."""
         part = self._without_yao(part)
-        headed = split_head(self.running, part)
+        headed = self._unless_an_act(part, split_head(self.running, part))
         if headed.head is None and not part.parts and self._is_one_sentence(part) and not self._has_subject(part):
-            headed = first_clause(self.running, part)
+            headed = self._head_of_one_sentence(part, headed)
         item = _Node((part.start, part.end), part.label, headed.head, level=Level.ITEM)
         self._fill(item, part, headed)
         return self._records(item, str(number))
@@ -84,6 +85,21 @@ class ItemBuilder:
         start = part.start + 1
         spans = [(start, own[0][1]), *part.own[1:]]
         return Part(part.kind, part.number, (part.label[0], start), part.opens_paragraph, None, spans, part.before, part.parts)
+
+    def _unless_an_act(self, part: Part, headed: Headed) -> Headed:
+        """制定清偿计划，2024年12月31日前全部清偿完毕。: a first sentence with a date or a bearer of its own is an act, no head."""
+        if headed.head is None or headed.alone:
+            return headed
+        clauses = read_sentence(self.text, headed.head).roles
+        if any(clause.role in (Role.SUBJECT, Role.DATED) for clause in clauses) or self._due(self.text[slice(*headed.head)]):
+            return Headed(None, tuple(part.own_before_parts()))
+        return headed
+
+    def _head_of_one_sentence(self, part: Part, headed: Headed) -> Headed:
+        """The first clause as head, unless it is itself what is to be done (建设…平台，实现…; 设立…基金，…)."""
+        first, *rest = read_sentence(self.text, (part.start, part.end)).roles
+        names = first.role is Role.CONCRETE or (first.thing and all(clause.role is Role.OUTCOME for clause in rest))
+        return headed if rest and names else first_clause(self.running, part)
 
     def _is_one_sentence(self, part: Part) -> bool:
         own = part.own_before_parts()

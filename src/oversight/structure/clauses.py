@@ -108,8 +108,8 @@ _UMBRELLA = re.compile(
 )
 # …报区人大常委会备案, 形成问题清单, 全部达标: what a dated clause hands in or attains is the outcome of the act before it
 _HANDS_IN = re.compile(
-    r"(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|上报|报送|报告|形成|反馈|提交|向|达标|达到|实现|见效|到位|完工|竣工|投用|投入使用|建成投用|取得|印发(?:实施|执行|施行)?$|实施$)|"
-    r"将[^，]*(?:报|反馈|提交)|.*完毕$"
+    r"(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|拿出|上报|报送|报告|形成|反馈|提交|向|达标|达到|实现|见效|到位|完工|竣工|投用|投入使用|建成投用|取得|印发(?:实施|执行|施行)?$|实施$)|"
+    r"将[^，]*(?:报|反馈|提交)"
 )
 # 力度, 工作: nouns that add nothing to the object before them
 _PLAIN = re.compile(PLAIN)

@@ -30,6 +30,12 @@ _OF_THE_COMMITTEE = frozenset({ReportKind.INSPECTION_REPORT, ReportKind.SURVEY_R
 _QUOTED = re.compile(
     r"(?:关于|针对|对于|对|就|按照|根据)?[^。“”]{0,24}?“(?P<text>[^“”]{4,80})”[^。“”]{0,8}?(?:(?:的|这一|等)?(?:方面)?(?:审议)?(?:要求|意见|建议|问题)|(?:的|方面)?[^。“”]{0,4}(?:办理|落实|整改|处理|执行|贯彻)(?:情况)?)"
 )
+# 审议意见提出“…”。
+_SAID = re.compile(
+    r"(?:审议|评议)?(?:意见|决议|建议)(?:中)?(?:提出|要求|指出|建议|明确)(?:的|要|了)?[：:，,]?“(?P<text>[^“”]{4,80})”"
+)
+# 关于“整治畜禽养殖污染”, 关于整治畜禽养殖污染: a head that only names what was asked for
+_NAMES_ONLY = re.compile(r"(?:关于|针对|对于|对)(?:“(?P<quoted>[^“”]{4,60})”|(?P<plain>[^“”，。]{4,60}))")
 # 关于优化市场布局的办理情况; 关于加强师资建设方面
 _HEAD_SUBJECT = re.compile(
     r"(?:关于|对|针对)(?P<text>[^“”]{4,60}?)(?:(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)?(?:的)?(?:研究)?(?:办理|落实|整改|处理|执行|贯彻)(?:落实|整改|处理)?(?:情况|工作|方面)?|方面|(?:方面)?的(?:审议)?(?:意见|建议))"
@@ -128,8 +134,8 @@ def _named_in(read: FollowUp, part: Part) -> Span | None:
     if body is not None:
         first = split_sentences(text, *body)[0]
         sentence = text[slice(*first)]
-        match = _QUOTED.search(sentence)
-        if match is not None and re.search("意见|建议|要求", sentence):
+        match = _SAID.search(sentence) or _QUOTED.search(sentence)
+        if match is not None and re.search("意见|建议|要求|决议", sentence):
             return first[0] + match.start("text"), first[0] + match.end("text")
     if headed.head and (match := _HEAD_SUBJECT.fullmatch(head)) is not None:
         subject = match["text"]
@@ -140,9 +146,13 @@ def _named_in(read: FollowUp, part: Part) -> Span | None:
 
 def _plain_head(read: FollowUp, part: Part) -> Span | None:
     headed = split_head(read.running, part)
-    if headed.head is None or topic_of_heading(read.running.text[slice(*headed.head)]) is not None:
+    if headed.head is None:
         return None
-    return headed.head
+    head = read.running.text[slice(*headed.head)]
+    if (named := _NAMES_ONLY.fullmatch(head)) is not None:
+        start, end = named.span("quoted" if named["quoted"] else "plain")
+        return headed.head[0] + start, headed.head[0] + end
+    return None if topic_of_heading(head) is not None else headed.head
 
 
 def _is_ahead(read: FollowUp, part: Part) -> bool:

@@ -12,12 +12,20 @@ from oversight.structure.running_text import RunningText
 # 不够健全, 滞后, 有待提高, 流于形式: what a clause over a trouble ends in
 _TROUBLED = re.compile(
     r"(?:不[\u3400-\u9fff]{1,7}|[未没无][\u3400-\u9fff]{1,8}|缺[\u3400-\u9fff]{0,6}|[^减]少|较?弱|薄弱|差|滞后|缓慢|偏[\u3400-\u9fff]{1,4}|欠[\u3400-\u9fff]{1,3}|难(?:以[\u3400-\u9fff]{1,6}|度?大|题突出)?|低|陈旧|严峻|严重|突出|"
-    r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
+    r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|[链周时过较][\u3400-\u9fff]{0,2}短|过长|外流|流失|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
     r"风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|慢|散|乱)"
 )
 _ENDS_TROUBLED = re.compile(rf"{_TROUBLED.pattern}$")
-# …等问题仍然突出, …等短板, …等方面的问题
-_AND_SO_ON = re.compile(r"等(?:方面)?(?:的)?(?:一些|突出|共性|现实|实际)?(?:问题|不足|短板|困难|现象|情况|薄弱环节)")
+# …等问题仍然突出, …等短板, …等方面的问题; …不到位的问题还比较明显
+_AND_SO_ON = re.compile(
+    r"等(?:方面)?(?:的)?(?:一些|突出|共性|现实|实际)?(?:问题|不足|短板|困难|现象|情况|薄弱环节)|的(?:问题|现象)(?=还|仍|依然|比较|较为|尚|亟待|突出|不容)"
+)
+# 同时，双语法官严重短缺: a further trouble after the sentence that named the first
+_MOREOVER = re.compile(r"(?:同时|此外|另外|再者|加之|还有|并且)，?")
+# 简易案件平均审理天数反而多出6天: says how bad the trouble before it is
+_DETAIL = re.compile(r"\d|反而|导致|造成|其中|部分|个别|有的|甚至|影响|[一二三四五六七八九]成")
+# 与企业期盼还有差距: sums up and names nothing
+_SUMS_UP = re.compile(r"(?:与|同|和|距|离)[^，]*(?:差距|距离)")
 # 但是，…; 同时指出…; 还存在…: where the list of troubles begins
 _TURN = re.compile(
     r"(?:但是|但|然而|不过|同时也?|也)?，?(?:(?:会议|组成人员|大家|检查组|调研组|视察组|[^，。；]{0,12})?(?:指出|认为|看到|反映|发现|提出)[，：:]?)?(?:(?:(?:仍然|仍|还|也|依然)(?:存在着?|有)|(?<!不)存在着?)(?:一些|的|以下|诸如)?|(?<=[，])诸如)|但是，?|但(?!凡)，?|然而，?|(?:同时|并)?(?:也)?(?:指出|看到)[，：:]?"
@@ -74,15 +82,57 @@ def from_paragraph(running: RunningText, span: Span) -> list[Trouble]:
 
 
 def _head(running: RunningText, sentence: Span) -> Span:
-    clause = split_clauses(running.text, *sentence)[0]
+    clause = _trim(running.text, split_clauses(running.text, *sentence)[0])
+    if _ENDS_TROUBLED.search(running.text[slice(*clause)]):
+        return clause
     return _trim(running.text, clause if sentence[1] - sentence[0] > 40 else sentence)  # noqa: PLR2004 -- a head is no longer than a line
 
 
 def from_sentences(running: RunningText, span: Span, *, turned: bool) -> list[Trouble]:
     """The problems that sentences name clause by clause. ``turned``: only sentences that turn with 但是, 存在, 指出 count."""
     found: list[Trouble] = []
-    for sentence in split_sentences(running.text, *span):
-        found += _in_sentence(running, sentence, turned=turned)
+    goes_on = False
+    for parts in _periods(running.text, span):
+        listed = _listed_parts(running, parts, turned=turned)
+        if listed:
+            found += listed
+            continue
+        for sentence in parts:
+            now = _in_sentence(running, sentence, turned=turned)
+            more = _MOREOVER.match(running.text, *sentence) if goes_on and turned and not now else None
+            if more is not None:
+                now = _with_details(running.text, split_clauses(running.text, more.end(), sentence[1]))
+            found += now
+            goes_on = bool(now)
+    return found
+
+
+def _periods(text: str, span: Span) -> list[list[Span]]:
+    """The sentences of ``span``, those together that only ； parts."""
+    periods: list[list[Span]] = []
+    begins = True
+    for sentence in split_sentences(text, *span):
+        if begins:
+            periods.append([])
+        periods[-1].append(sentence)
+        begins = not text[sentence[0] : sentence[1]].endswith(("；", ";"))
+    return periods
+
+
+def _listed_parts(running: RunningText, parts: list[Span], *, turned: bool) -> list[Trouble]:
+    """主要是：产业链条短，活牛卖给外地；资产权属不清，6处未移交。 Each part between ；is a problem with its detail."""
+    text = running.text
+    start, end = parts[0]
+    listed = _LIST_OF_CLAUSES.search(text[start:end])
+    if len(parts) < 2 or listed is None or listed.end() >= end - start - _SHORTEST_CLAUSE:  # noqa: PLR2004 -- one part is no list
+        return []
+    if (turned or listed.start() > 0) and re.search(r"问题|不足|短板|困难|薄弱", text[start : start + listed.end()]) is None:
+        return []
+    found: list[Trouble] = []
+    for span in ((start + listed.end(), end), *parts[1:]):
+        first = _trim(text, split_clauses(text, *span)[0])
+        whole = _trim(text, span)
+        found.append(Trouble(whole, whole if _goes_with_next(text[slice(*first)]) else first))
     return found
 
 
@@ -108,9 +158,20 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
         return []
     turn = _TURNS.search(printed)
     if turned and turn is not None:
-        spans = split_clauses(text, sentence[0] + turn.end(), sentence[1])
-        return [trouble for trouble in _troubled(text, spans, parted="，") if _TROUBLED.search(text[slice(*trouble.head)])]
+        return _with_details(text, split_clauses(text, sentence[0] + turn.end(), sentence[1]))
     return []
+
+
+def _with_details(text: str, clauses: list[Span]) -> list[Trouble]:
+    """The clauses that name a trouble, each with the clauses after it that only tell how bad it is."""
+    found: list[Trouble] = []
+    for trouble in _troubled(text, clauses, parted="，"):
+        printed = text[slice(*trouble.head)]
+        if found and _DETAIL.search(printed) and not _ENDS_TROUBLED.search(printed):
+            found[-1] = Trouble((found[-1].span[0], trouble.span[1]), found[-1].head)
+        elif _TROUBLED.search(printed) and not _SUMS_UP.fullmatch(printed):
+            found.append(trouble)
+    return found
 
 
 def _at_commas(text: str, start: int, end: int) -> list[Span]:

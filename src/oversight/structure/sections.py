@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+from oversight.structure.official_words import ADVERBS
+
 # 问题, 不足, 困难, 短板: what a heading over problems ends in, and a lead sentence names
 _TROUBLE = "问题|不足(?!之?[一二三四五六七八九十\\d])|困难|短板|弱项|薄弱环节|差距|挑战|制约因素|瓶颈"
 # 存在的困难和问题及原因, 需要关注的事项, 存在问题的原因分析
@@ -12,8 +14,12 @@ _TROUBLE_HEAD = re.compile(
 )
 # 解决历史遗留问题, 整改问题, 直面困难: acts upon troubles, and the account of how they were dealt with, are no list of them
 _ACTS_ON_TROUBLE = re.compile(
-    r"(?:着力|努力|积极|切实|全力|扎实|聚力|持续)?(?:解决|破解|补齐|补强|聚焦|针对|攻克|正视|直面|克服|化解|围绕|坚持|突破|消除|整治|整改|查找|梳理|锻长板|弥补|缩小|对照|应对|迎接|帮助|办理|处理|推动|推进|强化|加强)|"
+    rf"(?:聚力|{ADVERBS}){{0,2}}(?:解决|破解|补齐|补强|聚焦|针对|攻克|正视|直面|克服|化解|围绕|坚持|突破|消除|整治|整改|查找|梳理|锻长板|弥补|缩小|对照|应对|迎接|帮助|办理|处理|推动|推进|强化|加强)|"
     r".*(?:整改|办理|落实|处理|解决|化解|处置|反馈|销号)(?:情况|工作|落实|进展|结果|成效|措施)"
+)
+# 关于专项资金闲置问题, 预算编制不够细化问题: one problem by its name; but not 存在的主要问题, 困难和问题
+_NAMED_TROUBLE = re.compile(
+    r"(?:关于|对|针对).{2,40}(?:的)?问题|(?!.*(?:存在|主要|突出|困难|面临|不足与|不足和|薄弱环节|几个|共性|遗留|当前|目前|尚未|未整改|原因|需要|亟待|以及|短板))(?=.{6}).*(?<![和与及、的])问题"
 )
 # 几点建议, 意见和建议, 对策, 下一步工作建议, 审议意见, 工作要求
 _ASKING_HEAD = re.compile(
@@ -25,7 +31,7 @@ _OLD_ASKING = re.compile(
 )
 # 审计查出问题的整改情况, 问题整改落实情况, 关于“…”的办理情况
 _DEALT_WITH = re.compile(
-    r".*(?:整改|办理|研究处理|处理|落实)(?:落实|推进|工作|进展|完成)?(?:情况|进展|结果|成效)(?:[及和与、].{1,12})?"
+    r".*(?:整改|办理|研究处理|处理|落实)(?:落实|推进|工作|进展|完成|具体|总体|基本){0,2}(?:情况|进展|结果|成效)(?:[及和与、].{1,12})?"
 )
 # 下一步工作安排, 下步打算, 今后的工作安排, 2022年工作计划, 下半年重点工作, 整改措施
 _PLAN_HEAD = re.compile(
@@ -90,6 +96,11 @@ def topic_of_heading(heading: str) -> Topic | None:
         (Topic.ACCOUNT, _ACCOUNT_HEAD.fullmatch(head) is not None),
     )
     return next((topic for topic, holds in tests if holds), None)
+
+
+def names_a_trouble(heading: str) -> bool:
+    """Whether a heading is the name of one problem, not of a section of problems."""
+    return _NAMED_TROUBLE.fullmatch(heading.strip("，,。；;：: 　")) is not None
 
 
 def topic_of_lead(sentence: str) -> Topic | None:

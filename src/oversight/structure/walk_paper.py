@@ -9,7 +9,7 @@ from oversight.structure.find_problems import Trouble, from_paragraph, from_part
 from oversight.structure.heads import split_head
 from oversight.structure.outline import Part, Span
 from oversight.structure.running_text import RunningText
-from oversight.structure.sections import Topic, topic_of_heading, topic_of_lead
+from oversight.structure.sections import Topic, names_a_trouble, topic_of_heading, topic_of_lead
 from oversight.vocabulary import ReportKind
 
 OF_THE_COMMITTEE = frozenset(
@@ -33,6 +33,8 @@ _ASKED = re.compile(
 # 区政府要, 教育部门应当: somebody is told to act; 会议认为, 听取了: the paper looks back
 _TOLD = re.compile(r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻])|应当|应该|必须")
 _LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
+# 工作还存在…等问题, 我们也清醒看到: where a reporting body begins to admit its troubles
+_ADMITS = re.compile(r"(?:还|仍|也|仍然|依然)存在|存在着?(?:一些|不少)|清醒")
 # 总体评价, 基本情况: what alone may be the head of an account among the items of an opinion
 _CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
 
@@ -113,8 +115,15 @@ class Walk:
             if not own or own[0][1] - own[0][0] > 40:  # noqa: PLR2004 -- a heading is shorter than a line
                 return None
             head = own[0]
-        topic = topic_of_heading(self.running.text[slice(*head)])
+        printed = self.running.text[slice(*head)]
+        topic = topic_of_heading(printed)
+        if topic is Topic.TROUBLE and not self.of_the_committee and self._answers_it(printed):
+            return Topic.ANSWER
         return self._allowed(topic)
+
+    def _answers_it(self, heading: str) -> bool:
+        """一、关于加大资金投入问题, （二）专项资金闲置问题: in an answer a problem by its name is one that was dealt with."""
+        return names_a_trouble(heading) and (self.kind is ReportKind.RESPONSE_REPORT or heading.startswith(("关于", "针对")))
 
     def _allowed(self, topic: Topic | None) -> Topic | None:
         """Whose paper it is decides whether what lies ahead is asked for or planned."""
@@ -267,12 +276,11 @@ class Walk:
         for i, span in enumerate(self.tree.own):
             if self.of_the_committee and (self.tree.before[i] == 0 or self.kind in FORMAL):
                 self.troubles += from_sentences(self.running, span, turned=True)
-            elif not self.of_the_committee and re.search(
-                r"清醒|存在.{2,80}(?:问题|不足|短板)", self.running.text[slice(*span)]
-            ):
-                self.troubles += [
-                    trouble
-                    for sentence in split_sentences(self.running.text, *span)
-                    if re.search(r"还存在|仍存在|也存在|存在着?(?:一些|不少)|清醒", self.running.text[slice(*sentence)])
-                    for trouble in from_sentences(self.running, sentence, turned=True)
-                ]
+        if self.troubles or self.of_the_committee:
+            return
+        accounts = [span for part in self.tree.parts if self._heading_topic(part) in (None, Topic.ACCOUNT) for span in part.own]
+        for span in (*self.tree.own, *accounts):
+            match = _ADMITS.search(self.running.text, *span)
+            if match is not None:
+                starts = [start for start, _ in split_sentences(self.running.text, *span) if start <= match.start()]
+                self.troubles += from_sentences(self.running, (starts[-1], span[1]), turned=True)
