@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from oversight.documents.damage import ZIP_ERRORS, damaged
 from oversight.documents.document import Document
+from oversight.documents.limits import check_length
 from oversight.documents.printed import Printed, number
 from oversight.documents.strip_site import strip_site
 from oversight.errors import NotFound, UnreadableDocument
@@ -57,6 +58,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     printed = strip_site(_reader(data, name)(data, name))
     if not any(line.clean for line in printed):
         raise UnreadableDocument(_("The file holds no text."), where=name, hint=_("Check that it is the right file."))
+    check_length(sum(len(line.raw) for line in printed), len(printed), name)
     return Document(name, hashlib.sha256(data).hexdigest(), number(printed))
 
 

@@ -38,6 +38,8 @@ _WINGDINGS.update({0x81 + at: chr(0x2460 + at) for at in range(10)})
 # Fonts of pictures keep them in the private area, at F000 and on.
 _PRIVATE = 0xF000
 _WIDEST = 64
+# An entry that holds for several rows is short; a longer text is said once.
+_ENTRY = 200
 
 
 def read_docx(data: bytes, name: str) -> list[Printed]:
@@ -195,7 +197,7 @@ class _Walk:
                 at = len(entries)
                 texts = [line.clean.replace("\t", " ") for line in self.blocks(cell) if line.clean]
                 merge = child(cell, "tcPr", "vMerge")
-                if merge is not None and attribute(merge, "val") != "restart":
+                if merge is not None and attribute(merge, "val") != "restart" and sum(map(len, above.get(at, []))) <= _ENTRY:
                     texts = texts or above.get(at, [])
                 above[at] = texts
                 entries.append(texts)

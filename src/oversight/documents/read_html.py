@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+from oversight.documents.limits import MOST_MARKUP, check_length
 from oversight.documents.printed import Printed, print_row
 from oversight.documents.read_text import decode
 from oversight.documents.strip_furniture import strip_stray_numbers
@@ -63,8 +64,11 @@ _SPACE = re.compile("[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 def read_html(data: bytes, name: str) -> list[Printed]:
     """The lines of a web page, without scripts, styles and what was struck out."""
+    source = decode(data, name)
+    if len(source) > MOST_MARKUP:
+        check_length(len(source), 0, name)
     page = _Page()
-    page.feed(_without_comments(decode(data, name)))
+    page.feed(_without_comments(source))
     page.close()
     page.finish()
     return strip_stray_numbers(page.printed)

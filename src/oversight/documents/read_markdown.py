@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from oversight.documents.limits import check_length
 from oversight.documents.printed import Printed
 from oversight.documents.read_text import decode, split_lines
 from oversight.documents.strip_furniture import strip_page_edges, strip_stray_numbers
@@ -26,7 +27,9 @@ def read_markdown(data: bytes, name: str) -> list[Printed]:
     """The lines of a Markdown text: ``raw`` with its marks, ``clean`` without them and without comments."""
     within = False
     printed = []
-    for line in split_lines(decode(data, name)):
+    source = decode(data, name)
+    check_length(len(source), source.count("\n"), name)
+    for line in split_lines(source):
         text, within = _without_comments(line.clean, within)
         printed.append(_unmarked(line, text))
     return strip_stray_numbers(strip_page_edges(printed))

@@ -4,6 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from oversight.documents.damage import damaged
+from oversight.documents.limits import check_pages
+from oversight.documents.pdf_streams import check_streams
 from oversight.documents.printed import Printed
 from oversight.documents.strip_furniture import strip_page_edges
 from oversight.errors import UnreadableDocument
@@ -29,12 +31,13 @@ def read_pdf(data: bytes, name: str) -> list[Printed]:
     """The lines of each page in reading order, without what repeats at the edges of the pages."""
     import pypdfium2
 
+    check_streams(data, name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise _unopened(error, name) from None
     try:
-        printed, scanned = _read_pages(document)
+        printed, scanned = _read_pages(document, name)
     except pypdfium2.PdfiumError:
         raise damaged(name) from None
     finally:
@@ -52,10 +55,11 @@ def read_pdf(data: bytes, name: str) -> list[Printed]:
     return strip_page_edges(printed)
 
 
-def _read_pages(document: "PdfDocument") -> tuple[list[Printed], list[int]]:
+def _read_pages(document: "PdfDocument", name: str) -> tuple[list[Printed], list[int]]:
     """The lines of all pages, and the numbers of the pages that are pictures of text."""
     printed: list[Printed] = []
     scanned: list[int] = []
+    check_pages(len(document), name)
     for at in range(len(document)):
         page = document[at]
         text = page.get_textpage()

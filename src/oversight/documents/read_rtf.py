@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from oversight.documents.damage import damaged
+from oversight.documents.limits import check_length
 from oversight.documents.printed import Printed
 from oversight.documents.strip_furniture import strip_stray_numbers
 
@@ -62,7 +63,7 @@ class _State:
 
 def read_rtf(data: bytes, name: str) -> list[Printed]:
     """The lines of a rich text; what was struck out, headers and footers are not read."""
-    text = _Text()
+    text = _Text(name)
     for match in _TOKEN.finditer(data):
         text.take(match)
     if text.unclosed > 0:
@@ -74,8 +75,9 @@ def read_rtf(data: bytes, name: str) -> list[Printed]:
 class _Text:
     """``printed`` fills as tokens are taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self.printed: list[Printed] = []
+        self._name = name
         self._state = _State()
         self._outer: list[_State] = []
         self._encoding = _CHINESE
@@ -119,6 +121,7 @@ class _Text:
         text = "".join(self._line)
         self._line.clear()
         self.printed.append(Printed.of(_whole(text)))
+        check_length(0, len(self.printed), self._name)
 
     def _word(self, word: bytes, argument: int | None) -> None:
         if word == b"u" and argument is not None:

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from oversight.documents.limits import check_length
 from oversight.documents.printed import Printed
 from oversight.documents.strip_furniture import strip_page_edges, strip_stray_numbers
 from oversight.errors import UnreadableDocument
@@ -27,7 +28,10 @@ _LINE_END = re.compile("(?P<feeds>\f*)(?:\r\n|[\n\r\v\x1c\x1d\x1e\x85\u2028\u202
 
 def read_text(data: bytes, name: str) -> list[Printed]:
     """The lines of a plain text, with pages where it holds form feeds."""
-    printed = split_lines(decode(data, name))
+    text = decode(data, name)
+    # Before it is cut into lines: each line takes a hundred bytes and more.
+    check_length(len(text), text.count("\n"), name)
+    printed = split_lines(text)
     return strip_stray_numbers(strip_page_edges(printed))
 
 

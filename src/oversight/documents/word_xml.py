@@ -6,13 +6,15 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 from oversight.documents.damage import ZIP_ERRORS, damaged
-from oversight.errors import UnreadableDocument
-from oversight.messages import _
+from oversight.documents.limits import unpacks_too_large
 
 Element = ET.Element
 
 # The text of ten papers unpacks to about 2 MB.
-_LARGEST_PART = 100_000_000
+_LARGEST_PART = 30_000_000
+# XML shrinks to a tenth or a twentieth; what shrinks further was made to fill a memory.
+_STEEPEST = 200
+_HARMLESS = 1_000_000
 # Ordinary and "strict" files use different namespaces for the same names: only the local names count.
 _MAIN = "word/document.xml"
 
@@ -56,12 +58,9 @@ class WordFile:
             info = self._archive.getinfo(path)
         except KeyError:
             return None
-        if info.file_size > _LARGEST_PART:
-            raise UnreadableDocument(
-                _("Unpacked, the file is larger than any paper."),
-                where=self._name,
-                hint=_("Save it anew, without its pictures."),
-            )
+        bomb = info.file_size > _HARMLESS and info.file_size > _STEEPEST * info.compress_size
+        if bomb or info.file_size > _LARGEST_PART:
+            raise unpacks_too_large(self._name)
         try:
             data = self._archive.read(info)
             if b"<!DOCTYPE" in data[:1024]:

@@ -42,14 +42,21 @@ _LABEL = re.compile(
 )
 # 主任：王丽秀; 副 主 任  付彩霞; 委员：
 _ROLE_WORD = re.compile(rf"(?P<role>{_spaced('副主任|主任|秘书长|委员')})(?=[\s：:]|$)[\s：:]*")
+# 主任王丽秀，副主任付彩霞、庄红，委员申伯谦: the role right before the first of its names
+_GLUED_ROLE = re.compile(
+    rf"(?:(?<=^)|(?<=[，,、；;：:\s]))(?:[{HAN}]{{0,12}}(?:人大常委会|常委会))?(?:党组(?:副?书记|成员)、|常务)*(?P<role>副主任|主任|秘书长|委员)"
+    rf"(?=[{HAN}·]{{2,9}}(?:[，,、；;（(。\s]|$))"
+)
 # 主 持：杜玉凤; 主持人：杜玉凤; 地 点：区人大常委会会议室
 _PRESIDER = re.compile(rf"\s*(?:会议)?{_spaced('主持')}\s*(?:人)?\s*[：:]\s*(?P<rest>\S.*)")
 _VENUE = re.compile(rf"\s*(?:会议)?{_spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
+# 时 间：2023年6月28日; 记录：何文; 会议议题：…: of the meeting, not of those who were there
+_OF_THE_MEETING = re.compile(rf"\s*(?:会议)?(?:{_spaced('时间|日期|记录|记录人|整理|审核|签发|议题|主题|议程|会期|形式')})\s*[：:].*")
 _BRACKET = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
 # 会议由…主持，地点：…: a sentence, not a row
 _SENTENCE = re.compile(r"。|主持|地点[：:]|会议由")
 # 王丽秀，付彩霞 may be a row of names; longer clauses are none
-_CLAUSES = re.compile(r"[^、]{4,}，[^、]{4,}")
+_CLAUSES = re.compile(r"[^、]{4}，[^、]{4}")
 # 女, 满族, 兼: said of a person, no reason for staying away
 _OF_PERSON = re.compile(r"男|女|.{1,6}族|.*(?:女|男)[，、].*|兼.*|新任|拟任")
 
@@ -95,16 +102,18 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
 def _read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     """主持：…, 地点：…: what an attendance list says of the session itself."""
     if (presider := _PRESIDER.fullmatch(text)) is not None:
-        person = split_titled(presider["rest"], long_name=True)
+        # 主任张海（第一次全体会议）、副主任李云（第二次全体会议）
+        first = re.split("[、，,；;（(。]", presider["rest"])[0]
+        person = split_titled(first, long_name=True)
         if roll.presider is None:
-            roll.presider, roll.presider_lines = (person.name if person else normal_name(presider["rest"])), at
+            roll.presider, roll.presider_lines = (person.name if person else normal_name(first)), at
             if person and (role := role_of(person.title)) is not None:
                 roll.roles[person.name] = role
         return True
     if (venue := _VENUE.fullmatch(text)) is not None:
         roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
         return True
-    return False
+    return _OF_THE_MEETING.fullmatch(text) is not None
 
 
 def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
@@ -120,7 +129,10 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
     if not (state.observers or state.attendance) and _lists_people(text):
         # A list that needs no label, since its heading says 出席人员名单
         state.attendance = Attendance.PRESENT
-    told = _SENTENCE.search(text.rstrip("。 ")) or (not state.observers and _CLAUSES.search(text))
+    glued = None if state.observers else _GLUED_ROLE.search(text)
+    if glued is not None:
+        text = _GLUED_ROLE.sub(r"\g<role>：", text)
+    told = _SENTENCE.search(text.rstrip("。 ")) or (not state.observers and not glued and _CLAUSES.search(text))
     if told or not (state.observers or state.attendance):
         state.attendance, state.observers, state.table = None, False, None
         state.roll.sentences.append(line)
