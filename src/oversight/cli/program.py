@@ -18,6 +18,7 @@ def places() -> dict[str, tuple[str, str]]:
         "explain": ("explain", _("show what each line of a file was taken for")),
         "coverage": ("coverage", _("account for every line of the papers")),
         "verify": ("verify", _("prove that every stored text still stands in its paper")),
+        "review": ("review", _("settle what the reader could not")),
         "status": ("status", _("one screen: what is open, in progress, done and overdue")),
         "rec": ("rec", _("recommendations: list, show, mark, note, history")),
         "session": ("session", _("sessions of the committee")),

@@ -77,32 +77,39 @@ def current_papers(papers: Sequence[KeptPaper]) -> list[KeptPaper]:
     """Without those that nothing rests on any more because a corrected one took their place."""
     current = []
     for position, paper in enumerate(papers):
-        later = papers[position + 1 :]
-        if paper.in_use or not any(_replaces(other, paper) for other in later):
+        others = [other for at, other in enumerate(papers) if at != position and (other.in_use or at > position)]
+        if paper.in_use or not any(_replaces(other, paper) for other in others):
             current.append(paper)
     return current
 
 
-def _replaces(later: KeptPaper, earlier: KeptPaper) -> bool:
-    before = {line.strip() for line in earlier.text.split("\n")} - {""}
-    after = {line.strip() for line in later.text.split("\n")}
-    return later.name == earlier.name or len(before & after) >= _REPLACED * len(before)
+def _replaces(other: KeptPaper, paper: KeptPaper) -> bool:
+    before = {line.strip() for line in paper.text.split("\n")} - {""}
+    after = {line.strip() for line in other.text.split("\n")}
+    return other.name == paper.name or len(before & after) >= _REPLACED * len(before)
+
+
+def read_again(papers: Sequence[KeptPaper]) -> list[Reading]:
+    """The packets that stored papers make, as on the day when they were read; none where they make none any more."""
+    return [reading for reading, _keys in _readings(papers)[0]]
+
+
+def _readings(papers: Sequence[KeptPaper]) -> tuple[list[tuple[Reading, tuple[int, ...]]], dict[int, Document]]:
+    """The packets with the keys of their papers, and every paper by its key."""
+    documents = {paper.id: document_again(paper.name, paper.sha256, paper.text, paper.layout) for paper in papers}
+    keys = {id(document): key for key, document in documents.items()}
+    try:
+        readings = list(read_documents(list(documents.values())))
+    except NotAPacket:
+        readings = []
+    return [(one, tuple(keys[id(document)] for document in one.documents)) for one in readings], documents
 
 
 def _read_again(papers: Sequence[KeptPaper]) -> list[_Read]:
-    documents = [document_again(paper.name, paper.sha256, paper.text, paper.layout) for paper in papers]
-    keys = {id(document): paper.id for document, paper in zip(documents, papers, strict=True)}
-    try:
-        readings = list(read_documents(documents))
-    except NotAPacket:
-        readings = []
-    read = [
-        _Read(reading.documents, tuple(keys[id(document)] for document in reading.documents), reading.packet)
-        for reading in readings
-    ]
+    readings, documents = _readings(papers)
+    read = [_Read(reading.documents, keys, reading.packet) for reading, keys in readings]
     taken = {key for one in read for key in one.keys}
-    left = [document for document in documents if keys[id(document)] not in taken]
-    return [*read, *(_Read((document,), (keys[id(document)],), None) for document in left)]
+    return [*read, *(_Read((document,), (key,), None) for key, document in documents.items() if key not in taken)]
 
 
 def _rows(reader: Reader, papers: Sequence[KeptPaper]) -> list[KeptRow]:

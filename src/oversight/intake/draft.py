@@ -1,5 +1,6 @@
 """The plan while it is being made: what was read, what is stored, and what has been decided so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -7,8 +8,10 @@ from typing import Protocol
 from oversight.database.papers import Recommendation
 from oversight.documents.document import Document
 from oversight.intake.planned import Changed, Held, Move, NewDoubt, Planned
+from oversight.intake.settled import Settled
 from oversight.intake.stored import Stored
 from oversight.records import packet as records
+from oversight.rules.candidates import Candidate
 
 
 class Reading(Protocol):
@@ -36,6 +39,7 @@ class Draft:
     doubts: list[NewDoubt] = field(default_factory=list)
     told: list[Changed] = field(default_factory=list)
     sources: list[Planned] = field(default_factory=list)
+    settled: tuple[Settled, ...] = ()
 
     def add(self, planned: Planned) -> Planned:
         """Take a row into the plan."""
@@ -55,14 +59,24 @@ class Draft:
         first, last = record.lines
         return "".join(line.clean for line in self.documents[record.file].lines[first - 1 : last])
 
-    def doubt(self, code: str, message: str, record: records.Placed | None = None) -> None:
-        """Leave something for a person to decide."""
+    def doubt(
+        self,
+        code: str,
+        message: str,
+        record: records.Placed | None = None,
+        *,
+        passage: str | None = None,
+        candidates: Sequence[Candidate] = (),
+    ) -> None:
+        """Leave something for a person to decide: which of ``candidates``, the likely one first."""
         self.doubts.append(
             NewDoubt(
                 code=code,
                 message=message,
                 document=None if record is None else self.sources[record.file],
                 lines=None if record is None else record.lines,
+                passage=passage,
+                candidates=tuple(candidates),
             )
         )
 

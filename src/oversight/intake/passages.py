@@ -6,13 +6,20 @@ from typing import TypeVar
 from oversight.database.papers import Problem, Recommendation
 from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.planned import Act, Planned, withdraw
+from oversight.intake.settled import SAME
 from oversight.intake.tell import tell, tell_text
 from oversight.messages import _
 from oversight.records import packet as records
+from oversight.rules.candidates import Candidate
 from oversight.rules.first_clause import first_clause
+from oversight.rules.likeness import likeness
 from oversight.rules.match_passages import Matches
 
 Row = TypeVar("Row", Problem, Recommendation)
+Passage = records.Problem | records.Recommendation
+
+# From here on "the same, corrected" is the answer that is proposed.
+_LIKELY = 0.6
 
 
 def matched(matches: Matches, key: Hashable, rows: Mapping[int, Row]) -> Row | None:
@@ -60,14 +67,24 @@ def withdraw_gone(draft: Draft, report: PlannedReport, matches: Matches, rows: S
 
 
 def leave_unsure(
-    draft: Draft, matches: Matches, new: Mapping[Hashable, tuple[str, records.Placed]], old: Mapping[int, str]
+    draft: Draft, matches: Matches, new: Mapping[Hashable, tuple[str, Passage]], old: Mapping[int, tuple[str, Row]]
 ) -> None:
     """A passage that may be an earlier one is taken as new: nothing is called done that nobody has judged.
 
-    ``new`` are ref and record by the passage's key, ``old`` the refs of the stored rows.
+    ``new`` are ref and record by the passage's key, ``old`` ref and row by the row's number.
     """
     for new_key, old_key in matches.unsure:
         ref, record = new[new_key]
         if isinstance(old_key, int) and old_key not in matches.pairs.values():
+            old_ref, row = old[old_key]
+            score = round(likeness(record.text, row.text_as_read), 3)
+            same = Candidate(key=SAME, ref=old_ref, row=row.id, text=row.text_as_read, likeness=score)
+            other = Candidate(key="new", ref=ref)
             sentence = _("{ref} may be what {old} was; it was taken as new, and {old} was hidden with its status and notes.")
-            draft.doubt("passage_unsure", sentence.format(ref=ref, old=old[old_key]), record)
+            draft.doubt(
+                "passage_unsure",
+                sentence.format(ref=ref, old=old_ref),
+                record,
+                passage=record.text,
+                candidates=(same, other) if score >= _LIKELY else (other, same),
+            )

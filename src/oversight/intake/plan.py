@@ -39,6 +39,7 @@ def plan_load(db: Session | None, reading: Reading) -> Plan:
     draft = Draft(stored=stored, held=stored.held(), packet=reading.packet, documents=reading.documents)
     body = plan_body(draft, old_body)
     session = plan_session(draft)
+    draft.settled = stored.settled(old_session_of(session))
     plan_documents(draft, session)
     people = plan_people(draft, session, plan_term(draft, reading.packet.session.term), lambda: plan_sitting(draft, session))
     presider = people.find(draft, reading.packet.session.presided_by)

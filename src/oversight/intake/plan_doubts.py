@@ -4,6 +4,7 @@ from oversight.database.meetings import LegislativeSession
 from oversight.database.story import Doubt as DoubtRow
 from oversight.intake.draft import Draft
 from oversight.intake.planned import NewDoubt, Planned, want, withdraw
+from oversight.rules.candidates import to_json, usual
 from oversight.vocabulary import DoubtState
 
 # These come from comparing a packet with the one before it, and are not seen again when the same packet is loaded again:
@@ -24,12 +25,17 @@ def plan_doubts(draft: Draft, session: Planned) -> list[NewDoubt]:
             "first_line": None if doubt.lines is None else doubt.lines[0],
             "last_line": None if doubt.lines is None else doubt.lines[1],
             "code": doubt.code,
+            "passage": doubt.passage,
+            "candidates": to_json(doubt.candidates or usual(doubt.code)),
         }
+        if old is not None and old.state != DoubtState.OPEN.value:
+            # The answer was given to what stands there.
+            values = {"document_id": doubt.document, **{name: values[name] for name in ("first_line", "last_line")}}
         if old is None:
             values |= {"message": doubt.message, "state": DoubtState.OPEN.value}
         else:
             free.remove(old)
-            if _moved(doubt, old):
+            if _moved(doubt, old) and old.state == DoubtState.OPEN.value:
                 values["message"] = doubt.message
         draft.add(want(DoubtRow, values, old, draft.held, ref=session.ref, says=doubt.message))
         if old is None or old.state == DoubtState.OPEN.value:

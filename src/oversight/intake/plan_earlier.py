@@ -8,14 +8,19 @@ from oversight.database.papers import Recommendation, Reply, Report
 from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.plan_session import plan_answered_session
 from oversight.intake.planned import Act, Move, Planned, day_of, want, withdraw
+from oversight.intake.settled import chosen_row
 from oversight.intake.stored import Attached
 from oversight.intake.tell import tell
+from oversight.intake.which_opinion import doubt_rivals, opinions_for
 from oversight.messages import _, ngettext
 from oversight.records import packet as records
+from oversight.rules.candidates import Candidate
 from oversight.rules.likeness import text_key
 from oversight.rules.match_answers import Opinion, Quotation, match_answers
 from oversight.rules.ref_paths import RefPaths
 from oversight.vocabulary import Level, Origin, ReplyClass, ReplyKind, ReportKind, Status
+
+_WHICH_OPINION = frozenset({"answered_item_unmatched", "answer_unsure"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,7 +135,11 @@ def _find_rows(
     pairs = match_answers(quotations, [_opinion(row, earlier.reports) for row in standing])
     has_papers = any(earlier.reports[row.report_id].number != 0 for row in standing)
     for index, item in enumerate(items):
-        row = standing[pairs[index]] if index in pairs else _hidden(earlier, item)
+        told = chosen_row(draft.settled, _WHICH_OPINION, item.text)
+        own = next((row for row in standing if told is not None and row.id == told.row), None)
+        row = own or (standing[pairs[index]] if index in pairs else _hidden(earlier, item))
+        if told is None and index in pairs and row is not None:
+            doubt_rivals(draft, item, row.id, _candidates(earlier, quotations[index]))
         if row is None:
             planned = _plan_unknown(draft, earlier, item, None)
             if has_papers:
@@ -138,12 +147,19 @@ def _find_rows(
                     "answered_item_unmatched",
                     _("{ref} is answered here, but was not found among the opinions of its session.").format(ref=planned.ref),
                     item,
+                    passage=item.text,
+                    candidates=(Candidate(key="none"), *_candidates(earlier, quotations[index])),
                 )
         elif earlier.reports[row.report_id].number == 0 and (row.document_id in own_documents or row.withdrawn_at is not None):
             planned = _plan_unknown(draft, earlier, item, row)
         else:
             planned = draft.add(want(Recommendation, {}, row, draft.held, ref=earlier.ref_of(row), says=row.text_as_read))
         yield item, planned, row
+
+
+def _candidates(earlier: _Earlier, quotation: Quotation) -> list[Candidate]:
+    rows = earlier.items()
+    return opinions_for(quotation, [(row, earlier.ref_of(row), _opinion(row, earlier.reports)) for row in rows])
 
 
 def _hidden(earlier: _Earlier, item: records.EarlierItem) -> Recommendation | None:

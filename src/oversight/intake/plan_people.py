@@ -91,7 +91,21 @@ def _lines(draft: Draft, listed: Sequence[records.Member | records.Observer], ca
             draft.doubt("same_name_twice", _("{name} stands on the list twice.").format(name=record.name), record)
             continue
         lines[key] = _Line(record=record, capacity=capacity, position=position, key=key[0], title=title)
+    _doubt_titles(draft, lines.values())
     return list(lines.values())
+
+
+def _doubt_titles(draft: Draft, lines: Iterable[_Line]) -> None:
+    """A name that stands on one list with two titles: one person with two offices, or two people."""
+    titles: dict[str, list[_Line]] = {}
+    for line in lines:
+        titles.setdefault(line.key, []).append(line)
+    for same in titles.values():
+        if len(same) > 1:
+            sentence = _("{name} stands on the list with {count} titles: {titles}.").format(
+                name=same[0].record.name, count=len(same), titles=_(", ").join(line.title for line in same)
+            )
+            draft.doubt("name_two_titles", sentence, same[-1].record, passage=same[0].record.name)
 
 
 def _of(entries: Iterable[AttendanceEntry], capacity: Capacity) -> list[AttendanceEntry]:

@@ -6,6 +6,7 @@ from oversight.database.papers import Problem
 from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.passages import leave_unsure, matched, tell_passage, withdraw_gone
 from oversight.intake.planned import want
+from oversight.intake.settled import same_passages
 from oversight.rules.match_passages import Node, match_passages
 
 
@@ -25,6 +26,12 @@ def plan_problems(draft: Draft, report: PlannedReport, stored: Sequence[Problem]
             for row in sorted(rows.values(), key=lambda row: (row.position, row.id))
         ],
         [Node(key=index, text=record.text, heading=record.heading) for index, record in enumerate(new)],
+        same_passages(
+            draft.settled,
+            {index: record.text for index, record in enumerate(new)},
+            rows,
+            problems=True,
+        ),
     )
     taken = {row.number for row in stored}
     for index, record in enumerate(new):
@@ -51,7 +58,7 @@ def plan_problems(draft: Draft, report: PlannedReport, stored: Sequence[Problem]
         draft,
         matches,
         {i: (report.problems[i].ref, record) for i, record in enumerate(new)},
-        {row.id: f"{report.ref}:p{row.number}" for row in rows.values()},
+        {row.id: (f"{report.ref}:p{row.number}", row) for row in rows.values()},
     )
 
 

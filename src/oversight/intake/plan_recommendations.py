@@ -8,6 +8,7 @@ from oversight.intake.hand_on import alias, hand_on
 from oversight.intake.own_rows import keep_beside, own_parts
 from oversight.intake.passages import leave_unsure, matched, tell_passage, withdraw_gone
 from oversight.intake.planned import Planned, want
+from oversight.intake.settled import same_passages
 from oversight.rules.match_passages import Node, match_passages
 from oversight.rules.ref_paths import RefPaths
 from oversight.vocabulary import Status
@@ -32,7 +33,8 @@ def plan_recommendations(
             for row in read.values()
         ],
         [Node(key=record.path, parent=_parent(record.path), text=record.text, heading=record.heading) for record in new],
-        {path: adoption.row.id for path, adoption in adopted.items()},
+        same_passages(draft.settled, {record.path: record.text for record in new}, read)
+        | {path: adoption.row.id for path, adoption in adopted.items()},
     )
     refs = RefPaths(row.ref_path for row in stored)
     with_own_parts = own_parts(draft, stored)
@@ -76,7 +78,7 @@ def plan_recommendations(
         draft,
         matches,
         {record.path: (report.recommendations[record.path].ref, record) for record in new},
-        {row.id: f"{report.ref}:{row.ref_path}" for row in read.values()},
+        {row.id: (f"{report.ref}:{row.ref_path}", row) for row in read.values()},
     )
 
 

@@ -1,5 +1,6 @@
 """Which reports the session has, and what stands at their heads."""
 
+import re
 from collections.abc import Sequence
 
 from oversight.database.meetings import LegislativeSession
@@ -8,9 +9,11 @@ from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.plan_people import People
 from oversight.intake.plan_session import plan_answered_session
 from oversight.intake.planned import Act, Planned, want
+from oversight.intake.settled import chosen_row
 from oversight.intake.tell import tell, tell_text
 from oversight.messages import _
 from oversight.records import packet as records
+from oversight.rules.candidates import Candidate
 from oversight.rules.likeness import text_key
 from oversight.rules.match_reports import Paper, match_reports
 from oversight.vocabulary import ReportKind
@@ -24,6 +27,9 @@ _OWN_KINDS = frozenset(
         ReportKind.DELIBERATION_OPINION,
     }
 )
+
+# 关于…情况的报告, …的汇报, …的意见（书面）: it reports or asks, so what is in it is followed up by its kind
+_REPORTS = re.compile(r"(?:报告|汇报|意见|建议|决议)(?:[（(〔].{1,14}[)）〕])?$")
 
 
 def plan_reports(
@@ -41,13 +47,14 @@ def plan_reports(
     what is missing is a doubt.
     """
     own = [report for report in stored if report.number != 0]
+    records_now = [_of_settled_kind(draft, record) for record in draft.packet.reports]
     found = match_reports(
         [_paper_of_row(report, problems, recommendations) for report in own],
-        [_paper_of_record(record) for record in draft.packet.reports],
+        [_paper_of_record(record) for record in records_now],
     )
     taken = {report.number for report in own}
     planned = []
-    for index, record in enumerate(draft.packet.reports):
+    for index, record in enumerate(records_now):
         old = own[found[index]] if index in found else None
         number = old.number if old is not None else _free_number(record.number, taken)
         taken.add(number)
@@ -62,6 +69,25 @@ def plan_reports(
                 ),
             )
     return planned
+
+
+def _of_settled_kind(draft: Draft, record: records.Report) -> records.Report:
+    """The report as a person has said that it is; where its title names a report of no known kind, they are asked."""
+    if record.kind is not ReportKind.OTHER or not _REPORTS.search(record.title):
+        return record
+    told = chosen_row(draft.settled, frozenset({"kind_unknown"}), record.title)
+    if told is not None:
+        return record.model_copy(update={"kind": ReportKind(told.key)})
+    draft.doubt(
+        "kind_unknown",
+        _("What kind of paper is this: {title}?").format(title=record.title),
+        record,
+        passage=record.title,
+        candidates=[
+            Candidate(key=kind.value) for kind in (ReportKind.OTHER, *(k for k in ReportKind if k != ReportKind.OTHER))
+        ],
+    )
+    return record
 
 
 def _plan_report(

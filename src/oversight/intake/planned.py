@@ -7,12 +7,26 @@ from datetime import date
 from enum import Enum
 
 from oversight.database.columns import Base
+from oversight.rules.candidates import Candidate
 from oversight.vocabulary import Status
 
 # Where a row stands in its paper: told as one thing, and no change of what the row says.
 PLACE = ("document_id", "first_line", "last_line")
 # Follows from what is told elsewhere.
-SILENT = frozenset({"position", "session_id", "line_count", "reader_version", "layout", "sort_key", "title_key", "name_key"})
+SILENT = frozenset(
+    {
+        "position",
+        "session_id",
+        "line_count",
+        "reader_version",
+        "layout",
+        "passage",
+        "candidates",
+        "sort_key",
+        "title_key",
+        "name_key",
+    }
+)
 
 
 class Act(Enum):
@@ -84,12 +98,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDoubt:
-    """What the load leaves for a person to decide."""
+    """What the load leaves for a person to decide: what ``passage`` is, or which of ``candidates``, the likely one first."""
 
     code: str
     message: str
     document: Planned | None = None
     lines: tuple[int, int] | None = None
+    passage: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,10 @@ from oversight.database.columns import Base
 from oversight.database.meetings import AgendaItem, AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
 from oversight.database.people import Body, Membership, OrganizationName, Person, Responsibility, Term
-from oversight.database.story import Change, Doubt, Event, RefAlias
+from oversight.database.story import Change, Decision, Doubt, Event, RefAlias
 from oversight.intake.planned import Held
+from oversight.intake.settled import Settled
+from oversight.rules.candidates import from_json
 
 Row = TypeVar("Row", bound=Base)
 
@@ -144,6 +146,23 @@ class Stored:
     def doubts(self, session: LegislativeSession | None) -> list[Doubt]:
         """The doubts about a session, withdrawn and settled ones too."""
         return self._of(Doubt, Doubt.session_id == session.id) if session is not None else []
+
+    def settled(self, session: LegislativeSession | None) -> tuple[Settled, ...]:
+        """What people have answered about the session's papers, the last word on each doubt."""
+        if self._db is None or session is None:
+            return ()
+        rows = self._db.execute(
+            select(Doubt, Decision.answer)
+            .join(Decision, Decision.doubt_id == Doubt.id)
+            .where(Doubt.session_id == session.id, Doubt.passage.is_not(None))
+            .order_by(Decision.id)
+        )
+        found = {}
+        for doubt, answer in rows:
+            chosen = next((one for one in from_json(doubt.candidates, doubt.code) if one.key == answer), None)
+            if chosen is not None and doubt.passage is not None:
+                found[doubt.id] = Settled(code=doubt.code, passage=doubt.passage, chosen=chosen)
+        return tuple(found.values())
 
     @cached_property
     def aliases(self) -> dict[str, RefAlias]:

@@ -38,7 +38,7 @@ def match_answers(quotations: Sequence[Quotation], opinions: Sequence[Opinion]) 
             (-(score + _SUBJECT * likeness(quotation.subject, opinion.subject)), abs(i - j), i, j)
             for i, quotation in enumerate(quotations)
             for j, opinion in enumerate(opinions)
-            if (score := _likeness(quotation, opinion)) >= _SURE
+            if (score := answer_likeness(quotation, opinion)) >= _SURE
         ),
     )
     pairs: dict[int, int] = {}
@@ -47,12 +47,13 @@ def match_answers(quotations: Sequence[Quotation], opinions: Sequence[Opinion]) 
             pairs[i] = j
     if len(quotations) == len(opinions) and sum(i == j for i, j in pairs.items()) * 2 >= len(quotations):
         for i in range(len(quotations)):
-            if i not in pairs and i not in pairs.values() and _likeness(quotations[i], opinions[i]) >= _IN_ORDER:
+            if i not in pairs and i not in pairs.values() and answer_likeness(quotations[i], opinions[i]) >= _IN_ORDER:
                 pairs[i] = i
     return pairs
 
 
-def _likeness(quotation: Quotation, opinion: Opinion) -> float:
+def answer_likeness(quotation: Quotation, opinion: Opinion) -> float:
+    """How well ``quotation`` fits ``opinion``, 0 to 1: 1 where it is its heading, its text, or how that begins."""
     quoted, text = text_key(quotation.text), text_key(opinion.text)
     heading = text_key(opinion.heading or "")
     if not quoted:

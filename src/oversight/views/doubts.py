@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from oversight.database.reading import Reader
+from oversight.rules.candidates import Candidate, from_json
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, resolve_ref
 from oversight.vocabulary import DoubtState
@@ -10,7 +11,7 @@ from oversight.vocabulary import DoubtState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """One doubt, with where it arose."""
+    """One doubt, with where it arose, the passage that it is about, and the answers that it lies between, the likely one first."""
 
     id: int
     session: str | None
@@ -19,6 +20,10 @@ class Doubt:
     file: str | None
     lines: tuple[int, ...]
     state: str
+    passage: str | None
+    candidates: tuple[Candidate, ...]
+    answer: str | None
+    reason: str | None
 
 
 def list_doubts(reader: Reader, *, session: str | None = None, state: DoubtState | None = DoubtState.OPEN) -> list[Doubt]:
@@ -37,8 +42,10 @@ def list_doubts(reader: Reader, *, session: str | None = None, state: DoubtState
     known = bodies(reader)
     rows = reader.rows(
         f"""
-        SELECT d.id, d.body_id, s.ref, d.code, d.message, f.name AS file, d.first_line, d.last_line, d.state
+        SELECT d.id, d.body_id, s.ref, d.code, d.message, f.name AS file, d.first_line, d.last_line, d.state, d.passage,
+            d.candidates, x.answer, x.reason
         FROM doubt d
+        LEFT JOIN decision x ON x.id = (SELECT MAX(y.id) FROM decision y WHERE y.doubt_id = d.id)
         LEFT JOIN legislative_session s ON s.id = d.session_id
         LEFT JOIN source_document f ON f.id = d.document_id
         WHERE d.withdrawn_at IS NULL{where}
@@ -54,6 +61,10 @@ def list_doubts(reader: Reader, *, session: str | None = None, state: DoubtState
             file=row["file"],
             lines=() if row["first_line"] is None else (row["first_line"], row["last_line"]),
             state=row["state"],
+            passage=row["passage"],
+            candidates=from_json(row["candidates"], row["code"]),
+            answer=row["answer"],
+            reason=row["reason"],
         )
         for row in rows
     ]

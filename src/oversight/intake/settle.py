@@ -1,0 +1,197 @@
+"""Answers to doubts, kept for good and carried out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.meetings import AttendanceEntry, Sitting
+from oversight.database.reading import over
+from oversight.database.story import Change, Decision, Doubt
+from oversight.errors import NotFound, Refused, WrongUse
+from oversight.history.record import begin_change, record
+from oversight.intake.cover import current_papers, read_again
+from oversight.intake.load import load
+from oversight.messages import _
+from oversight.rules.candidates import SEEN, Candidate, from_json
+from oversight.rules.names import name_key
+from oversight.views.kept_rows import kept_papers
+from oversight.vocabulary import DoubtState
+
+COMMAND = "review"
+
+# These say how the papers are to be taken in: they are carried out by taking them in once more.
+_OF_READING = frozenset({"passage_unsure", "answered_item_unmatched", "answer_unsure", "kind_unknown"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a person says to one doubt: the key of a candidate, and why."""
+
+    key: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """One doubt that was settled, with what followed from it, in sentences."""
+
+    doubt: int
+    code: str
+    answer: str
+    message: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """Who answers, in which command, when."""
+
+    db: Session
+    made_by: str
+    command_id: str
+    now: datetime
+
+
+def settle(
+    db: Session, answers: Mapping[int, Answer], *, made_by: str, command_id: str, now: datetime
+) -> tuple[Settlement, ...]:
+    """Keep the answers (by the number of their doubt) and carry them out; all of them or none.
+
+    :raises NotFound: there is no such doubt
+    :raises Refused: it is settled already
+    :raises WrongUse: it has no such answer
+    """
+    act = _Act(db, made_by, command_id, now)
+    taken = [(_open_doubt(db, number), answer) for number, answer in answers.items()]
+    changes: dict[int, Change] = {}
+    for doubt, answer in taken:
+        chosen = candidate_of(doubt.code, doubt.candidates, answer.key)
+        if doubt.body_id not in changes:
+            changes[doubt.body_id] = begin_change(
+                db,
+                body_id=doubt.body_id,
+                made_by=made_by,
+                command=COMMAND,
+                command_id=command_id,
+                made_at=now,
+                summary=_("answered: {messages}").format(messages="; ".join(one.message for one, _answer in taken)),
+            )
+        _keep(act, changes[doubt.body_id], doubt, chosen, answer.reason)
+    db.flush()
+    told = {session: _take_in_again(act, session) for session in _to_read_again(taken)}
+    return tuple(
+        Settlement(
+            doubt=doubt.id,
+            code=doubt.code,
+            answer=answer.key,
+            message=doubt.message,
+            changes=told.pop(doubt.session_id or 0, ()) if doubt.code in _OF_READING else (),
+        )
+        for doubt, answer in taken
+    )
+
+
+def candidate_of(code: str, stored: str | None, key: str) -> Candidate:
+    """The candidate that ``key`` stands for; that a person has seen a doubt can be said of any."""
+    known = from_json(stored, code)
+    chosen = next((one for one in known if one.key == key), Candidate(key=SEEN) if key == SEEN else None)
+    if chosen is None:
+        raise WrongUse(
+            _("{key} is no answer to this doubt.").format(key=key),
+            hint=_("It is one of: {words}.").format(words=_(", ").join(one.key for one in known)),
+        )
+    return chosen
+
+
+def _open_doubt(db: Session, number: int) -> Doubt:
+    doubt = db.get(Doubt, number)
+    if doubt is None or doubt.withdrawn_at is not None:
+        raise NotFound(
+            _("There is no doubt {number}.").format(number=number),
+            hint=_("See: {command}").format(command="oversight review --list"),
+        )
+    if doubt.state != DoubtState.OPEN.value:
+        raise Refused(_("Doubt {number} is settled already.").format(number=number), hint=_("Nothing was changed."))
+    return doubt
+
+
+def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: str | None) -> None:
+    """The decision, the state of the doubt, and the story of both."""
+    act.db.add(
+        Decision(body_id=doubt.body_id, doubt_id=doubt.id, change_id=change.id, answer=chosen.key, reason=reason or None)
+    )
+    day = act.now.astimezone().date()
+    for field, before, after in (("answer", None, chosen.key), ("state", doubt.state, DoubtState.SETTLED.value)):
+        record(
+            act.db,
+            change,
+            "doubt",
+            doubt.id,
+            field,
+            before,
+            after,
+            effective_on=day,
+            session_id=doubt.session_id,
+            note=reason or None,
+        )
+    doubt.state = DoubtState.SETTLED.value
+    if doubt.code == "name_two_titles" and chosen.key == "one":
+        _link_one_person(act, change, doubt)
+
+
+def _link_one_person(act: _Act, change: Change, doubt: Doubt) -> None:
+    """Entries of one name are one person: those without a person get the one that another entry has."""
+    entries = list(
+        act.db.scalars(
+            select(AttendanceEntry)
+            .join(Sitting, Sitting.id == AttendanceEntry.sitting_id)
+            .where(
+                Sitting.session_id == doubt.session_id,
+                AttendanceEntry.name_key == name_key(doubt.passage or ""),
+                AttendanceEntry.withdrawn_at.is_(None),
+            )
+            .order_by(AttendanceEntry.id)
+        )
+    )
+    persons = {entry.person_id for entry in entries} - {None}
+    if len(persons) != 1:
+        return
+    (person,) = persons
+    for entry in entries:
+        if entry.person_id is None:
+            record(
+                act.db,
+                change,
+                "attendance",
+                entry.id,
+                "person_id",
+                None,
+                person,
+                effective_on=act.now.astimezone().date(),
+                session_id=doubt.session_id,
+            )
+            entry.person_id = person
+
+
+def _to_read_again(taken: list[tuple[Doubt, Answer]]) -> list[int]:
+    """The sessions whose papers are taken in once more, each once."""
+    return list(
+        dict.fromkeys(
+            doubt.session_id
+            for doubt, answer in taken
+            if doubt.code in _OF_READING and doubt.session_id is not None and answer.key not in {SEEN, "new", "none"}
+        )
+    )
+
+
+def _take_in_again(act: _Act, session: int) -> tuple[str, ...]:
+    """Take in the stored papers of a session once more, now that the answer is known: by the same way as every load."""
+    reader = over(act.db.connection())
+    sentences: list[str] = []
+    for reading in read_again(current_papers(kept_papers(reader, session))):
+        result = load(act.db, reading, made_by=act.made_by, command_id=act.command_id, now=act.now)
+        sentences += [change.sentence for change in result.changes]
+    return tuple(sentences)
