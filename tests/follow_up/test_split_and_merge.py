@@ -13,6 +13,7 @@ from oversight.follow_up.edit import Edits, edit_recommendation
 from oversight.follow_up.mark import mark
 from oversight.follow_up.merge import merge
 from oversight.follow_up.split import split
+from oversight.views.recommendation_rows import leaf_counts
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.views.show_recommendation import show_recommendation
 from oversight.vocabulary import Level, Status
@@ -66,6 +67,17 @@ class TestSplit:
         first = show_recommendation(over(db.connection()), "7-8/2:1.1", language="en", today=TODAY)
         assert (first.title, first.titles) == ("改造老城区管网", {"zh": None, "en": None})
         assert list(listed(db))[:3] == ["7-8/1:2", "7-8/2:1.1", "7-8/2:1.3"]
+
+    def test_a_suggestion_follows_all_parts_of_the_act_that_took_it_up(self, db: Session) -> None:
+        edit_recommendation(db, "7-8/2:1.1", Edits(titles={}), who=WHO, level=Level.ACTION)
+        split(db, "7-8/2:1.1", ["年内完成"], who=WHO)
+        mark(db, ["7-8/2:1.1"], Status.DONE, made_by="李雷", command_id="c0", now=NOW, evidence="竣工图")
+        assert listed(db, everything=True)["7-8/1:1"] == "in_progress"
+        db.flush()
+        assert leaf_counts(over(db.connection()), [stored(db, "7-8/1:1").id])[stored(db, "7-8/1:1").id].done == 0
+        result = mark(db, ["7-8/1:1"], Status.DONE, made_by="李雷", command_id="c0", now=NOW, evidence="竣工图")
+        assert [one.ref for one in result.marked] == ["7-8/2:1.3"]
+        assert listed(db, everything=True)["7-8/1:1"] == "done"
 
     def test_a_part_is_split_again_and_no_ref_comes_twice(self, db: Session) -> None:
         split(db, "7-8/2:1.2", ["100%"], who=WHO)

@@ -7,12 +7,13 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from oversight.database.papers import Deadline, Link, Recommendation, Title
+from oversight.database.papers import Deadline, Link, Problem, Recommendation, Title
 from oversight.database.people import Responsibility
 from oversight.database.story import Event
 from oversight.errors import WrongUse
 from oversight.follow_up.deed import Deed, Who, begin
 from oversight.follow_up.named import check_followed, check_leaf, recommendation, text_of
+from oversight.follow_up.tie import tie
 from oversight.history.record import record
 from oversight.messages import _
 from oversight.rules.cut_text import cut_text
@@ -154,16 +155,12 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
     for due in deed.db.scalars(dates.order_by(Deadline.sequence)).all():
         says = due.due_on.isoformat() if due.due_on else due.due_text or ""
         deed.create(_copy(due, ("kind", "sequence", "due_on", "due_text", "basis", "granted_by", "reason"), part), says)
+    taken_up = select(Link).where(Link.to_id == row.id, Link.kind == LinkKind.SAME_AS.value, Link.withdrawn_at.is_(None))
+    for link in deed.db.scalars(taken_up.order_by(Link.id)).all():
+        tie(deed, LinkKind.SAME_AS, deed.db.get_one(Recommendation, link.from_id), part, LinkKind.SAME_AS.value)
     addressed = select(Link).where(Link.from_id == row.id, Link.kind == LinkKind.ADDRESSES.value, Link.withdrawn_at.is_(None))
     for link in deed.db.scalars(addressed.order_by(Link.id)).all():
-        copy = Link(
-            body_id=row.body_id,
-            kind=link.kind,
-            from_id=part.id,
-            to_problem_id=link.to_problem_id,
-            basis=Basis.ASSIGNED.value,
-        )
-        deed.create(copy, link.kind)
+        tie(deed, LinkKind.ADDRESSES, part, deed.db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
 
 
 Row = TypeVar("Row", Responsibility, Deadline)

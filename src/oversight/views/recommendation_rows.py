@@ -94,14 +94,18 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
     responsible = responsible_bodies(reader, ids)
     same, followed = _same_as(reader, ids, known)
     due = _due_dates(reader, rows.values())
-    counts = leaf_counts(reader, [row["id"] for row in rows.values() if not row["is_leaf"]] + list(followed.values()))
+    opinions = {opinion for of_one in followed.values() for opinion in of_one}
+    counts = leaf_counts(reader, [row["id"] for row in rows.values() if not row["is_leaf"]] + sorted(opinions))
     result = []
     for one in ids:
         row = rows[one]
         own = titles.get(one, {})
         text = row["text_override"] or row["text_as_read"]
         report = f"{known.prefix(row['body_id'])}{row['session_ref']}/{row['report_number']}"
-        status = counts[followed[one]].status if one in followed else row["status"] if row["is_leaf"] else counts[one].status
+        if one in followed:
+            status = roll_up(found for opinion in followed[one] if (found := counts[opinion].status) is not None).status
+        else:
+            status = row["status"] if row["is_leaf"] else counts[one].status
         lead = responsible[one][BodyRole.LEAD.value]
         due_on = next((due[place] for place in (one, row["parent_id"], row["grandparent_id"]) if place in due), None)
         result.append(
@@ -182,8 +186,12 @@ def leaf_counts(reader: Reader, ids: Sequence[int]) -> dict[int, RollUp]:
         WHERE r.is_leaf AND r.withdrawn_at IS NULL AND r.dropped_at IS NULL""",
         ids=list(ids),
     )
-    for row in {(row["root"], row["id"]): row for row in rows}.values():
-        statuses[row["root"]].append(Status(row["status"]))
+    of_leaf: dict[tuple[int, int], list[Status]] = defaultdict(list)
+    for row in rows:
+        of_leaf[row["root"], row["id"]].append(Status(row["status"]))
+    for (root, _leaf), found in of_leaf.items():
+        # Staff may have parted the act that took it up: the leaf is done when all of that is.
+        statuses[root] += [status for status in (roll_up(found).status,) if status is not None]
     return {one: roll_up(of_leaves) for one, of_leaves in statuses.items()}
 
 
@@ -218,10 +226,10 @@ def responsible_bodies(reader: Reader, ids: Sequence[int]) -> dict[int, dict[str
     return names
 
 
-def _same_as(reader: Reader, ids: Sequence[int], known: Bodies) -> tuple[dict[int, list[str]], dict[int, int]]:
-    """What says the same as each row, by ref; and for a suggestion the key of the formal opinion whose status it follows."""
+def _same_as(reader: Reader, ids: Sequence[int], known: Bodies) -> tuple[dict[int, list[str]], dict[int, list[int]]]:
+    """What says the same as each row, by ref; and for a suggestion the keys of the formal opinion's rows whose status it follows."""
     same: dict[int, list[str]] = defaultdict(list)
-    followed: dict[int, int] = {}
+    followed: dict[int, list[int]] = defaultdict(list)
     for row in reader.rows(
         """
         SELECT l.from_id AS id, o.id AS other, o.origin, l.from_id AS follower, o.body_id, o.ref_path, p.number, s.ref
@@ -238,7 +246,7 @@ def _same_as(reader: Reader, ids: Sequence[int], known: Bodies) -> tuple[dict[in
     ):
         same[row["id"]].append(f"{known.prefix(row['body_id'])}{row['ref']}/{row['number']}:{row['ref_path']}")
         if row["follower"] == row["id"] and row["origin"] == "opinion":
-            followed.setdefault(row["id"], row["other"])
+            followed[row["id"]].append(row["other"])
     return same, followed
 
 
