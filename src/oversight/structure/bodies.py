@@ -54,7 +54,8 @@ _SESSION = re.compile(
 
 def find_sessions(text: str) -> Iterator[SessionMention]:
     """The sessions of standing committees named in ``text`` (without white space), in order."""
-    for match in _SESSION.finditer(text):
+    # Most lines name none: a word that every name of a session has is found a hundred times faster than the name.
+    for match in _SESSION.finditer(text) if "会议" in text and "人" in text else ():
         number = parse_number(match["number"])
         if number is None or match["level"] == "全国" or (match["org"] == "人大" and not match["standing"]):
             continue

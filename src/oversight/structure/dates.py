@@ -66,7 +66,8 @@ class PrintedDate:
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """Every day and run of days in ``text``, in order. What looks like a date but is none (2月30日) is passed over."""
-    found = [_read(match) for match in _DATE.finditer(text)] + [_read(match) for match in _ISO.finditer(text)]
+    found = [_read(match) for match in _DATE.finditer(text)] if "月" in text else []
+    found += [_read(match) for match in _ISO.finditer(text)]
     yield from sorted((date for date in found if date is not None), key=lambda date: date.at)
 
 

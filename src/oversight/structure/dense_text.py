@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from oversight.documents.document import Line
 from oversight.structure.passage import Passage
 
-# 2021 年 4 月 16 日, 出 席, and the line breaks of a paper taken from PDF, carry no meaning.
-_SPACE = re.compile(r"\s+")
 # ## 一、坚持…: a heading mark of a text that was written for the web
 _MARK = re.compile(r"#{1,6}\s+")
 # <!-- INFO END -->
@@ -15,8 +13,8 @@ _COMMENT = re.compile(r"<!--.*-->")
 
 
 def squeeze(text: str) -> str:
-    """``text`` without white space."""
-    return _SPACE.sub("", text)
+    """``text`` without white space: 2021 年 4 月 16 日, 出 席, and the line breaks of a paper taken from PDF, carry no meaning."""
+    return "".join(text.split())
 
 
 def plain(line: Line) -> str:

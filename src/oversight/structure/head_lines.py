@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oversight.structure.bodies import find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
@@ -31,6 +32,8 @@ _SAID_AT = re.compile(
     r"(?:在|于|[^，。；：]{0,60}(?:会议|常委会|人大|大会|全会))?[^，。；]{0,60}(?:会议|会|上|通过|批准|修订|印发|书面)?"
 )
 _LONGEST = 90
+# A line is asked again and again, as the first, second, … of a title; so many lines lie around the one at hand.
+_LINES = 512
 # 来源：东河县人大网  发布时间：2023-06-28: the line of whoever put a paper on a page
 _PUBLISHED = re.compile(
     r".{0,36}?(?:来源|发布(?:时间|日期|者|单位)?|发稿(?:时间)?|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|责任编辑|编辑|字体|字号|作者)[：:]"
@@ -47,6 +50,7 @@ class DateLine:
     passed: bool
 
 
+@lru_cache(_LINES)
 def document_number(text: str) -> str | None:
     """The document's number as printed, where the line is one; the name of who signs it off may follow."""
     dense = squeeze(text)
@@ -54,6 +58,7 @@ def document_number(text: str) -> str | None:
     return match[0] if match and (match.end() == len(dense) or dense[match.end() :].startswith("签发人")) else None
 
 
+@lru_cache(_LINES)
 def is_letterhead(text: str) -> bool:
     """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
     dense = squeeze(text)
@@ -70,6 +75,7 @@ def is_published(text: str) -> bool:
     )
 
 
+@lru_cache(_LINES)
 def date_line(text: str) -> DateLine | None:
     """The date of a line that holds nothing but a date, its dash or bracket, and the session."""
     dense = squeeze(text)
@@ -90,12 +96,14 @@ def date_line(text: str) -> DateLine | None:
     return DateLine(found, "通过" in inner or "批准" in inner)
 
 
+@lru_cache(_LINES)
 def opens_date_line(text: str) -> bool:
     """Whether a date line starts here that may run on to the next line."""
     dense = squeeze(text)
     return (dense.startswith("——") or (dense[:1] in ("（", "(") and not dense.endswith((")", "）")))) and any(find_dates(dense))
 
 
+@lru_cache(_LINES)
 def salutation(text: str) -> str | None:
     """What a line that ends in ： addresses, without the mark; None where the line addresses nobody."""
     dense = squeeze(text)
@@ -110,6 +118,7 @@ def is_to_the_floor(called: str) -> bool:
     return _TO_THE_FLOOR.fullmatch(called) is not None
 
 
+@lru_cache(_LINES)
 def organisation(text: str) -> str | None:
     """The body that a line names and nothing else."""
     dense = squeeze(text).strip("（()）")
@@ -126,6 +135,7 @@ _AT_SESSION = re.compile(
 )
 
 
+@lru_cache(_LINES)
 def author_in(title: str) -> str | None:
     """The body that a title names as its author: what stands before 关于, without the session that it spoke at."""
     match = _BEFORE_SUBJECT.match(squeeze(title))
@@ -133,6 +143,7 @@ def author_in(title: str) -> str | None:
     return author if organisation(author) else None
 
 
+@lru_cache(_LINES)
 def presenter(text: str) -> Titled | None:
     """Who reads the paper, from the line under its title: 副区长　丘　岳, 望澜县副县长 甄怀民, 报告人：某某某."""
     shown = _SPEAKER_LABEL.sub("", text.strip(), count=1)

@@ -15,6 +15,8 @@ _OPENS_NUMBERED = re.compile(
 )
 # A sentence, a clause before a list, a bracket or a quotation has come to an end.
 _CLOSED = tuple("。！？；：!?;:”’」』）)…")
+_NARROW = re.compile("[\x00-\x7f]")
+_WORD = re.compile(r"\S+")
 _INDENT = re.compile(r"(?:\u3000|\t| {2,})")
 
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
@@ -62,15 +64,17 @@ def run_together(lines: Sequence[Line]) -> RunningText:
     at: list[int] = []
     shown: list[str] = []
     starts: list[int] = []
+    length = 0
     for row, starts_paragraph in zip(rows, starts_here, strict=True):
         if starts_paragraph:
-            starts.append(len(text))
-        for character in plain(row).strip():
-            if not character.isspace():
-                text.append(character)
-                numbers.append(row.number)
-                at.append(len(shown))
-            shown.append(character)
+            starts.append(len(at))
+        printed = plain(row).strip()
+        for word in _WORD.finditer(printed):
+            text.append(word[0])
+            at.extend(range(length + word.start(), length + word.end()))
+        numbers.extend([row.number] * (len(at) - len(numbers)))
+        shown.append(printed)
+        length += len(printed)
     return RunningText("".join(text), tuple(numbers), tuple(starts), "".join(shown), tuple(at))
 
 
@@ -112,4 +116,4 @@ def _is_head(text: str) -> bool:
 
 
 def _width(text: str) -> float:
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
+    return len(text) - 0.5 * len(_NARROW.findall(text))
