@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from oversight.database.check import Finding, _stands_at, check
+from oversight.database.check import Finding, check, stands_at
 from oversight.database.engine import open_engine, reading, writing
 from oversight.database.state import state_of
 from oversight.errors import DatabaseError
@@ -50,7 +50,7 @@ def placed(engine: Engine, passage: str, first: int | None, last: int | None) ->
         ("加快管网改造。一要改造老城区管网，年内完成。二要建立漏损监测平台。三要建立应急队伍", 1, 6),
     ],
 )
-def test_a_text_stands_at_its_lines(engine: Engine, passage: str, first: int, last: int) -> None:
+def test_a_textstands_at_its_lines(engine: Engine, passage: str, first: int, last: int) -> None:
     placed(engine, passage, first, last)
     assert found(engine) == []
 
@@ -86,7 +86,7 @@ def test_whatever_is_cut_from_lines_stands_there(lines: list[str], data: st.Data
     chosen = "".join(line for line, keep in zip(lines, kept, strict=True) if keep)
     head = next((line for line, keep in zip(lines, kept, strict=True) if keep), "")
     start = data.draw(st.integers(0, max(0, len(head) - 1)))
-    assert _stands_at(chosen[start:], lines, 1, len(lines))
+    assert stands_at(chosen[start:], lines, 1, len(lines))
 
 
 def test_what_staff_typed_stands_nowhere(engine: Engine) -> None:
