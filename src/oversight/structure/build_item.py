@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import NOTE, asks, cut_sentence, is_outcome, is_principle, read_sentence, split_sentences
 from oversight.structure.demands import FoundRecommendation
 from oversight.structure.find_bodies import find_bodies, read_note
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
-from oversight.structure.heads import Headed, first_clause, split_head
+from oversight.structure.heads import Headed, head_of_item, split_head
 from oversight.structure.outline import Kind, Part, Span
 from oversight.structure.running_text import RunningText
 from oversight.vocabulary import Level, Origin
@@ -18,6 +17,8 @@ from oversight.vocabulary import Level, Origin
 # 要围绕…, at the start of a sentence; but not 要求
 _OPENS_WITH_YAO = re.compile(r"要(?=[^求素点件害闻，。；：！？])")
 _CLOSES = "。！；;，,：:"
+# ——支持…: what a list without numbers puts before its parts
+_BEGINS = _CLOSES + "—－-–·•●■◆▪*"
 # ： alone, left over of a slip, says nothing
 _SAYS = re.compile(r"\w")
 # 对逾期不整改的，应当…: goes on speaking of the body of the sentence before
@@ -61,9 +62,7 @@ class ItemBuilder:
     def from_part(self, part: Part, number: int) -> list[FoundRecommendation]:
         """The item that a numbered part is, with its measures and actions."""
         part = self._without_yao(part)
-        headed = self._unless_an_act(part, split_head(self.running, part))
-        if headed.head is None and not part.parts and self._is_one_sentence(part) and not self._has_subject(part):
-            headed = self._head_of_one_sentence(part, headed)
+        headed = head_of_item(self.running, part)
         item = _Node((part.start, part.end), part.label, headed.head, level=Level.ITEM)
         self._fill(item, part, headed)
         return self._records(item, str(number))
@@ -85,29 +84,6 @@ class ItemBuilder:
         start = part.start + 1
         spans = [(start, own[0][1]), *part.own[1:]]
         return Part(part.kind, part.number, (part.label[0], start), part.opens_paragraph, None, spans, part.before, part.parts)
-
-    def _unless_an_act(self, part: Part, headed: Headed) -> Headed:
-        """制定清偿计划，2024年12月31日前全部清偿完毕。: a first sentence with a date or a bearer of its own is an act, no head."""
-        if headed.head is None or headed.alone:
-            return headed
-        clauses = read_sentence(self.text, headed.head).roles
-        if any(clause.role in (Role.SUBJECT, Role.DATED) for clause in clauses) or self._due(self.text[slice(*headed.head)]):
-            return Headed(None, tuple(part.own_before_parts()))
-        return headed
-
-    def _head_of_one_sentence(self, part: Part, headed: Headed) -> Headed:
-        """The first clause as head, unless it is itself what is to be done (建设…平台，实现…; 设立…基金，…)."""
-        first, *rest = read_sentence(self.text, (part.start, part.end)).roles
-        names = first.role is Role.CONCRETE or (first.thing and all(clause.role is Role.OUTCOME for clause in rest))
-        return headed if rest and names else first_clause(self.running, part)
-
-    def _is_one_sentence(self, part: Part) -> bool:
-        own = part.own_before_parts()
-        return len(own) == 1 and len(split_sentences(self.text, *own[0])) == 1
-
-    def _has_subject(self, part: Part) -> bool:
-        """区财政局应当…: the passage is a duty with its bearer and has no head."""
-        return bool(find_bodies(self.text[part.start : part.end].split("，", 1)[0]))
 
     def _fill(self, item: _Node, part: Part, headed: Headed) -> None:
         if part.parts:
@@ -155,6 +131,7 @@ class ItemBuilder:
                 item.parts += [_Node(act.span, bodies=act.bodies, due=act.due) for act in self._acts(group)]
 
     def _measure(self, part: Part) -> _Node:
+        part = self._without_yao(part) if part.kind is not Kind.YAO else part
         headed = split_head(self.running, part)
         if headed.head is not None and (
             part.kind is Kind.YAO or (not headed.alone and headed.head[1] - headed.head[0] > _LONGEST_MEASURE_HEAD)
@@ -269,6 +246,10 @@ class ItemBuilder:
         if len(item.parts) == 1 and item.parts[0].level is Level.ACTION:
             act = item.parts.pop()
             item.bodies, item.due = act.bodies, act.due
+        elif not item.parts and item.heading:
+            # 确保年底前完成改厕任务: a head alone
+            printed = NOTE.sub("", self.text[slice(*item.heading)])
+            item.bodies, item.due = find_bodies(printed), self._due(printed)
         if not any(part.level is Level.MEASURE for part in item.parts):
             self._take_note(item)
 
@@ -300,6 +281,6 @@ def _trim(text: str, span: Span) -> Span:
     start, end = span
     while end - 1 > start and text[end - 1] in _CLOSES:
         end -= 1
-    while start < end - 1 and text[start] in _CLOSES:
+    while start < end - 1 and text[start] in _BEGINS:
         start += 1
     return start, end

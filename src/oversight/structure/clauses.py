@@ -3,15 +3,22 @@
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from oversight.structure.act_shapes import (
     ADDS_A_NUMBER,
     ENDS_IN_A_NOUN,
+    HANDS_IN,
     HAS_OTHERS_ACT,
     IS_A_RULE,
     ON_WHAT,
     PUTS_SOMEWHERE,
+    REFERS_BACK,
     REPORTS_ON_ITSELF,
+    SERVES,
+    SETS_THE_PACE,
+    TAKES_A_WAY,
+    UMBRELLA,
 )
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
 from oversight.structure.official_words import ADVERBS, CONCRETE, FURTHER, GOVERNING, LEANING, OUTCOME, PLAIN, SUMS, THINGS
@@ -95,22 +102,10 @@ _LEADS = re.compile(
     r"参照|比照|发挥.*(?:作用|优势|功能)$|充分发挥.*(?:作用|优势|功能)$|(?:积极|可以?|充分|灵活)?采取.*(?:形式|方式|措施|办法)$|由.*(?:牵头|负责|主管|带队)$|(?:会同|联合)[^，]*(?:局|部门|院|委|办|单位|政府|机关)$|(?:负责|牵头)$|除.*外|至少$|如|若|凡|因|构成.*的$|为了|鉴于|针对.*|聚焦.*)"
 )
 _PREPOSITION = re.compile(
-    r"(?:对于|对|向|与|同|在|从|由|于|用|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
+    r"(?:对于|对|向|与|同|(?:会同|联合)(?=.*(?:局|部门|院|委|办|单位|政府|机关))|在|从|由|于|用|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
 )
-# 为…提供支撑, 为…打下基础
-_SERVES = re.compile(r"为.*(?:提供|奠定|打下|创造|打开|筑基|赋能|保驾护航|添|增光|作出|做出)")
 # 把…纳入考核, 将…转变为…; but not 将持续推进
 _BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVERBS})*(?:{_ANY_VERB})))")
-# 落实属地责任, 高度重视, 提高思想认识, 加强组织领导, 全面落实…要求: what follows says what it means
-_UMBRELLA = re.compile(
-    rf"(?:{ADVERBS})*(?:高度重视|充分认识|深刻认识|统一思想|解放思想|(?:落实|压实|强化|履行|扛起|扛牢|担负起?|增强|提高|提升|加强|转变|更新|贯彻|执行|担起).{{0,40}}?"
-    r"(?:责任|职责|认识|思想|观念|站位|重视|领导|要求|担当|重要性|紧迫性))"
-)
-# …报区人大常委会备案, 形成问题清单, 全部达标: what a dated clause hands in or attains is the outcome of the act before it
-_HANDS_IN = re.compile(
-    r"(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|拿出|上报|报送|报告|形成|反馈|提交|向|达标|达到|实现|见效|到位|完工|竣工|投用|投入使用|建成投用|取得|印发(?:实施|执行|施行)?$|实施$)|"
-    r"将[^，]*(?:报|反馈|提交)"
-)
 # 力度, 工作: nouns that add nothing to the object before them
 _PLAIN = re.compile(PLAIN)
 _EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
@@ -120,9 +115,10 @@ _ABSTRACT = re.compile(
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
 _THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
 # Without a verb of asking, a clause that denies or looks back names no act.
-_ADVERB = re.compile(rf"(?:{ADVERBS})")
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
+# 按照每个乡镇不少于5人的标准配齐专职安全员
+_SUPPLIES_SO = re.compile(r"(?<=标准|要求|原则|比例|需要)(?:配齐|配强|配足|实行|落实|给予)(?=[^，的]{2,}$)")
 # 给予资金补助, 实行网格化管理: of the verbs that lean on the act before, these put something there
 _SUPPLIES = re.compile(r"给予|实行")
 # Shorter objects (加强宣传) name nothing in particular.
@@ -132,6 +128,7 @@ _SHORTEST_PLAIN = 4
 _SHORTEST_UNKNOWN = 6
 
 
+@lru_cache(2048)
 def read_clause(printed: str) -> Clause:
     """The role of one clause (without the comma that ends it). ``printed`` has no white space."""
     text = _QUOTED.sub(lambda match: "某" * len(match[0]), printed)
@@ -179,15 +176,15 @@ def _with_deadline(_text: str, bare: str) -> Clause | None:
     rest = bare[end:]
     if not rest:
         return Clause(Role.LEADS)
-    return Clause(Role.LEANS if _HANDS_IN.match(rest) else Role.DATED)
+    return Clause(Role.LEANS if HANDS_IN.match(rest) else Role.DATED)
 
 
 def _grand(_text: str, bare: str) -> Clause | None:
-    return Clause(Role.UMBRELLA) if _UMBRELLA.fullmatch(bare) else None
+    return Clause(Role.UMBRELLA) if UMBRELLA.fullmatch(bare) else None
 
 
 def _of_use(_text: str, bare: str) -> Clause | None:
-    return Clause(Role.OUTCOME) if _SERVES.match(bare) else None
+    return Clause(Role.OUTCOME) if SERVES.match(bare) else None
 
 
 def _handling(_text: str, bare: str) -> Clause | None:
@@ -196,6 +193,8 @@ def _handling(_text: str, bare: str) -> Clause | None:
 
 
 def _measured(_text: str, bare: str) -> Clause | None:
+    if REFERS_BACK.match(bare):
+        return Clause(Role.LEANS)
     if ADDS_A_NUMBER.fullmatch(bare):
         return Clause(Role.OUTCOME)
     return Clause(Role.LEANS) if REPORTS_ON_ITSELF.fullmatch(bare) else None
@@ -207,7 +206,13 @@ def _having_others_act(_text: str, bare: str) -> Clause | None:
 
 
 def _leading(_text: str, bare: str) -> Clause | None:
-    leads = not bare or bare.endswith("的") or (_LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare))
+    leads = (
+        not bare
+        or bare.endswith("的")
+        or SETS_THE_PACE.fullmatch(bare)
+        or TAKES_A_WAY.fullmatch(bare)
+        or (_LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare))
+    )
     return Clause(Role.LEADS) if leads else None
 
 
@@ -217,17 +222,23 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
         return None
     if _LEADS_AT_END.fullmatch(bare):
         return Clause(Role.LEADS)
-    towards = bare.startswith(("对", "为", "给"))
-    inside = (_VERB_TOWARDS if towards else _VERB_INSIDE).search(bare, 1)
-    if inside is None:
-        if towards and ON_WHAT.fullmatch(bare):
-            return Clause(Role.CONCRETE, thing=True)
-        return Clause(Role.OTHER if bare[0] in "与同从向" else Role.LEADS)
-    if towards:
-        return Clause(Role.CONCRETE, inside[0], thing=True)
-    clause = _by_verb(inside[0], bare[inside.end() :])
-    # 与州中级人民法院建立…机制, 向社会公开…结果: with a partner of its own it is an act of its own
-    return replace(clause, thing=clause.thing or bare.startswith(("与", "同", "向")))
+    if bare.startswith(("对", "为", "给")):
+        return _towards(bare)
+    inside = _VERB_INSIDE.search(bare, 1)
+    if inside is not None:
+        clause = _by_verb(inside[0], bare[inside.end() :])
+        # 与州中级人民法院建立…机制, 向社会公开…结果: with a partner of its own it is an act of its own
+        return replace(clause, thing=clause.thing or bare.startswith(("与", "同", "向", "会同", "联合")))
+    if (supplied := _SUPPLIES_SO.search(bare, 1)) is not None:
+        return Clause(Role.LEANS, supplied[0])
+    return Clause(Role.OTHER if bare[0] in "与同从向" else Role.LEADS)
+
+
+def _towards(bare: str) -> Clause:
+    """对撤并校舍统一调剂使用, 为规模以上学校配齐…教师: what is done to or for somebody; without a verb it only leads."""
+    inside = _VERB_TOWARDS.search(bare, 1)
+    acts = inside is not None or ON_WHAT.fullmatch(bare) is not None
+    return Clause(Role.CONCRETE, inside[0] if inside else "", thing=True) if acts else Clause(Role.LEADS)
 
 
 def _with_verb(_text: str, bare: str) -> Clause | None:

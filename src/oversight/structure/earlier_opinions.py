@@ -38,10 +38,12 @@ _SAID = re.compile(
 _NAMES_ONLY = re.compile(r"(?:关于|针对|对于|对)(?:“(?P<quoted>[^“”]{4,60})”|(?P<plain>[^“”，。]{4,60}))")
 # 关于优化市场布局的办理情况; 关于加强师资建设方面
 _HEAD_SUBJECT = re.compile(
-    r"(?:关于|对|针对)(?P<text>[^“”]{4,60}?)(?:(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)?(?:的)?(?:研究)?(?:办理|落实|整改|处理|执行|贯彻)(?:落实|整改|处理)?(?:情况|工作|方面)?|方面|(?:方面)?的(?:审议)?(?:意见|建议))"
+    r"(?:关于|对|针对)(?P<text>[^“”]{4,60}?)(?:(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)?(?:的)?(?:研究)?(?:办理|落实|整改|处理|执行|贯彻)(?:落实|整改|处理)?(?:情况|工作|方面)?|方面|(?:方面)?的(?:审议)?(?:意见|建议)|(?:的)?问题)"
 )
 # 三条审议意见, 三个方面的审议意见
 _COUNT = re.compile(rf"(?P<count>[{NUMERALS}]{{1,3}})(?:条|个方面|点|项)(?:的)?(?:审议|评议|具体|主要)?(?:意见|建议|要求)")
+# 下一步，县政府将抓好以下工作：a paragraph that speaks of all that was answered, not of the last opinion
+_PLANS = re.compile(r"(?:下一?步|下一?阶段|今后|接下来)，")
 # No session raises more opinions, and no account of them has more passages.
 _MOST = 200
 # An opinion and what an inspection says of it share at least so much of the opinion's rare words.
@@ -139,7 +141,7 @@ def _named_in(read: FollowUp, part: Part) -> Span | None:
             return first[0] + match.start("text"), first[0] + match.end("text")
     if headed.head and (match := _HEAD_SUBJECT.fullmatch(head)) is not None:
         subject = match["text"]
-        if not re.search(r"审议意见$|决议$", subject):
+        if not re.search(r"审议意见$|决议$|存在|面临", subject):
             return headed.head[0] + match.start("text"), headed.head[0] + match.end("text")
     return None
 
@@ -183,6 +185,8 @@ def _with_replies(items: list[_Item], inspections: list[FollowUp]) -> list[Earli
 
 
 def _reply(read: FollowUp, span: Span, kind: ReplyKind) -> FoundReply:
+    plans = next((at for at in read.running.starts if span[0] < at < span[1] and _PLANS.match(read.running.text, at)), span[1])
+    span = (span[0], plans)
     return FoundReply(
         report=read.part.number,
         kind=kind,

@@ -15,7 +15,7 @@ from oversight.structure.outline import outline
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic
-from oversight.structure.walk_paper import FORMAL, Walk, Wanted
+from oversight.structure.walk_paper import FORMAL, OF_THE_COMMITTEE, Walk, Wanted
 from oversight.vocabulary import Origin, ProblemOrigin, ReportKind
 
 # ： alone, left over of a slip, says nothing
@@ -26,6 +26,8 @@ _ARTICLES = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u30
 _IN_FORCE = re.compile(r"自(?:公布|发布|通过|印发|[\d二〇○零一]{4}年[^。]{2,8})(?:之日)?起(?:施行|生效|实施|执行)")
 # 听取和审议了区人大常委会执法检查组的报告: a resolution upon a report is no law, though it too says when it takes force
 _HEARD = re.compile(r"(?:听取|审议|审查)(?:和审议|并审议|、审议)?了[^。]{2,80}?(?:报告|汇报|议案)")
+# 市人大财政经济委员会, 县人大常委会预算工作委员会
+_SUB_COMMITTEE = re.compile(r"(?:人大|人民代表大会|常委会)[\u3400-\u9fff]{2,16}(?<!常务)委员会")
 # 任免名单, 关于召开…会议的决定, 关于批准…决算的决议, 年度监督工作计划: nothing in them is to be followed up
 _NOTHING_TO_FOLLOW = re.compile(
     r"任免|任命|免职|免去|接受.{0,30}辞|辞职|补选|代表资格|召开.{2,40}会议的决定|批准.{2,60}(?:决算|预算|计划|规划)的决议|决算的决议|预算的决议|预算调整.{0,16}的决议|"
@@ -47,7 +49,7 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
     if closing.end < len(running.text):
         running = running.up_to(closing.end)
         tree = outline(running)
-    walk = Walk(part.kind, running, tree)
+    walk = Walk(part.kind, running, tree, of_the_committee=_is_of_the_committee(part))
     walk.run()
     return Demands(
         problems=tuple(_problems(walk)),
@@ -55,6 +57,14 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
         plan_due_on=closing.plan_due_on,
         answer_due_on=closing.answer_due_on,
     )
+
+
+def _is_of_the_committee(part: ReportPart) -> bool:
+    """Whose paper it is: the committee's by its kind, or by its author (人大财政经济委员会关于…决算草案审查结果的报告)."""
+    if part.kind in OF_THE_COMMITTEE:
+        return True
+    told = part.kind in (ReportKind.BUDGET_REPORT, ReportKind.OTHER) and re.search("审查|初审|审议", part.title) is not None
+    return told and _SUB_COMMITTEE.search(f"{part.author or ''}{part.title}") is not None
 
 
 def _yields_nothing(part: ReportPart, running: RunningText) -> bool:

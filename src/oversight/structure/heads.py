@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from oversight.structure.cut_acts import NOTE, split_clauses, split_sentences
+from oversight.structure.clauses import Role
+from oversight.structure.cut_acts import NOTE, read_sentence, split_clauses, split_sentences
+from oversight.structure.find_bodies import find_bodies
+from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.outline import Part, Span
 from oversight.structure.running_text import RunningText
 
@@ -56,6 +59,29 @@ def split_head(running: RunningText, part: Part) -> Headed:
         rest = ((first[1], end),) if first[1] < end else ()
         return Headed(_trim(text, first), (*rest, *own[1:]))
     return Headed(None, tuple(own))
+
+
+def head_of_item(running: RunningText, part: Part) -> Headed:
+    """The head of a numbered demand: that of :func:`split_head` unless it is an act, else the first clause of its one sentence."""
+    headed = split_head(running, part)
+    if headed.head is not None and not headed.alone and _is_an_act(running.text[slice(*headed.head)]):
+        # 制定清偿计划，2024年12月31日前全部清偿完毕。: a first sentence with a date or a bearer of its own is no head.
+        headed = Headed(None, tuple(part.own_before_parts()))
+    own = part.own_before_parts()
+    if headed.head is not None or part.parts or len(own) != 1 or len(split_sentences(running.text, *own[0])) != 1:
+        return headed
+    if find_bodies(running.text[part.start : part.end].split("，", 1)[0]):
+        # 区财政局应当…: the passage is a duty with its bearer.
+        return headed
+    first, *rest = read_sentence(running.text, (part.start, part.end)).roles
+    # 建设…平台，实现…; 设立…基金，…: the first clause is itself what is to be done
+    names = first.role is Role.CONCRETE or (first.thing and all(clause.role is Role.OUTCOME for clause in rest))
+    return headed if rest and names else first_clause(running, part)
+
+
+def _is_an_act(printed: str) -> bool:
+    clauses = read_sentence(printed, (0, len(printed))).roles
+    return any(clause.role in (Role.SUBJECT, Role.DATED) for clause in clauses) or bool(find_deadlines(printed, None))
 
 
 def first_clause(running: RunningText, part: Part) -> Headed:

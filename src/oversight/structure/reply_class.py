@@ -27,8 +27,8 @@ def reply_class(text: str) -> ReplyClass | None:
     done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(text) is not None
     planned, declined = _PLANNED.search(text) is not None, _DECLINED.search(text) is not None
     said = [done, under_way, planned, declined]
-    if done and under_way and not planned and not declined:
-        # Parts are done and parts are not: the opinion as a whole is being carried out.
+    if under_way and (done or planned) and not declined:
+        # Parts are done and parts are not, or it is said when they will be: the opinion as a whole is being carried out.
         return ReplyClass.UNDER_WAY
     if sum(said) != 1:
         return None

@@ -37,8 +37,6 @@ _LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
 _ADMITS = re.compile(r"(?:还|仍|也|仍然|依然)存在|存在着?(?:一些|不少)|清醒")
 # 总体评价, 基本情况: what alone may be the head of an account among the items of an opinion
 _CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
-
-
 # A lead sentence is not longer than two printed lines.
 _LONGEST_LEAD = 60
 
@@ -55,14 +53,14 @@ class Wanted:
 class Walk:
     """Walks the outline of one paper and gathers what its governing headings say it holds."""
 
-    def __init__(self, kind: ReportKind, running: RunningText, tree: Part) -> None:
+    def __init__(self, kind: ReportKind, running: RunningText, tree: Part, *, of_the_committee: bool) -> None:
         self.kind = kind
-        self.of_the_committee = kind in OF_THE_COMMITTEE
+        self.of_the_committee = of_the_committee
         self.running = running
         self.tree = tree
         self.wanted: list[Wanted] = []
         self.troubles: list[Trouble] = []
-        self.trouble_parts: set[int] = set()
+        self.starts = frozenset(running.starts)
 
     def run(self) -> None:
         """Fill ``wanted`` and ``troubles``: from sections first, then from what stands without a heading."""
@@ -154,6 +152,7 @@ class Walk:
         if topic in (None, Topic.ACCOUNT, Topic.MIXED):
             own = self._heading_topic(child)
             if own is Topic.ANSWER:
+                self._take_plans_after(child)
                 return
             if own is not None:
                 self._walk(child, own)
@@ -170,7 +169,6 @@ class Walk:
     def _take_trouble(self, child: Part) -> None:
         """A numbered problem, with what is asked for about it in the same breath (…仓容缺口2万吨。建议县发改局编制方案)."""
         self.troubles.append(from_part(self.running, child))
-        self.trouble_parts.add(id(child))
         self._look_into(child)
         if not self.of_the_committee or child.parts:
             return
@@ -202,6 +200,21 @@ class Walk:
                 current = self._allowed(lead) if lead in (Topic.ASKING, Topic.PLAN) else current
             if current in (Topic.ASKING, Topic.PLAN) and child.start < child.end:
                 self.wanted.append(Wanted(current, child, (child.start, child.end)))
+
+    def _take_plans_after(self, answer: Part) -> None:
+        """下一步，县政府将抓好以下工作：一是…: the paragraph of plans that follows the last answer."""
+        own = self._own(answer)
+        ahead = False
+        for i, child in enumerate(answer.parts):
+            ahead = any(self._opens_plans(span) for span in own[i]) or (ahead and not own[i])
+            if ahead and child.start < child.end:
+                self.wanted.append(Wanted(Topic.PLAN, child, (child.start, child.end)))
+        for span in own[-1]:
+            if self._opens_plans(span) and not self.running.text[slice(*span)].endswith(("：", ":")):
+                self.wanted.append(Wanted(Topic.PLAN, None, span))
+
+    def _opens_plans(self, span: Span) -> bool:
+        return not self.of_the_committee and span[0] in self.starts and _AHEAD.match(self.running.text, *span) is not None
 
     # What stands without numbers
 
