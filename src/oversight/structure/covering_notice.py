@@ -31,7 +31,7 @@ def named_in(title: str) -> tuple[str, ...]:
 
 def is_one_of(title: str, names: Sequence[str]) -> bool:
     """Whether ``title`` is one of the ``names`` of papers, one of the two perhaps without the author before it."""
-    own = _MARKS.sub("", squeeze(title))
+    own = _MARKS.sub("", squeeze(title)) if names else ""
     return any(min(len(own), len(name)) >= _SHORTEST_NAME and (own.endswith(name) or name.endswith(own)) for name in names)
 
 

@@ -19,9 +19,10 @@ def squeeze(text: str) -> str:
 
 def plain(line: Line) -> str:
     """What is read of a line: without heading marks, and empty for a comment of the text's writer."""
-    if not line.clean or _COMMENT.fullmatch(line.clean):
-        return ""
-    return _MARK.sub("", line.clean, count=1) if line.clean.startswith("#") else line.clean
+    clean = line.clean
+    if clean.startswith("#"):
+        return _MARK.sub("", clean, count=1)
+    return "" if clean.startswith("<!--") and _COMMENT.fullmatch(clean) else clean
 
 
 def dense(lines: Iterable[Line]) -> Passage:

@@ -25,6 +25,7 @@ _DEADLINE = re.compile(
     # 三个月内, 15个工作日内, 两年内; but not 近三个月内
     rf"|(?<![近前每去第])(?P<span>[{DIGITS}{_SMALL}两半]{{1,3}}(?:个(?:工作日|月)|日|天|周|年)(?:以内|之内|内))"
 )
+_MAY_BE = re.compile("[内前]|半年|季度")
 # 到2025年底, 截至今年6月底前: a target or a look back
 _NO_DEADLINE_BEFORE = re.compile(r"(?:截至|截止|截止到|至|自|从|以来|于?近|过去|每[^，。；]{0,3}|到(?=.{4}年[底末]))$")
 # 于, 在, 力争在: what may stand before a deadline that opens a clause
@@ -45,7 +46,8 @@ class Deadline:
 def find_deadlines(text: str, session_date: dt.date | None) -> list[Deadline]:
     """The deadlines in ``text`` (without white space). A month without a year is the next one after ``session_date``."""
     found = []
-    for match in _DEADLINE.finditer(text):
+    # Each deadline has one of these words, and few clauses have.
+    for match in _DEADLINE.finditer(text) if _MAY_BE.search(text) else ():
         before = text[max(0, match.start() - 6) : match.start()]
         if match["since"] is None and _NO_DEADLINE_BEFORE.search(before):
             continue

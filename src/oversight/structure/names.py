@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oversight.structure.dense_text import squeeze
 
@@ -61,6 +62,7 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None and _NO_NAME.fullmatch(text) is None
 
 
+@lru_cache(512)
 def is_title(text: str) -> bool:
     """Whether ``text`` ends as the title of an office does."""
     return _TITLE.fullmatch(text) is not None

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -232,6 +233,12 @@ def _score(source: _Passage, target: _Passage) -> float:
 
 def _turned_round(one: str, other: str) -> float:
     """The share of pairs of characters that two texts have in common, in whatever order."""
-    first, second = Counter(_pairs(one)), Counter(_pairs(other))
-    total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
+    first, second = _counted(one), _counted(other)
+    total = max(len(one) - 1, 0) + max(len(other) - 1, 0)
+    common = sum(min(count, second[pair]) for pair, count in first.items() if pair in second)
+    return 2 * common / total if total else 0.0
+
+
+@lru_cache(1024)
+def _counted(text: str) -> Counter[str]:
+    return Counter(_pairs(text))
