@@ -220,6 +220,7 @@ class Aside(Word):
     PRINCIPLE = "principle", "原则依据", "principle or basis of an item"
     STATEMENT = "statement", "陈述", "asks for nothing"
     NOT_THE_COMMITTEES = "not_the_committees", "报告机关行文", "paper of another body"
+    OTHER_SESSION = "other_session", "另次会议文件", "paper of another session"
     LAW = "law", "法规条文", "article of a law"
     CLOSING = "closing", "结束语", "closing formula"
     REQUEST = "request", "报送要求", "asks for the answer"

@@ -119,7 +119,7 @@ def _rows(reader: Reader, papers: Sequence[KeptPaper]) -> list[KeptRow]:
 def _cover(session: str, read: Sequence[_Read], rows: Sequence[KeptRow], asides: Sequence[PersonsAside]) -> Coverage:
     files = []
     for one in read:
-        accounts = account(one.documents)
+        accounts = account(one.documents, one.packet)
         for file, (document, key) in enumerate(zip(one.documents, one.keys, strict=True)):
             kept = Kept(key, [row for row in rows if row.document_id == key], asides)
             of_file = [paper for paper in accounts if paper.file == file]

@@ -1,6 +1,7 @@
 """The account of one report: which of its sentences stand in rows, and what becomes of the others."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,8 +83,9 @@ class ReportCover:
     # Where rows stand
 
     def _span_of_lines(self, lines: tuple[int, int]) -> Span:
-        inside = [at for at, number in enumerate(self._running.numbers) if lines[0] <= number <= lines[1]]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        begin = bisect_left(self._running.numbers, lines[0])
+        end = bisect_right(self._running.numbers, lines[1])
+        return (begin, end) if begin < end else (0, 0)
 
     def _spans(self, row: KeptRow) -> list[Span]:
         """Where the row's text stands: every time that it does so on its lines; all of the lines where an older reader made it."""

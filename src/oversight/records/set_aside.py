@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from oversight.documents.document import Document, Line
+from oversight.records.packet import Packet
 from oversight.records.recommending import recommends
 from oversight.structure.closing import find_closing
 from oversight.structure.cut_acts import split_sentences
@@ -16,7 +17,7 @@ from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic, topic_of_heading
-from oversight.structure.split_papers import Paper, PaperKind, split_papers
+from oversight.structure.split_papers import Paper, PaperKind
 from oversight.structure.walk_paper import OF_THE_COMMITTEE
 from oversight.vocabulary import Aside, LinePart, ReportKind
 
@@ -68,20 +69,31 @@ class PaperAccount:
     stated: tuple[Stated, ...] = ()
 
 
-def account(documents: Sequence[Document]) -> list[PaperAccount]:
-    """Every paper of ``documents``, in order; reports are numbered as in the packet that the documents make."""
+def account(documents: Sequence[Document], packet: Packet | None = None) -> list[PaperAccount]:
+    """Every paper of ``documents``, in order; reports by their number in ``packet``, those of another session by none."""
     found: list[PaperAccount] = []
     reports = 0
-    for file, document in enumerate(documents):
-        for paper, head in FilePapers.of(split_papers(document)).papers:
+    for file, papers in enumerate(FilePapers.of_all(documents)):
+        for paper, head in papers.papers:
             lines = (*paper.letterhead, *paper.lines)
             if head is None:
                 titles = {line.number: Aside.FRONT for line in (*paper.letterhead, *paper.title)}
                 found.append(PaperAccount(file, paper.kind, None, paper.heading, lines, dict(titles)))
                 continue
             reports += 1
-            found.append(_of_report(file, paper, head, reports, lines))
+            number = reports if packet is None else _number(packet, file, lines)
+            if number is None:
+                strange = dict.fromkeys((line.number for line in lines), Aside.OTHER_SESSION)
+                found.append(PaperAccount(file, paper.kind, None, head.title, lines, dict(strange)))
+            else:
+                found.append(_of_report(file, paper, head, number, lines))
     return found
+
+
+def _number(packet: Packet, file: int, lines: tuple[Line, ...]) -> int | None:
+    """The number of the report that these lines make in the packet."""
+    first, last = lines[0].number, lines[-1].number
+    return next((it.number for it in packet.reports if it.file == file and first <= it.lines[0] <= last), None)
 
 
 def _of_report(file: int, paper: Paper, head: ReportHead, number: int, lines: tuple[Line, ...]) -> PaperAccount:
