@@ -12,7 +12,7 @@ from oversight.database.meetings import AgendaItem, AttendanceEntry, Legislative
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
 from oversight.database.people import Body, Membership, Person, Responsibility, Term
 from oversight.database.story import Change, Doubt, RefAlias
-from oversight.history.record import Value, record, set_status, touch
+from oversight.history.record import Fact, Value, record_all, set_status, touch
 from oversight.intake.planned import PLACE, SILENT, Act, Counts, Plan, Planned
 
 # What a row refers to is written before it.
@@ -69,8 +69,7 @@ def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
             if isinstance(parent, Planned) and isinstance(row := planned.stored(), Recommendation):
                 row.parent_id = parent.id
     default_day = plan.effective_on or change.made_at.astimezone().date()
-    for planned in rows:
-        _tell_story(db, planned, change, default_day)
+    record_all(db, change, (fact for planned in rows for fact in _story(planned, default_day)))
     for move in plan.moves:
         set_status(
             db,
@@ -114,21 +113,19 @@ def _resolved(value: object) -> object:
     return value.id if isinstance(value, Planned) else value
 
 
-def _tell_story(db: Session, planned: Planned, change: Change, default_day: date) -> None:
+def _story(planned: Planned, default_day: date) -> Iterator[Fact]:
     number = planned.id
     assert number is not None
     day = planned.since or default_day
     for field, before, after in _facts(planned):
         is_status = field == "status" and planned.model is Recommendation
         raised_in = planned.raised_in.id if is_status and planned.raised_in is not None else None
-        record(
-            db,
-            change,
-            planned.model.__tablename__,
-            number,
-            field,
-            before,
-            after,
+        yield Fact(
+            entity=planned.model.__tablename__,
+            entity_id=number,
+            field=field,
+            before=before,
+            after=after,
             effective_on=(planned.status_since or day) if is_status else day,
             session_id=raised_in,
         )
