@@ -329,3 +329,29 @@ def test_long_names_and_reasons_in_brackets() -> None:
         ("阿拉坦苏布", P, None),
     ]
     assert roll.observers == []
+
+
+def test_totals_behind_a_colon() -> None:
+    assert find_totals("应出席：31人实际出席：27人请假：4人") == {"members": 31, "present": 27, "leave": 4}
+
+
+def test_minutes_with_a_label_before_each_row() -> None:
+    found = read(
+        news="主 持：县人大常委会主任　张　海（第一次全体会议）、副主任李云\n记 录：文　彬\n出 席：主任张海，副主任李云、罗清，委员\n丁礼、马 力\n"
+        "请 假：左林（因病）\n列 席：县政府副县长 字强、县法院院长 周刚\n会议听取了县政府的报告。"
+    )
+    assert (found.presided_by, [(person.name, person.attendance) for person, _file in found.members]) == (
+        "张海",
+        [("张海", P), ("李云", P), ("罗清", P), ("丁礼", P), ("马力", P), ("左林", L)],
+    )
+    assert [seen.name for seen, _file in found.observers] == ["字强", "周刚"]
+    assert found.doubts == ()
+
+
+def test_a_table_lying_on_its_side() -> None:
+    roll = read_roll(rows("请假人员\n姓名\t张 三\t李四光\n职务\t委员\t副主任\n事由\t因病\t出国"), "出席、请假情况")
+    assert [(person.name, person.attendance, person.role, person.reason) for person in roll.members] == [
+        ("张三", L, Role.MEMBER, "因病"),
+        ("李四光", L, Role.VICE_CHAIR, "出国"),
+    ]
+    assert roll.unread == []

@@ -21,7 +21,14 @@ from oversight.structure.part_sessions import strangers
 from oversight.structure.presenters import find_readings, presenter_in
 from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
 from oversight.structure.read_attendance import AttendanceRead, Front, read_attendance
-from oversight.structure.read_session import FilePapers, SessionFacts, SessionKey, read_session, session_key
+from oversight.structure.read_session import (
+    FilePapers,
+    SessionFacts,
+    SessionKey,
+    is_of_the_session,
+    read_session,
+    session_key,
+)
 from oversight.structure.repeats import find_repeats
 from oversight.structure.report_head import ReportHead, heard_in, read_head
 from oversight.structure.report_part import ReportPart
@@ -105,7 +112,7 @@ def _read_session(pile: Pile) -> Reading:
     ]
     attendance = read_attendance(
         [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if paper.kind is PaperKind.ATTENDANCE],
-        [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if paper.kind is PaperKind.NEWS],
+        [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if is_of_the_session(paper)],
         _roles(heads),
     )
     agenda = _agenda(fronts)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from oversight.structure.bodies import find_sessions
 from oversight.structure.names import NAME, Titled, is_name, normal_name, read_people
 from oversight.structure.numerals import NUMERALS
 from oversight.structure.passage import Passage
@@ -39,6 +40,8 @@ _ON_BEHALF = re.compile(r"受(?P<who>[^，。]{3,30}?)(?:的)?委托[，,]?")
 _NAME_FIRST = re.compile(rf"(?P<name>{NAME}?)(?P<title>副主任|主任)")
 # 主持召开了专题座谈会, 主持主任会议: other meetings
 _OTHER_MEETING = re.compile(r"[^，。；]{0,12}(?:座谈会|主任会议|调研|汇报会|培训|仪式|宣誓|选举)")
+# 5月8日，县人大常委会召开第四十五次主任会议，主任张海主持会议，副主任李云出席
+_OF_OTHERS = re.compile("(?:召开|举行|举办)[^，。；]{0,16}(?:主任会议|联席会议|座谈会|党组会议|推进会|动员会)")
 # 列席会议的还有市人大各专门委员会负责人: classes, no names
 _STANDING = re.compile(r"^(?:会议|的|还有|有|：|:)+")
 
@@ -52,6 +55,8 @@ def read_prose(text: Passage) -> Roll:
 
 
 def _read_sentence(text: Passage, start: int, sentence: str, roll: Roll) -> None:
+    if _OF_OTHERS.search(sentence) and not any(find_sessions(sentence)):
+        return
     for total, count in find_totals(sentence).items():
         roll.state(total, count, text[start : start + len(sentence)].span)
     lists = list(_LIST_OPENS.finditer(sentence))

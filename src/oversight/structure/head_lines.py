@@ -18,6 +18,8 @@ _LETTERHEAD = re.compile(rf"[{HAN}（）()]{{4,36}}文件")
 _SIGNED_OFF = re.compile(
     r"签发人[：:]?.{0,12}|(?:特急|加急|秘密|机密|内部资料|会议文件|会议材料)[之\d（()）一二三四五六七八九十]*"
 )
+# （第2号）, 第3期, 2023年第5号（总第112号）
+_ISSUE = re.compile(r"[（(]?(?:\d{4}年)?第\d{1,3}[号期](?:[（(]总第\d{1,4}[号期][)）])?[)）]?")
 # 主任、各位副主任，各位委员：; 各位组成人员：; 尊敬的各位代表：
 _TO_THE_FLOOR = re.compile(r"(?:尊敬的)?(?:各位)?(?:主任|副主任|秘书长|委员|代表|组成人员|领导|同志|主持人)[^。；]{0,30}")
 # 区人民政府：; 县人大常委会：; 市中级人民法院、市人民检察院：; 区自然资源和规划局：
@@ -62,7 +64,12 @@ def document_number(text: str) -> str | None:
 def is_letterhead(text: str) -> bool:
     """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
     dense = squeeze(text)
-    return _LETTERHEAD.fullmatch(dense) is not None or _SIGNED_OFF.fullmatch(dense) is not None
+    return any(pattern.fullmatch(dense) for pattern in (_LETTERHEAD, _SIGNED_OFF, _ISSUE))
+
+
+def is_issue(text: str) -> bool:
+    """Whether a line is the number of an issue, under the name of what is issued: （第2号）."""
+    return _ISSUE.fullmatch(squeeze(text)) is not None
 
 
 def is_published(text: str) -> bool:
@@ -141,6 +148,19 @@ def author_in(title: str) -> str | None:
     match = _BEFORE_SUBJECT.match(squeeze(title))
     author = _AT_SESSION.sub("", match["author"]) if match else ""
     return author if organisation(author) else None
+
+
+# 赤岭省人民政府副省长, 县人大常委会副主任, 市中级人民法院院长
+_BODY_OF_OFFICE = re.compile(
+    r"(?P<body>.{1,30}?(?:人民政府|人民法院|人民检察院|监察委员会|人大常委会|人民代表大会常务委员会))(?:党组(?:副?书记|成员)、)?(?:常务)?副?"
+    r"(?:[省市县区州旗盟]长|院长|检察长|主任|秘书长|主席)"
+)
+
+
+def body_of_office(title: str) -> str | None:
+    """The body whose head or vice head a title names."""
+    match = _BODY_OF_OFFICE.match(squeeze(title))
+    return match["body"] if match else None
 
 
 @lru_cache(_LINES)

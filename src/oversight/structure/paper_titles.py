@@ -1,6 +1,7 @@
 """What the title of a paper looks like, and what kind of paper it names."""
 
 import re
+from functools import lru_cache
 
 from oversight.structure.dense_text import squeeze
 from oversight.vocabulary import ReportKind
@@ -24,6 +25,7 @@ _ITEM = re.compile(
 _LONGEST_TITLE = 200
 
 
+@lru_cache(512)
 def opens_an_item(text: str) -> bool:
     """Whether a line starts as an item of a list does."""
     return _ITEM.match(squeeze(text)) is not None
@@ -33,7 +35,7 @@ def is_title(text: str) -> bool:
     """Whether ``text``, a few lines put together without white space, is the whole title of a paper."""
     if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", ";", "，", "：", ":", "！")) or opens_an_item(text):
         return False
-    if text.count("《") != text.count("》"):
+    if text.count("《") != text.count("》") or "。" in text:
         return False
     return (_WITH_SUBJECT.fullmatch(text) or _PLAIN.fullmatch(text)) is not None
 

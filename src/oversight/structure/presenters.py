@@ -8,6 +8,7 @@ from oversight.structure.head_lines import author_in
 from oversight.structure.names import split_titled
 from oversight.structure.read_agenda import subject_likeness
 from oversight.structure.report_head import ReportHead
+from oversight.vocabulary import ReportKind
 
 # 区人大常委会副主任付彩霞代表区人大常委会视察组做的视察报告; 副区长王涛受区政府委托作的关于…的报告; 局长张明作了关于…的汇报
 _READ_BY = re.compile(
@@ -39,7 +40,12 @@ def find_readings(text: str) -> Iterator[Reading]:
 
 
 def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
-    """Who of ``readings`` read the paper: by the body that it speaks for and the kind or subject that the sentence names."""
+    """Who of ``readings`` read the paper: by the body that it speaks for and the kind or subject that the sentence names.
+
+    An opinion or a resolution is passed, nobody reads it out for a body.
+    """
+    if head.kind in (ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION):
+        return None
     best, name = _LIKE_ENOUGH, None
     for reading in readings:
         score = subject_likeness(head.title, reading.what) if "关于" in reading.what else 0.0

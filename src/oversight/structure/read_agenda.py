@@ -61,6 +61,9 @@ def read_agenda(lines: Sequence[Line]) -> list[Item]:
             items.append((text, line.number, line.number))
         elif items:
             before, first, _last = items[-1]
+            if found is None and (before.endswith("。") or (before.endswith(("；", ";")) and "。" in text)):
+                # 2.人事任免。 / 会议指出，…。: what follows the last item is no part of it.
+                break
             items[-1] = (before + text, first, line.number)
     return [Item(text.rstrip(_END), (first, last)) for text, first, last in items if text.rstrip(_END)]
 

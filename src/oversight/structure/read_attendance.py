@@ -7,6 +7,7 @@ from oversight.documents.document import Line
 from oversight.messages import _, ngettext
 from oversight.structure.attendance_prose import read_prose
 from oversight.structure.dense_text import dense
+from oversight.structure.lists_in_news import read_news
 from oversight.structure.read_roll import read_roll
 from oversight.structure.roll import Listed, Roll, Seen
 from oversight.vocabulary import Attendance, Role
@@ -50,7 +51,9 @@ def read_attendance(lists: Sequence[Front], news: Sequence[Front], roles: Mappin
     names are the members. A printed total that disagrees with the names is a doubt, and stays as printed.
     """
     rolls = [(front.file, read_roll(front.lines, front.heading)) for front in lists]
-    proses = [(front.file, read_prose(dense(front.lines))) for front in news]
+    told_in = [(front.file, read_news(front.lines)) for front in news]
+    rolls += [(file, roll) for file, found in told_in for roll in found.lists if _says_something(roll)]
+    proses = [(file, roll) for file, found in told_in for roll in found.prose]
     proses += [(file, read_prose(dense(roll.sentences))) for file, roll in rolls]
     listed = [(person, file) for file, roll in rolls for person in roll.members]
     told = [(person, file) for file, prose in proses for person in prose.members]
@@ -87,6 +90,10 @@ def read_attendance(lists: Sequence[Front], news: Sequence[Front], roles: Mappin
     )
 
 
+def _says_something(roll: Roll) -> bool:
+    return bool(roll.members or roll.observers or roll.presider or roll.totals)
+
+
 def _presider(rolls: Sequence[tuple[int, Roll]], proses: Sequence[tuple[int, Roll]]) -> tuple[str | None, Role | None]:
     for _file, roll in (*rolls, *proses):
         if roll.presider:
@@ -98,7 +105,10 @@ def _members(listed: list[tuple[Listed, int]], told: list[tuple[Listed, int]]) -
     """The list, and from the news those who were away and are not on it; the news alone where there is no list."""
     members: dict[str, tuple[Listed, int]] = {}
     for person, file in listed:
-        members.setdefault(person.name, (person, file))
+        kept, _file = members.setdefault(person.name, (person, file))
+        if kept.reason is None and kept.attendance is person.attendance and kept is not person:
+            # A list of those on leave, with their reasons, may follow the list of all.
+            members[person.name] = (replace(kept, reason=person.reason, role=kept.role or person.role), members[person.name][1])
     for person, file in told:
         if not listed or person.attendance is not Attendance.PRESENT:
             members.setdefault(person.name, (person, file))

@@ -10,6 +10,12 @@ from oversight.structure.roll import Roll, Seen
 _BRACKETED = re.compile(rf"(?P<name>[{HAN}·•\s]{{2,16}}?)\s*[（(](?P<title>[^（()）]+)[)）]")
 
 
+# 县政府, 市中级人民法院, 县监委: whose people follow
+_BODY = re.compile(r".{0,20}(?:政府|法院|检察院|监委|监察委员会|监察委|人大|政协|局|委|办)")
+# 各县（市、区）人大常委会负责人, 部分省人大代表: people whom nobody names
+_CLASS = re.compile(r".*(?:负责人|负责同志|人大代表|有关人员|工作人员|机关干部)(?:各?[0-9一二两三四五六七八九十]+[人名位])?")
+
+
 def read_observers(roll: Roll, text: str, at: tuple[int, int], title: str | None) -> str | None:
     """Add the observers of a row: name and title, title and name, name（title）, or names under a title that ends in ：.
 
@@ -21,8 +27,14 @@ def read_observers(roll: Roll, text: str, at: tuple[int, int], title: str | None
         title, row = re.sub("^(?:部分|有关|其他)", "", squeeze(heading)) or None, rest.strip()
     if row:
         people = _people_of(row, title)
+        if mark and title is not None and _BODY.fullmatch(title):
+            # 县政府：常务副县长 田勇
+            people = [
+                (name, title + office if office and office != title and not office.startswith(title) else office)
+                for name, office in people
+            ]
         roll.observers.extend(Seen(name, office, at) for name, office in people)
-        if not people and not _runs_on(roll, row, at):
+        if not people and not _CLASS.fullmatch(squeeze(row)) and not _runs_on(roll, row, at):
             roll.unread.append((row, at))
         if mark and len(people) == 1:
             # 县人民法院院长：黄海 speaks of nobody else.
@@ -39,10 +51,14 @@ def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
     names = split_names(row)
     if names and all(is_name(name) for name in names) and (title or len(names) > 1 or len(row.split()) > 1):
         return [(normal_name(name), title) for name in names]
-    if (found := _name_and_title(row)) is not None:
-        return [found]
-    if people := list(read_people(row)):
-        return [(person.name, person.title) for person in people]
+    # 县政府副县长 字强、县法院院长 周刚
+    people = [(person.name, person.title) for person in read_people(row)]
+    if len(people) > 1:
+        return people
+    if (one := _name_and_title(row)) is not None:
+        return [one]
+    if people:
+        return list(people)
     return [(normal_name(row), title)] if is_name(normal_name(row)) else []
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from oversight.documents.document import Line
+from oversight.structure.bodies import find_sessions
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.names import (
     COMPOUND_SURNAMES,
@@ -17,6 +18,7 @@ from oversight.structure.names import (
 )
 from oversight.structure.numerals import NUMERALS
 from oversight.structure.read_observers import read_observers
+from oversight.structure.read_reasons import Reasons
 from oversight.structure.read_table import Table, is_header, status_of
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, role_of
 from oversight.vocabulary import Attendance, Role
@@ -35,9 +37,9 @@ _PRESENT, _LEAVE, _ABSENT, _OBSERVERS = (
 )
 # 出 席：（主任、副主任、委员共 25 人）; 出席人员（21人）：; 请假：; 因公请假：…; 列席人员名单; 三、列席人员
 _LABEL = re.compile(
-    rf"\s*(?:[一二三四五六][、．.]|[（(][一二三四五六][)）]|\d[、．.])?\s*(?P<why>因\S{{1,8}}?)?"
+    rf"\s*(?:[一二三四五六][、．.]|[（(][一二三四五六][)）]|\d[、．.]|附[：:])?\s*(?P<why>因\S{{1,8}}?)?"
     rf"(?P<word>{_spaced(f'{_ABSENT}|{_PRESENT}|{_LEAVE}|{_OBSERVERS}')})"
-    rf"(?:\s*(?:{_spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|情况|名单|单位|公民|者|有')}))*"
+    rf"(?:\s*(?:{_spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|情况|名单|及事由|及原因|单位|公民|者|有')}))*"
     rf"\s*(?P<note>[（(][^（()）]*[)）])?\s*(?:共?\s*[{NUMERALS}]+\s*[人名位])?\s*(?P<mark>[：:])?\s*(?P<rest>.*)"
 )
 # 主任：王丽秀; 副 主 任  付彩霞; 委员：
@@ -51,7 +53,15 @@ _GLUED_ROLE = re.compile(
 _PRESIDER = re.compile(rf"\s*(?:会议)?{_spaced('主持')}\s*(?:人)?\s*[：:]\s*(?P<rest>\S.*)")
 _VENUE = re.compile(rf"\s*(?:会议)?{_spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
 # 时 间：2023年6月28日; 记录：何文; 会议议题：…: of the meeting, not of those who were there
-_OF_THE_MEETING = re.compile(rf"\s*(?:会议)?(?:{_spaced('时间|日期|记录|记录人|整理|审核|签发|议题|主题|议程|会期|形式')})\s*[：:].*")
+_OF_THE_MEETING = re.compile(
+    rf"\s*(?:会议)?(?:{_spaced('时间|日期|记录|记录人|整理|审核|签发|议题|主题|议程|会期|形式')})\s*[：:].*"
+)
+# 姓  名：江 南　清 风
+_NAMES_LABEL = re.compile(r"\s*(?:姓\s*名|名\s*单)\s*[：:]\s*")
+# 市六届人大常委会第三十一次会议（2025年1月8日）
+_SESSION_LINE = re.compile(r"[^，。：:；、]*会议(?:[（(][^（()）]*[)）])?")
+# 请假人员名单, 缺席人员名单; but 出席、请假人员名单
+_ONE_STATE = re.compile("请假|缺席|出缺席|出席|列席|到会")
 _BRACKET = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
 # 会议由…主持，地点：…: a sentence, not a row
 _SENTENCE = re.compile(r"。|主持|地点[：:]|会议由")
@@ -72,14 +82,20 @@ class _State:
     # The last name of a row parted by 、, which may run on to the next line.
     open_name: str | None = None
     roll: Roll = field(default_factory=lambda: Roll(listing=True))
+    reasons: Reasons = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reasons = Reasons(self.roll)
 
 
 def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
     """The people of an attendance list, and the totals that it prints. Sentences in it are left to the reader of sentences.
 
-    ``heading`` is the list's; one that speaks of 列席 alone makes all in it observers.
+    ``heading`` is the list's; one that speaks of 列席 alone makes all in it observers, one of 请假 alone says where they were.
     """
     state = _State(observers="列席" in heading and re.search("出席|请假|缺席|到会", heading) is None)
+    if (alone := set(_ONE_STATE.findall(heading))) and len(alone) == 1:
+        state.attendance = status_of(alone.pop())
     for line in lines:
         text = plain(line)
         if not text:
@@ -88,7 +104,7 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
         totals = find_totals(squeeze(text))
         for total, count in totals.items():
             state.roll.state(total, count, at)
-        if _read_note(state.roll, text, at):
+        if _read_note(state.roll, text, at) or state.reasons.read(text, state.attendance, at):
             continue
         if is_header(text):
             state.table = Table.of(text)
@@ -113,7 +129,8 @@ def _read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     if (venue := _VENUE.fullmatch(text)) is not None:
         roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
         return True
-    return _OF_THE_MEETING.fullmatch(text) is not None
+    names_it = any(find_sessions(squeeze(text))) and _SESSION_LINE.fullmatch(squeeze(text)) is not None
+    return names_it or _OF_THE_MEETING.fullmatch(text) is not None
 
 
 def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
@@ -124,6 +141,7 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
         text = label["rest"]
     elif totalled and not state.attendance:
         return
+    text = _NAMES_LABEL.sub("", text)
     if not text or re.fullmatch("无[。]?", text.strip()):
         return
     if not (state.observers or state.attendance) and _lists_people(text):
@@ -153,6 +171,7 @@ def _turn(state: _State, label: re.Match[str]) -> None:
     """A label opens its part of the list."""
     word = squeeze(label["word"])
     state.role, state.title, state.table, state.open_name = None, None, None, None
+    state.reasons.since = len(state.roll.members)
     state.observers = word in _OBSERVERS.split("|")
     state.attendance = None if state.observers else status_of(word)
     state.reason = label["why"] or (word if word in ("病假", "事假", "公假") else None)

@@ -103,6 +103,20 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
     return found
 
 
+# 县人大常委会召开第四十五次主任会议; 县人大常委会、县政协召开联席会议
+_OTHER_MEETING = re.compile(
+    r"主任会议|联席会议|座谈会|党组(?:理论|\（扩大\）|扩大)?.{0,6}(?:会议|学习)|推进会|动员会|培训班|代表大会第.{1,6}次会议|调研|视察"
+)
+
+
+def is_of_the_session(paper: Paper) -> bool:
+    """Whether a news item tells of a session: not one whose heading names another meeting, and no session."""
+    if paper.kind is not PaperKind.NEWS:
+        return False
+    heading = squeeze(paper.heading)
+    return any(find_sessions(heading)) or _OTHER_MEETING.search(heading) is None
+
+
 def _after_title(paper: Paper) -> str:
     below = paper.lines[len(paper.title) and paper.title[-1].number - paper.lines[0].number + 1 :]
     return dense(line for line in below if not is_published(line.clean)).text
@@ -195,7 +209,7 @@ def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None)
             squeeze(paper.heading) + "。" + _after_title(paper)
             for file in files
             for paper, _head in file.papers
-            if paper.kind is kind
+            if paper.kind is kind and (kind is not PaperKind.NEWS or is_of_the_session(paper))
         ]
         printed = next(
             (found for text in texts if (found := _session_date(text, front=kind is not PaperKind.NEWS)) is not None), None

@@ -12,7 +12,11 @@ from oversight.vocabulary import Attendance
 _COLUMNS = (
     ("name", re.compile(r"姓名|名字|组成人员|出席人员|列席人员|人员")),
     ("reason", re.compile(r".*(?:事由|原因|备注|说明|理由)")),
-    ("status", re.compile(r".*(?:出席|缺席|到会|签到|考勤|请假)(?:情况)?.*|情况")),
+    # 第一次全体会议, 28日上午: a column for each sitting
+    (
+        "status",
+        re.compile(r".*(?:出席|缺席|到会|签到|考勤|请假)(?:情况)?.*|情况|.{0,8}(?:全体会议|大会|分组会议|第.次会|[上下]午)"),
+    ),
     ("title", re.compile(r".*(?:职务|职位|单位|身份|界别)")),
 )
 _YES = re.compile(r"出席|到会|实到|已到|参加|签到|到|是|[√✓✔☑○●Vv]")
@@ -106,13 +110,19 @@ class Table:
             if "name" not in found:
                 continue
             printed = "".join(found.get("status", []))
-            status = status_of(printed)
+            sittings = [status_of(cell) for cell in found.get("status", [])]
+            # Who came to one sitting was there.
+            status = Attendance.PRESENT if len(sittings) > 1 and Attendance.PRESENT in sittings else status_of(printed)
+            status = status or next((found for found in sittings if found is not None), None)
             reason = "".join(found.get("reason", [])) or None
             if reason and status is None and (status := status_of(reason)) is not None and squeeze(reason) in ("请假", "缺席"):
                 reason = None
-            if status is Attendance.LEAVE and reason is None and printed not in ("请假", "假", "△"):
+            if status is Attendance.LEAVE and reason is None and len(sittings) == 1 and printed not in ("请假", "假", "△"):
                 # 请假（公务）, 病假
                 reason = printed.removeprefix("请假").strip("（()）：:，") or None
+            if status is Attendance.PRESENT and len(sittings) > 1:
+                # The remark is about the sitting that they missed.
+                reason = None
             yield Row(
                 found["name"][0], "".join(found.get("title", [])) or None, status, reason, _OBSERVES.search(printed) is not None
             )

@@ -13,6 +13,7 @@ from oversight.structure.dense_text import dense, plain, squeeze
 from oversight.structure.head_lines import (
     DateLine,
     author_in,
+    body_of_office,
     date_line,
     document_number,
     is_letterhead,
@@ -30,6 +31,8 @@ from oversight.vocabulary import ReportKind
 _MOST_DATE_LINES = 3
 _MOST_CLOSING_LINES = 8
 _OPENING_LINES = 12
+# 某某人大常委会文件, 某某人大常委会会议审议意见, 某某人大常委会公报
+_ISSUED = re.compile("文件$|(?:会议)?审议意见书?$|公报$")
 # 2023年9月6日印发
 _SIGNED_ON = re.compile(r".{0,12}(?:印发|发布|公布)?")
 
@@ -83,7 +86,7 @@ def _own_head(paper: Paper, year: int | None) -> ReportHead:
     above: str | None = None
     for line in paper.letterhead:
         used[line.number] = "letterhead"
-        above = above or organisation(squeeze(plain(line)).removesuffix("文件"))
+        above = above or organisation(_ISSUED.sub("", squeeze(plain(line))))
         number = document_number(plain(line)) or number
     printed_author: str | None = None
     person = None
@@ -118,7 +121,8 @@ def _own_head(paper: Paper, year: int | None) -> ReportHead:
         position += size
     body_start = rows[position].number if position < len(rows) else paper.lines[-1].number + 1
     in_title = author_in(title)
-    author = in_title or printed_author or above or _signed_by(paper)
+    author = in_title or printed_author or above or _signed_by(paper) or _on_behalf(rows[position:])
+    author = author or (body_of_office(person.title) if person and person.title else None)
     addressee = None if called is None or is_to_the_floor(called) else called
     return ReportHead(
         title=title,
@@ -175,6 +179,16 @@ def _goes_on(rows: list[Line], position: int) -> bool:
     return (
         position + 1 < len(rows) and len(text) > len("人民代表大会常务委员会") * 2 and not presenter(plain(rows[position + 1]))
     )
+
+
+# 我受市人民政府委托，向会议报告…
+_FOR = re.compile(r"受(?P<body>[^，。；]{2,30}?)(?:的)?委托")
+
+
+def _on_behalf(body: list[Line]) -> str | None:
+    """The body that the speaker says to speak for, in the first sentences."""
+    match = _FOR.search(dense(body[:2]).text)
+    return organisation(match["body"]) if match else None
 
 
 def _closing_lines(paper: Paper) -> list[Line]:

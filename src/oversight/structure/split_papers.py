@@ -14,6 +14,7 @@ from oversight.structure.head_lines import (
     author_in,
     date_line,
     document_number,
+    is_issue,
     is_letterhead,
     is_published,
     opens_date_line,
@@ -21,6 +22,7 @@ from oversight.structure.head_lines import (
     presenter,
     salutation,
 )
+from oversight.structure.names import HAN
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.paper_titles import is_title, names_a_subject, opens_an_item
 
@@ -71,7 +73,7 @@ _LONGEST_NAME_LINE = 60
 _PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
 # 出席情况, 出席人员名单, 组成人员出缺席情况表, 会议签到表, 列席人员名单
 _ATTENDANCE = re.compile(
-    r"(?=.{0,60}$)[^。；：]*(?:出席|缺席|到会|参会|签到|应到|请假|列席)[^。；：，]{0,20}(?:情况|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{0,20}[)）])?"
+    r"(?=.{0,60}$)[^。；：]*(?:出席|缺席|到会|参会|签到|应到|请假|列席)[^。；：，]{0,32}(?:情况|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{0,20}[)）])?(?:的?(?:通报|报告|公示|公告))?"
 )
 # 会议议程, 议 程, 议程（草案）, 会议日程
 _AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*议(?:程|题)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?")
@@ -79,6 +81,8 @@ _AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*议(?:程|题)(?:安排|建�
 _NEWS = re.compile(
     r"(?=.{6,60}$)[^。；：]*(?:(?:召开|举行|举办)[^。；：]{0,6}第.{1,6}次[^。；：]{0,8}会议|第.{1,6}次[^。；：]{0,8}会议[^。；：]{0,6}(?:召开|举行|闭会|开幕|闭幕|结束|公报|纪要|简报|综述))[^。；：]{0,20}"
 )
+# 关于 2023 年决算的报告: the gap that a printer leaves round digits
+_ROUND_DIGITS = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}])")
 # 区十八届人大常委会第三十三次会议 on a line of its own, above 出席情况 or 会议议程
 _SESSION_NAME = re.compile(r"(?=.{4,60}$)[^。；，]*(?:第.{1,8}次|次).{0,6}会议(?:文件|材料)?(?:之.{1,3}|[（(].{1,4}[)）])?")
 # The first line of a session's name says whose session it is, or which.
@@ -88,7 +92,7 @@ _NAMES_A_SESSION = re.compile(r"届|会议|常委会|常务委员会")
 def join_title(lines: Iterable[str]) -> str:
     """Title lines as one text. A title whose characters are spaced out is closed up; a space between phrases stays one space."""
     parts = [" ".join(line.split()) for line in lines]
-    return "".join(_close_up(part) for part in parts)
+    return _ROUND_DIGITS.sub("", "".join(_close_up(part) for part in parts))
 
 
 def _close_up(text: str) -> str:
@@ -140,12 +144,13 @@ def _find_heads(rows: list[Line]) -> list[_Head]:
 def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...]) -> _Head | None:
     if len(texts[position]) > _LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
-    if _closed_before(texts, position, inside) or _turns_page(rows, position):
+    if _closed_before(texts, position, inside) or _turns_page(rows, position) or _labels_an_agenda(texts, position):
         for kind, pattern in ((PaperKind.ATTENDANCE, _ATTENDANCE), (PaperKind.AGENDA, _AGENDA)):
             for size in (1, 2, 3):
                 # 列席人员名单 within an attendance list is the label of a part of it.
                 part = inside is PaperKind.ATTENDANCE and texts[position].startswith("列席")
-                if not part and _front_head(texts, position, size, pattern):
+                # 姓名 职务 出席情况 is a row of a table.
+                if not part and "\t" not in rows[position].clean and _front_head(texts, position, size, pattern):
                     return _Head(kind, position, position, position + size)
     for size in range(1, _MOST_TITLE_LINES + 1):
         end = position + size
@@ -160,6 +165,16 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
     if _NEWS.fullmatch(texts[position]) and date_line(texts[position]) is None and _closed_before(texts, position, inside):
         return _Head(PaperKind.NEWS, position, position, position + 1)
     return None
+
+
+def _labels_an_agenda(texts: list[str], position: int) -> bool:
+    """议题： in minutes, with the items below."""
+    return (
+        texts[position].endswith(("：", ":"))
+        and _AGENDA.fullmatch(texts[position][:-1]) is not None
+        and position + 1 < len(texts)
+        and opens_an_item(texts[position + 1])
+    )
 
 
 def _runs_on(texts: list[str]) -> bool:
@@ -179,7 +194,7 @@ def _front_head(texts: list[str], position: int, size: int, pattern: re.Pattern[
     if end > len(texts):
         return False
     *before, last = texts[position:end]
-    if not pattern.fullmatch(last) or opens_an_item(last):
+    if not pattern.fullmatch(last.rstrip("：:")) or opens_an_item(last):
         return False
     if not before:
         return True
@@ -265,7 +280,9 @@ def _above(rows: list[Line], texts: list[str], head: _Head, floor: int) -> _Head
         lettered = is_letterhead(text) or document_number(text) is not None
         number_below = first < start and document_number(texts[first]) is not None
         session = (not report or _turns_page(rows, first - 1)) and any(find_sessions(text)) and _SESSION_NAME.fullmatch(text)
-        if not (lettered or session or (report and number_below and organisation(text))):
+        # 某省人大常委会会议审议意见 / （第2号）
+        issued = report and first < start and is_issue(texts[first]) and is_title(text)
+        if not (lettered or session or issued or (report and number_below and organisation(text))):
             break
         first -= 1
     return _Head(head.kind, first, start, head.end)

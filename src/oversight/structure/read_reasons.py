@@ -1,0 +1,64 @@
+"""The rows of an attendance list that say why: 事由：…, beneath the names or across the columns of a table."""
+
+import re
+from dataclasses import dataclass, replace
+
+from oversight.structure.dense_text import squeeze
+from oversight.structure.names import is_name, normal_name
+from oversight.structure.roll import Listed, Roll, role_of
+from oversight.vocabulary import Attendance
+
+# 事由：因公出差; 请假原因：江南因公外出；清风因病住院
+_WHY = re.compile(r"\s*(?:请\s*假|缺\s*席)?\s*(?:事\s*由|原\s*因|理\s*由)\s*[：:]\s*(?P<rest>\S.*)")
+_EACH = re.compile("[；;，,。]")
+# 姓名 / 江南 / 清风: a table whose rows are what other tables have as columns
+_NAME_CELL = re.compile("姓名|请假人员?|缺席人员?")
+_REASON_CELL = re.compile("(?:请假|缺席)?(?:事由|原因|理由|备注)")
+_TITLE_CELL = re.compile("职务|身份")
+
+
+@dataclass(slots=True)
+class Reasons:
+    """Whom the next row of reasons speaks of: the members of ``roll`` from ``since`` on, or those named ``across`` a table."""
+
+    roll: Roll
+    since: int = 0
+    across: tuple[int, ...] = ()
+
+    def read(self, text: str, attendance: Attendance | None, at: tuple[int, int]) -> bool:
+        """Whether ``text`` is such a row; what it says is then kept with the people."""
+        if "\t" in text:
+            return self._read_across([squeeze(cell) for cell in text.split("\t")], attendance, at)
+        match = _WHY.fullmatch(text)
+        if match is None:
+            return False
+        for piece in filter(None, (squeeze(piece) for piece in _EACH.split(match["rest"]))):
+            told = [i for i, person in enumerate(self.roll.members) if piece.startswith(person.name)]
+            if told:
+                self._say(told[-1], piece.removeprefix(self.roll.members[told[-1]].name).lstrip("：:"))
+                continue
+            for i in range(self.since, len(self.roll.members)):
+                if self.roll.members[i].reason is None:
+                    self._say(i, piece)
+        self.since = len(self.roll.members)
+        return True
+
+    def _say(self, position: int, reason: str) -> None:
+        self.roll.members[position] = replace(self.roll.members[position], reason=reason or None)
+
+    def _read_across(self, cells: list[str], attendance: Attendance | None, at: tuple[int, int]) -> bool:
+        first, *others = cells
+        if attendance is not None and _NAME_CELL.fullmatch(first) and all(not cell or is_name(cell) for cell in others):
+            start = len(self.roll.members)
+            self.roll.members.extend(Listed(normal_name(cell), attendance, at) for cell in others if cell)
+            positions = iter(range(start, len(self.roll.members)))
+            self.across = tuple(next(positions) if cell else -1 for cell in others)
+            return True
+        if not self.across or not (_REASON_CELL.fullmatch(first) or _TITLE_CELL.fullmatch(first)):
+            return False
+        for position, cell in zip(self.across, others, strict=False):
+            if position >= 0 and cell and _REASON_CELL.fullmatch(first):
+                self._say(position, cell)
+            elif position >= 0 and cell:
+                self.roll.members[position] = replace(self.roll.members[position], role=role_of(cell))
+        return True
