@@ -72,6 +72,15 @@ class TestRoster:
         assert ("李雷", "member", date(2024, 1, 1), None, False) in members(db)
         assert faults(db) == []
 
+    def test_a_role_that_was_hidden_comes_back_when_it_is_given_again(self, db: Session) -> None:
+        edit_member(db, "李雷", Office(role=Role.VICE_CHAIR), who=WHO)
+        row = add_member(db, "李雷", Office(role=Role.MEMBER, starts_on=date(2024, 1, 1)), who=WHO)
+        assert (row.role, row.starts_on, row.confirmed) == ("member", date(2024, 1, 1), False)
+        assert len(db.scalars(select(Membership)).all()) == 4
+        with pytest.raises(Refused, match="that role as well"):
+            edit_member(db, "李雷", Office(role=Role.MEMBER), who=WHO, of=Role.VICE_CHAIR)
+        assert faults(db) == []
+
     def test_a_name_is_corrected(self, db: Session) -> None:
         assert edit_member(db, "李雷", Office(), who=WHO, new_name="李 磊").name == "李磊"
         assert show_member(over(db.connection()), "李磊").sessions[0].status == "present"
@@ -158,6 +167,15 @@ class TestAttendance:
         (mark,) = mark_attendance(db, "7-7", ["周敏"], Attendance.PRESENT, who=WHO)
         assert (mark.before, mark.after) == (None, "present")
         assert show_attendance(over(db.connection()), "7-7").summary.members == 4
+
+    def test_an_entry_that_a_corrected_list_lost_comes_back(self, db: Session) -> None:
+        entry = db.scalars(select(AttendanceEntry).where(AttendanceEntry.name == "李雷")).one()
+        entry.withdrawn_at = WHO.now
+        db.flush()
+        (mark,) = mark_attendance(db, "7-7", ["李雷"], Attendance.LEAVE, who=WHO)
+        assert (mark.after, entry.withdrawn_at) == ("leave", None)
+        assert show_attendance(over(db.connection()), "7-7").summary.members == 3
+        assert faults(db) == []
 
     def test_where_the_papers_list_nobody_the_others_are_named_too(self, db: Session) -> None:
         with pytest.raises(Refused, match="do not list the members"):
