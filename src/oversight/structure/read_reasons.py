@@ -1,7 +1,7 @@
 """The rows of an attendance list that say why: 事由：…, beneath the names or across the columns of a table."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from oversight.structure.dense_text import squeeze
 from oversight.structure.names import is_name, normal_name
@@ -15,6 +15,8 @@ _EACH = re.compile("[；;，,。]")
 _NAME_CELL = re.compile("姓名|请假人员?|缺席人员?")
 _REASON_CELL = re.compile("(?:请假|缺席)?(?:事由|原因|理由|备注)")
 _TITLE_CELL = re.compile("职务|身份")
+# Parts with dots included
+_LONGEST_NAME = 24
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Reasons:
     roll: Roll
     since: int = 0
     across: tuple[int, ...] = ()
+    _seen: int = 0
+    _last: dict[str, int] = field(default_factory=dict)
 
     def read(self, text: str, attendance: Attendance | None, at: tuple[int, int]) -> bool:
         """Whether ``text`` is such a row; what it says is then kept with the people."""
@@ -33,15 +37,21 @@ class Reasons:
         if match is None:
             return False
         for piece in filter(None, (squeeze(piece) for piece in _EACH.split(match["rest"]))):
-            told = [i for i, person in enumerate(self.roll.members) if piece.startswith(person.name)]
-            if told:
-                self._say(told[-1], piece.removeprefix(self.roll.members[told[-1]].name).lstrip("：:"))
+            if (named := self._named_in(piece)) is not None:
+                self._say(named, piece.removeprefix(self.roll.members[named].name).lstrip("：:"))
                 continue
             for i in range(self.since, len(self.roll.members)):
                 if self.roll.members[i].reason is None:
                     self._say(i, piece)
         self.since = len(self.roll.members)
         return True
+
+    def _named_in(self, piece: str) -> int | None:
+        """The place of the member that ``piece`` begins with: 江南因公外出."""
+        for i in range(self._seen, len(self.roll.members)):
+            self._last[self.roll.members[i].name] = i
+        self._seen = len(self.roll.members)
+        return next((self._last[piece[:size]] for size in range(_LONGEST_NAME, 1, -1) if piece[:size] in self._last), None)
 
     def _say(self, position: int, reason: str) -> None:
         self.roll.members[position] = replace(self.roll.members[position], reason=reason or None)
