@@ -51,7 +51,10 @@ class Reasons:
         for i in range(self._seen, len(self.roll.members)):
             self._last[self.roll.members[i].name] = i
         self._seen = len(self.roll.members)
-        return next((self._last[piece[:size]] for size in range(_LONGEST_NAME, 1, -1) if piece[:size] in self._last), None)
+        found = next((self._last[piece[:size]] for size in range(_LONGEST_NAME, 1, -1) if piece[:size] in self._last), None)
+        # A name that the end of a line had cut was taken back and read anew.
+        whole = found is not None and found < len(self.roll.members) and piece.startswith(self.roll.members[found].name)
+        return found if whole else None
 
     def _say(self, position: int, reason: str) -> None:
         self.roll.members[position] = replace(self.roll.members[position], reason=reason or None)
