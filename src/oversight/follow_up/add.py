@@ -10,7 +10,7 @@ from oversight.database.check import stands_at
 from oversight.database.papers import Problem, Recommendation, Report, SourceDocument
 from oversight.database.people import Responsibility
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import check_followed
 from oversight.follow_up.split import ref_paths
 from oversight.messages import _
@@ -51,7 +51,7 @@ def add_recommendation(
     :raises Refused: what it should stand in is a leaf or was dropped; the text does not stand at the lines; the lines are not
         the report's; the level or the origin does not fit
     """
-    deed = begin(db, who, "rec add", note=note)
+    deed = begin_deed(db, who, "rec add", note=note)
     found = resolve_ref(deed.reader, under, Entity.REPORT, Entity.RECOMMENDATION)
     above = None if found.entity is Entity.REPORT else db.get_one(Recommendation, found.id)
     if above is not None:
@@ -108,7 +108,7 @@ def add_problem(
     :raises WrongUse: it is no report; there is neither a text nor lines
     :raises Refused: the text does not stand at the lines; the lines are not the report's
     """
-    deed = begin(db, who, "problem add", note=note)
+    deed = begin_deed(db, who, "problem add", note=note)
     found = resolve_ref(deed.reader, report_ref, Entity.REPORT)
     report = db.get_one(Report, found.id)
     text, placed = _read(deed, report, passage, found)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from oversight.database.papers import Recommendation
 from oversight.database.people import OrganizationName, Responsibility
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.messages import _
 from oversight.rules.likeness import text_key
@@ -65,7 +65,7 @@ def assign(
     :raises Refused: it is so already; a person is named where no body leads
     """
     duty.check()
-    deed = begin(db, who, "rec assign", note=note, session_ref=session_ref)
+    deed = begin_deed(db, who, "rec assign", note=note, session_ref=session_ref)
     leaves = leaves_to_mark(deed.reader, refs)
     deed.summary = _("assigned: {refs}").format(refs=_(", ").join(leaf.ref for leaf in leaves))
     changed = [leaf for leaf in leaves if _assign(deed, leaf, duty)]

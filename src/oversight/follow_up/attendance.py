@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from oversight.database.meetings import AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.people import Membership, Person
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.roster import person_called
 from oversight.messages import _
 from oversight.rules.names import name_key
@@ -51,7 +51,7 @@ def mark_attendance(
         raise WrongUse(_("Nobody is named."))
     if status is Attendance.PRESENT and (reason or "").strip():
         raise Refused(_("Who was present needs no reason."), hint=_("Leave --reason out."))
-    deed = begin(db, who, "attendance mark", note=reason)
+    deed = begin_deed(db, who, "attendance mark", note=reason)
     session = resolve_ref(deed.reader, session_ref, Entity.SESSION)
     row = db.get_one(LegislativeSession, session.id)
     deed.since = row.starts_on

@@ -132,7 +132,7 @@ class Deed:
         touch(row, self.change(row.body_id))
 
 
-def begin(
+def begin_deed(
     db: Session,
     who: Who,
     command: str,

@@ -10,7 +10,7 @@ from oversight.database.papers import Link, Problem, Recommendation
 from oversight.database.reading import Reader
 from oversight.database.story import Change, Event
 from oversight.errors import Refused
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import check_not_taken_up, recommendations
 from oversight.messages import _
 from oversight.views.history import parts_of
@@ -36,7 +36,7 @@ def drop(db: Session, refs: Sequence[str], *, who: Who, reason: str, session_ref
     :raises Refused: no reason is given; it was dropped already, or an opinion has taken it up
     """
     _check_reason(reason)
-    deed = begin(db, who, "rec drop", note=reason, session_ref=session_ref)
+    deed = begin_deed(db, who, "rec drop", note=reason, session_ref=session_ref)
     named = recommendations(deed, refs)
     for found, row in named:
         if row.dropped_at is not None:
@@ -62,7 +62,7 @@ def restore(db: Session, refs: Sequence[str], *, who: Who, note: str | None = No
     :raises WrongUse: a ref is no recommendation
     :raises Refused: it was not dropped
     """
-    deed = begin(db, who, "rec restore", note=note)
+    deed = begin_deed(db, who, "rec restore", note=note)
     named = recommendations(deed, refs)
     for found, row in named:
         if row.dropped_at is None:
@@ -129,7 +129,7 @@ def drop_problem(db: Session, ref: str, *, who: Who, reason: str) -> Found:
     :raises Refused: no reason is given
     """
     _check_reason(reason)
-    deed = begin(db, who, _DROP_PROBLEM, note=reason)
+    deed = begin_deed(db, who, _DROP_PROBLEM, note=reason)
     found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
     row = db.get_one(Problem, found.id)
     deed.summary = _("dropped: {refs}").format(refs=found.ref)
@@ -144,7 +144,7 @@ def restore_problem(db: Session, ref: str, *, who: Who, note: str | None = None)
     :raises NotFound: nothing ever answered to the ref
     :raises Refused: it was not dropped
     """
-    deed = begin(db, who, "problem restore", note=note)
+    deed = begin_deed(db, who, "problem restore", note=note)
     found = resolve_hidden(deed.reader, ref, Entity.PROBLEM)
     if found is None or not _was_dropped(deed, found):
         raise Refused(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Deadline, Recommendation
 from oversight.errors import Refused
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed, recommendations
 from oversight.messages import _
@@ -47,7 +47,7 @@ def set_due(db: Session, refs: Sequence[str], grant: Grant, *, who: Who, session
     :raises WrongUse: a ref is no recommendation
     :raises Refused: another date is given without a reason; it is due then already; the day lies before it was raised
     """
-    deed = begin(db, who, "rec due", note=grant.reason, session_ref=session_ref)
+    deed = begin_deed(db, who, "rec due", note=grant.reason, session_ref=session_ref)
     named: dict[int, tuple[Found, Recommendation]] = {}
     for found, _row in recommendations(deed, refs):
         target = opinion_of(deed.reader, found)

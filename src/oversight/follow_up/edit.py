@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Problem, Recommendation, Title
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import recommendation
 from oversight.messages import _
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
@@ -47,7 +47,7 @@ def edit_recommendation(
     :raises Refused: it reads so already; the level does not fit between what it stands in and its parts
     """
     edits.check()
-    deed = begin(db, who, "rec edit", note=note)
+    deed = begin_deed(db, who, "rec edit", note=note)
     found, row = recommendation(deed, ref)
     deed.summary = _("{ref}: corrected").format(ref=found.ref)
     _edit(deed, row, edits)
@@ -68,7 +68,7 @@ def edit_problem(
     :raises Refused: it reads so already
     """
     edits.check()
-    deed = begin(db, who, "problem edit", note=note)
+    deed = begin_deed(db, who, "problem edit", note=note)
     found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
     row = db.get_one(Problem, found.id)
     deed.summary = _("{ref}: corrected").format(ref=found.ref)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Link, Problem, Recommendation, Report
 from oversight.errors import Refused
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import recommendation
 from oversight.follow_up.tie import tie, untie
 from oversight.messages import _
@@ -28,7 +28,7 @@ def link(
     :raises WrongUse: a ref means something else than this kind of link takes
     :raises Refused: linked so already, or not at all (``remove``); two that cannot be linked so
     """
-    deed = begin(db, who, "rec link", note=note)
+    deed = begin_deed(db, who, "rec link", note=note)
     if kind is LinkKind.ADDRESSES:
         return _problem(deed, ref, target_ref, remove=remove)
     source, target = recommendation(deed, ref), recommendation(deed, target_ref)
@@ -55,7 +55,7 @@ def link_problem(
     :raises WrongUse: a ref means something else
     :raises Refused: linked so already, or not at all (``remove``); they are of two committees
     """
-    return _problem(begin(db, who, "problem link", note=note), ref, problem_ref, remove=remove)
+    return _problem(begin_deed(db, who, "problem link", note=note), ref, problem_ref, remove=remove)
 
 
 def _problem(deed: Deed, ref: str, problem_ref: str, *, remove: bool) -> tuple[Found, Found]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.people import Membership, Person
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.roster import committee, is_confirmed, latest_term, person_called, roles_of, term_of
 from oversight.messages import _
 from oversight.rules.names import name_key, sort_key
@@ -63,7 +63,7 @@ def add_member(
     :raises Refused: the person holds the role already; dates in the wrong order
     """
     office.check()
-    deed = begin(db, who, "member add", note=note)
+    deed = begin_deed(db, who, "member add", note=note)
     body_id = committee(deed, code)
     in_term = latest_term(deed, body_id) if term is None else term_of(deed, body_id, term)
     person = _person(deed, body_id, name, mark.strip())
@@ -119,7 +119,7 @@ def edit_member(
     :raises Refused: it is so already; dates in the wrong order; another member bears the new name
     """
     office.check()
-    deed = begin(db, who, "member edit", note=note)
+    deed = begin_deed(db, who, "member edit", note=note)
     person = person_called(deed, name)
     deed.summary = _("{name}: corrected").format(name=person.name)
     if new_name is not None:
@@ -141,7 +141,7 @@ def leave(db: Session, name: str, on: date, *, who: Who, reason: str | None = No
     :raises WrongUse: several people are
     :raises Refused: the member is out of office already, or came into office later
     """
-    deed = begin(db, who, "member leave", note=reason)
+    deed = begin_deed(db, who, "member leave", note=reason)
     person = person_called(deed, name)
     deed.summary = _("{name}: left on {day}").format(name=person.name, day=on.isoformat())
     held = [(row, number) for row, number in roles_of(deed, person) if row.ends_on is None]
@@ -175,7 +175,7 @@ def confirm(
     :raises WrongUse: several committees, no term, or several people of one name
     :raises Refused: all are confirmed already; names are given while the roster as a whole is not confirmed
     """
-    deed = begin(db, who, "member confirm", note=note)
+    deed = begin_deed(db, who, "member confirm", note=note)
     body_id = committee(deed, code)
     in_term = latest_term(deed, body_id) if term is None else term_of(deed, body_id, term)
     people = {person_called(deed, name).id for name in names}

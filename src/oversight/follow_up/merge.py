@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Link, Problem, Recommendation, Report
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.evidence import evidence_text
 from oversight.follow_up.named import check_followed, check_leaf, recommendations
 from oversight.follow_up.tie import tie, untie
@@ -50,7 +50,7 @@ def merge(
     :raises Refused: one has parts, was dropped or taken into an opinion; they are of two sessions, or one is a commitment;
         their statuses differ and none was given; done without saying what it rests on
     """
-    deed = begin(db, who, "rec merge", note=note, session_ref=session_ref)
+    deed = begin_deed(db, who, "rec merge", note=note, session_ref=session_ref)
     named = recommendations(deed, refs)
     if len(named) == 1:
         raise WrongUse(_("To merge takes two recommendations."), hint=_("Name the one that stays first."))

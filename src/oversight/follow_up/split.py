@@ -11,7 +11,7 @@ from oversight.database.papers import Deadline, Link, Problem, Recommendation, T
 from oversight.database.people import Responsibility
 from oversight.database.story import Event
 from oversight.errors import WrongUse
-from oversight.follow_up.deed import Deed, Who, begin
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import check_followed, check_leaf, recommendation, text_of
 from oversight.follow_up.tie import tie
 from oversight.history.record import record
@@ -43,7 +43,7 @@ def split(db: Session, ref: str, openings: Sequence[str], *, who: Who, note: str
     """
     if not openings:
         raise WrongUse(_("It is not said where to cut."), hint=_("Give the first words of each further part in --at."))
-    deed = begin(db, who, "rec split", note=note)
+    deed = begin_deed(db, who, "rec split", note=note)
     found, row = recommendation(deed, ref)
     check_followed(deed, found, row)
     check_leaf(found, row)
