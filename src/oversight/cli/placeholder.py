@@ -1,18 +1,24 @@
 """What stands for a value in help and in usage lines: ``FILE``, ``REF``, ``DATE``."""
 
+import re
+
 from oversight.messages import _
 
 
 def placeholder(metavar: str) -> str:
-    """``metavar`` in the language in force, each of its parts (``FILE|URL``); words that are typed as they stand are kept."""
+    """``metavar`` in the language in force, each of its parts (``FILE|URL``, ``FILE:LINES``); words that are typed as they stand are kept."""
     words = {
         "CODE": _("CODE"),
         "COMMAND": _("COMMAND"),
         "DATE": _("DATE"),
         "FILE": _("FILE"),
         "FOLDER": _("FOLDER"),
+        "ID": _("ID"),
+        "KEY": _("KEY"),
+        "LINES": _("LINES"),
         "NAME": _("NAME"),
         "NUMBER": _("NUMBER"),
+        "PACKET": _("PACKET"),
         "PATH": _("PATH"),
         "PROBLEM": _("PROBLEM"),
         "REF": _("REF"),
@@ -20,4 +26,4 @@ def placeholder(metavar: str) -> str:
         "STATUS": _("STATUS"),
         "TEXT": _("TEXT"),
     }
-    return "|".join(words.get(part, part) for part in metavar.split("|"))
+    return "".join(words.get(part, part) for part in re.split(r"([|:])", metavar))
