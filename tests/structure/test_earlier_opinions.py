@@ -104,3 +104,22 @@ def test_papers_that_answer_nothing() -> None:
 )
 def test_a_passage_claims_what_it_plainly_says(text: str, said: ReplyClass | None) -> None:
     assert reply_class(text) is said
+
+
+def test_what_the_opinion_said_and_what_a_head_only_names() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        "2023年8月24日，县九届人大常委会第十四次会议听取和审议了报告，提出了四条审议意见。现报告如下：\n"
+        "一、关于加大资金投入问题\n审议意见提出“建立多元投入机制”。县财政已拨付2000万元。\n"
+        "二、关于“补齐污水处理短板”。正在推进。已有12个乡镇建成，其余预计明年6月建成。\n"
+        "三、关于护理人才短缺问题\n县人社局开设了养老护理专业。\n"
+        "四、关于村级保洁员编制问题\n审议意见提出“研究解决保洁员编制”。暂不具备条件，无法解决。\n"
+        "下一步，县政府将抓好以下工作：一是加快中转站建设；二是健全保洁机制。",
+        title="关于农村人居环境整治审议意见研究处理情况的报告",
+    )
+    (found,) = find_earlier([answer], 9, 20, dt.date(2024, 6, 26)).opinions
+    assert [item.text for item in found.items] == ["建立多元投入机制", "补齐污水处理短板", "护理人才短缺", "研究解决保洁员编制"]
+    replies = [item.replies[0] for item in found.items]
+    assert replies[1].answer_class is ReplyClass.UNDER_WAY
+    assert replies[3].answer_class is ReplyClass.DECLINED
+    assert replies[3].lines == (7, 8)

@@ -12,8 +12,11 @@ from oversight.structure.running_text import RunningText
 _SIGNATURE = re.compile(
     r"(?:[\u3400-\u9fff（）()、]{2,36}(?:委员会|常委会|政府|法院|检察院|办公室|组|局|委|厅|会议))?(?:[\d二〇○零一O]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?(?:印发)?"
 )
-# 附件：…, 抄送：…, 附：整改清单
-_ATTACHED = re.compile(r"附件?[：:\d]|附表[：:\d]|抄送|抄报|主题词|[（(]此页无正文")
+# 附件：…, 抄送：…, 附：整改清单, （此件公开发布）; and what a site prints below a paper: 上一篇：…, Copyright …
+_ATTACHED = re.compile(
+    r"附件?[：:\d]|附表[：:\d]|抄送|抄报|主题词|[（(]此(?:页无正文|件[^（）()]{0,12}[)）])|"
+    r"[上下]一[篇条页]|Copyright|©|版权所有|责任编辑|编辑[：:]|【(?:打印|关闭|字体|大)|分享到|扫一扫|网站地图|[^，。]{0,8}ICP备"
+)
 # 以上报告，请予审议。 本决议自通过之日起施行。 特此报告。 专此报告，请予审议。 以上汇报，不当之处，请批评指正。 谢谢大家！
 _FORMULA = re.compile(
     r"(?:以上|上述)(?:是|为)?[^。！]{0,16}(?:报告|汇报|意见|说明)[^。！]{0,30}[。！]?|[特专]此(?:报告|函告|说明|通知|批复|决议)(?:，[^。！]{0,20})?[。！]?|(?:如有)?不(?:妥|当)之处[^。！]{0,20}[。！]?|"
@@ -34,10 +37,13 @@ _PERORATION = re.compile(
     r"(?:下一步，|今后，)?(?:我们|我院|区政府|县政府|市政府|让我们|面对新|站在新|展望未来|[^，。]{0,8}(?:法院|检察院|局))[^。]{0,40}?(?:领导下|监督下|关心支持下|新征程|新起点|机遇)[^。]{0,200}"
     r"(?:贡献|保障|篇章|支撑|力量|局面|步伐|成效)[^。]{0,12}[。！]|[^。！]{10,200}(?:作出|做出|贡献)[^。！]{0,24}！|让我们[^。！]{0,200}[。！]"
 )
+# 现将审议意见转送你们，请认真研究处理，并于2024年12月31日前将研究处理情况书面报告县人大常委会。
+_SENDS = re.compile(r"(?:请|望|希|要求)[^。]{0,80}?(?:报送|报告|书面|反馈|函复|报[区县市省州盟旗人])")
 # 整改方案, 处理方案; the report on how it was dealt with
 _PLAN = re.compile(r"方案|计划|措施|清单")
 _ANSWER = re.compile(r"情况|结果|报告|书面|落实")
 _LONGEST_SIGNATURE = 60
+_LONGEST_PREAMBLE = 1500
 # So many formulas, signatures and requests stand at the end of a paper at most.
 _MOST_CLOSINGS = 12
 
@@ -67,7 +73,15 @@ def find_closing(running: RunningText, first_number: int, session_date: dt.date 
             break
         end = cut
     plan, answer = _due_dates(requests, session_date)
+    if plan is None and answer is None:
+        plan, answer = _due_dates(_sending(running.text, first_number), session_date)
     return Closing(end, plan, answer)
+
+
+def _sending(text: str, first_number: int) -> list[str]:
+    """What an opinion says before its first number about the answer that it wants."""
+    sentences = [text[slice(*sentence)] for sentence in split_sentences(text, 0, min(first_number, _LONGEST_PREAMBLE))]
+    return [sentence for sentence in sentences if _SENDS.search(sentence)]
 
 
 def _turn_to_the_floor(running: RunningText, first_number: int) -> int:

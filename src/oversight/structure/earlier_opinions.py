@@ -139,6 +139,8 @@ def _named_in(read: FollowUp, part: Part) -> Span | None:
         match = _SAID.search(sentence) or _QUOTED.search(sentence)
         if match is not None and re.search("意见|建议|要求|决议", sentence):
             return first[0] + match.start("text"), first[0] + match.end("text")
+    if headed.head and (match := _NAMES_ONLY.fullmatch(head)) is not None and match["quoted"]:
+        return headed.head[0] + match.start("quoted"), headed.head[0] + match.end("quoted")
     if headed.head and (match := _HEAD_SUBJECT.fullmatch(head)) is not None:
         subject = match["text"]
         if not re.search(r"审议意见$|决议$|存在|面临", subject):

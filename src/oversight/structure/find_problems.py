@@ -170,8 +170,16 @@ def _with_details(text: str, clauses: list[Span]) -> list[Trouble]:
         if found and _DETAIL.search(printed) and not _ENDS_TROUBLED.search(printed):
             found[-1] = Trouble((found[-1].span[0], trouble.span[1]), found[-1].head)
         elif _TROUBLED.search(printed) and not _SUMS_UP.fullmatch(printed):
-            found.append(trouble)
+            found += _each(text, trouble)
     return found
+
+
+def _each(text: str, trouble: Trouble) -> list[Trouble]:
+    """办理质量还不平衡、答复重形式轻落实、跟踪督办不到位: troubles that only 、 parts."""
+    parts = [_trim(text, span) for span in _at_commas(text, *trouble.head)]
+    ends = [_ENDS_TROUBLED.search(text[slice(*part)]) is not None for part in parts]
+    apart = len(parts) > 1 and ends[0] and ends[-1] and min(end - start for start, end in parts) >= _SHORTEST_CLAUSE
+    return [Trouble(part, part) for part in parts] if apart and trouble.span == trouble.head else [trouble]
 
 
 def _at_commas(text: str, start: int, end: int) -> list[Span]:

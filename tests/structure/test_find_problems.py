@@ -1,0 +1,127 @@
+"""Problems that stand in prose, in lists parted by ；, and heads that name a problem which was dealt with."""
+
+from oversight.structure.sections import Topic, names_a_trouble, topic_of_heading
+from oversight.vocabulary import Level, ProblemOrigin, ReportKind
+from tests.structure.small_papers import headings, read, texts
+
+
+def test_the_parts_of_a_list_keep_their_details() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        """
+一、工作情况
+全县新建茶园三千亩。
+二、存在的困难和问题
+主要是：加工链条短，鲜叶七成卖到外地；资产权属不清，12处仓库中有5处没有移交；采茶工外流，平均年龄超过六十岁。
+三、下一步打算
+（一）延长链条。建成茶叶加工厂。""",
+    ).demands
+    assert headings(demands) == ["加工链条短", "资产权属不清", "采茶工外流"]
+    assert demands.problems[0].text == "加工链条短，鲜叶七成卖到外地"
+    assert {problem.origin for problem in demands.problems} == {ProblemOrigin.SELF_REPORTED}
+
+
+def test_a_list_and_what_is_asked_for_in_one_paragraph() -> None:
+    demands = read(
+        ReportKind.INSPECTION_REPORT,
+        """
+　　检查组实地查看了6个乡镇。
+　　存在的主要问题是：改厕质量不高，部分厕具闲置；中转站建设进度缓慢；保洁员待遇偏低。
+　　为此建议：一、抓紧补齐设施短板。督促施工单位倒排工期，务必在10月底前建成2座中转站。二、提高保洁员待遇。县财政局要统筹资金，将月工资提高到800元以上。""",
+    ).demands
+    assert headings(demands) == ["改厕质量不高", "中转站建设进度缓慢", "保洁员待遇偏低"]
+    assert [record.heading for record in demands.recommendations] == ["抓紧补齐设施短板", "提高保洁员待遇"]
+    assert demands.recommendations[0].due_text == "10月底前"
+
+
+def test_what_a_court_admits_within_its_account() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        """
+　　一、工作开展情况
+　　三年来办结案件9000件。
+　　与群众期待相比，工作还存在周期偏长、裁判尺度不够统一、答疑流于形式等问题。同时，双语法官严重短缺。
+　　二、今后工作
+　　首先，充实力量。选派骨干到基层挂职。""",
+    ).demands
+    assert headings(demands) == ["周期偏长", "裁判尺度不够统一", "答疑流于形式", "双语法官严重短缺"]
+
+
+def test_troubles_that_are_said_to_be_marked() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        """
+　　一、工作开展情况
+　　取得成绩的同时，我们也清醒看到，基层力量薄弱、监督线索发现难、建议跟踪不到位的问题还比较明显。""",
+    ).demands
+    assert headings(demands) == ["基层力量薄弱", "监督线索发现难", "建议跟踪不到位"]
+
+
+def test_a_turn_in_a_survey_with_its_details() -> None:
+    demands = read(
+        ReportKind.SURVEY_REPORT,
+        """
+　　但是，调研中也发现，分流机制运行不畅，审理天数反而多出6天；同时，文书送达难，公告送达占到三成。与群众期盼还有差距。
+　　为此，建议如下：
+　　一、推进分流。组建快审团队。""",
+    ).demands
+    assert [(problem.heading, problem.text) for problem in demands.problems] == [
+        ("分流机制运行不畅", "分流机制运行不畅，审理天数反而多出6天"),
+        ("文书送达难", "文书送达难，公告送达占到三成"),
+    ]
+
+
+def test_troubles_that_only_stops_of_a_list_part() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+　　会议认为，办理工作扎实，但办理质量还不平衡、答复重形式轻落实、跟踪督办不到位。会议提出如下意见：
+　　一、提高质量。坚持开门办理。""",
+    ).demands
+    assert headings(demands) == ["办理质量还不平衡", "答复重形式轻落实", "跟踪督办不到位"]
+
+
+def test_a_problem_by_its_name_in_an_answer_is_an_old_one() -> None:
+    demands = read(
+        ReportKind.RESPONSE_REPORT,
+        """
+　　一、关于加大资金投入问题
+　　县财政今年安排专项资金2000万元，已全部拨付到位。
+　　二、预算编制不够细化问题
+　　县财政局已修订编制办法。
+　　三、尚存在的问题
+　　一是管护经费不足。二是人员老化。
+　　四、关于推进农村改厕问题
+　　今年计划改造3000户，目前完成1800户。
+　　下一步，县政府将抓好以下工作：一是加快中转站建设；二是确保年底前完成改厕任务；三是建立村庄保洁机制。""",
+    ).demands
+    assert headings(demands) == ["管护经费不足", "人员老化"]
+    assert texts(demands) == ["加快中转站建设", "确保年底前完成改厕任务", "建立村庄保洁机制"]
+    assert demands.recommendations[1].due_text == "年底前"
+
+
+def test_names_of_problems_and_heads_of_sections() -> None:
+    assert names_a_trouble("关于专项资金闲置问题")
+    assert names_a_trouble("预算编制不够细化问题")
+    assert not names_a_trouble("存在的主要问题")
+    assert not names_a_trouble("困难和问题")
+    assert topic_of_heading("审计查出问题整改具体情况") is Topic.ANSWER
+    assert topic_of_heading("抓紧补齐设施短板") is None
+
+
+def test_a_finance_committee_reviews_for_the_standing_committee() -> None:
+    demands = read(
+        ReportKind.BUDGET_REPORT,
+        """
+同时，财政经济委员会认为，决算反映出一些问题，主要是：预算编制不够精准，年中追加较多；国有资产底数不清。
+为此，财政经济委员会建议：
+一、提高编制质量。健全支出标准，细化项目支出预算。
+二、管好债券资金。1.做实项目储备。没有可研报告的项目不得申报。2.建立监测制度，对闲置超过一年的资金按规定收回。
+以上报告，请予审议。""",
+        title="青溪市人大财政经济委员会关于2023年市级决算草案审查结果的报告",
+    ).demands
+    assert headings(demands) == ["预算编制不够精准", "国有资产底数不清"]
+    assert {problem.origin for problem in demands.problems} == {ProblemOrigin.COMMITTEE}
+    assert {record.origin.value for record in demands.recommendations} == {"suggestion"}
+    assert [record.path for record in demands.recommendations if record.level is Level.MEASURE] == ["2.1", "2.2"]
+    assert texts(demands)[-2:] == ["建立监测制度", "对闲置超过一年的资金按规定收回"]

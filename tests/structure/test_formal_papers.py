@@ -1,0 +1,140 @@
+"""Resolutions, opinions with brackets, and what a formal paper says about the answer that it wants."""
+
+import datetime as dt
+
+import pytest
+
+from oversight.vocabulary import Level, ReportKind
+from tests.structure.small_papers import leaves, read, texts
+
+
+def test_a_resolution_upon_a_report_that_takes_force_is_no_law() -> None:
+    demands = read(
+        ReportKind.RESOLUTION,
+        """
+区三届人大常委会第十七次会议听取和审议了执法检查组的报告，同意这个报告。特作如下决议：
+一、对机关拖欠的账款逐笔制定清偿计划，2024年12月31日前全部清偿。对恶意拖欠的，由区监察机关依法追究责任。
+二、推行检查结果部门互认，没有法律依据的检查一律取消。对轻微违法事项实行清单管理。
+三、建设惠企政策平台，实现一次提交、部门共享。
+四、设立转贷资金，公布服务热线。
+五、区人民政府应当于2025年3月31日前书面报告本决议的贯彻实施情况。
+本决议自通过之日起施行。""",
+        title="某区人民代表大会常务委员会关于优化营商环境的决议",
+    ).demands
+    items = [record for record in demands.recommendations if record.level is Level.ITEM]
+    assert [record.heading for record in items] == [None] * 5
+    assert texts(demands) == [
+        "对机关拖欠的账款逐笔制定清偿计划",
+        "2024年12月31日前全部清偿",
+        "对恶意拖欠的，由区监察机关依法追究责任",
+        "推行检查结果部门互认",
+        "没有法律依据的检查一律取消",
+        "对轻微违法事项实行清单管理",
+        "建设惠企政策平台，实现一次提交、部门共享",
+        "设立转贷资金",
+        "公布服务热线",
+        "区人民政府应当于2025年3月31日前书面报告本决议的贯彻实施情况",
+    ]
+
+
+def test_a_decision_of_law_yields_nothing() -> None:
+    demands = read(
+        ReportKind.RESOLUTION,
+        """
+根据《中华人民共和国水法》等法律，结合本市实际，作如下决定：
+一、用水单位应当安装计量设备。
+二、本决定自公布之日起施行。""",
+        title="某市人民代表大会常务委员会关于节约用水的决定",
+    ).demands
+    assert demands.recommendations == ()
+
+
+def test_brackets_stay_with_a_passage_that_is_parted() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+提出如下审议意见：
+一、压实主体责任
+（一）制定企业责任清单，对没有隐患台账的企业挂牌督办。（责任单位：市应急管理局；完成时限：2024年10月31日前）
+（二）每年开展一次安全轮训。（责任单位：市应急管理局、市工信局；完成时限：长期坚持）
+（三）开展隐患排查。（责任单位：市住建局；完成时限：持续推进）
+二、充实力量
+（一）配备专职人员。（责任单位：市人社局；完成时限：2024年三季度）""",
+    ).demands
+    parted = demands.recommendations[1]
+    assert (parted.path, parted.due_on) == ("1.1", dt.date(2024, 10, 31))
+    assert parted.text.endswith("完成时限：2024年10月31日前）")
+    assert texts(demands) == [
+        "制定企业责任清单",
+        "对没有隐患台账的企业挂牌督办",
+        "每年开展一次安全轮训",
+        "开展隐患排查",
+        "配备专职人员",
+    ]
+    assert [leaf.due_on for leaf in leaves(demands)] == [dt.date(2024, 10, 31)] * 2 + [None, None, dt.date(2024, 9, 30)]
+    assert [leaf.due_text for leaf in leaves(demands)][2:4] == [None, None]
+    assert leaves(demands)[2].bodies == ("市应急管理局", "市工信局")
+
+
+@pytest.mark.parametrize(
+    ("asked", "plan", "answer"),
+    [
+        ("请认真研究处理，并于2024年12月31日前将研究处理情况书面报告县人大常委会。", None, dt.date(2024, 12, 31)),
+        (
+            "请制定整改方案，于2024年9月30日前将整改方案、12月31日前将整改情况报县人大常委会。",
+            dt.date(2024, 9, 30),
+            dt.date(2023, 12, 31),
+        ),
+    ],
+)
+def test_the_answer_asked_for_before_the_list(asked: str, plan: dt.date | None, answer: dt.date) -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        f"""
+县人大常委会听取了报告。现将审议意见转送你们，{asked}
+一、提高质量。修订考核办法。""",
+    ).demands
+    assert demands.plan_due_on == plan
+    assert demands.answer_due_on == answer
+
+
+def test_page_furniture_after_the_end_is_no_demand() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+提出如下审议意见：
+（一）完善机制。一是修订考核办法；二是考核结果在全县通报。
+以上意见，请研究办理。
+石门县人民代表大会常务委员会
+2024年9月3日
+（此件公开发布）
+抄送：县委办公室，县政协办公室。
+上一篇：县人大常委会召开主任会议
+Copyright 石门县人大 版权所有""",
+    ).demands
+    assert texts(demands) == ["修订考核办法", "考核结果在全县通报"]
+
+
+def test_numbers_below_numbers_and_dashes() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        """
+一、下一步打算
+（一）补齐短板
+1. 年内改造敬老院12所。
+2. 探索互助模式。①每个乡镇建成2个示范点；②动员党员结对帮扶。
+（二）推进医养结合
+——支持二级医院开设老年医学科。
+——推动养老机构与医院签约。
+（三）建强队伍。首先，要修订岗位办法。其次，要举办护理大赛。""",
+    ).demands
+    assert texts(demands) == [
+        "年内改造敬老院12所",
+        "每个乡镇建成2个示范点",
+        "动员党员结对帮扶",
+        "支持二级医院开设老年医学科",
+        "推动养老机构与医院签约",
+        "修订岗位办法",
+        "举办护理大赛",
+    ]
+    assert demands.recommendations[1].due_on == dt.date(2023, 12, 31)
