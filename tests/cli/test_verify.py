@@ -26,6 +26,17 @@ def test_all_stands(run: Run, on: tuple[str, str], tmp_path: Path) -> None:
     renamed = Path(shutil.copyfile(PAPER, tmp_path / "另存.txt"))
     for file in (PAPER, SEEDS, renamed):
         ran = run(*on, "verify", file, "--format", "json")
+        assert (ran.code, json.loads(ran.out)) == (0, [])
+        assert "files: 1." in ran.err
+
+
+def test_one_changed_byte_of_a_file_names_the_rows_that_rest_on_it(run: Run, on: tuple[str, str], tmp_path: Path) -> None:
+    # The last 尽早 is the opinion's. One byte of it is changed.
+    data = bytearray(PAPER.read_bytes())
+    data[data.rindex("尽早完成".encode()) + 1] ^= 1
+    file = tmp_path / PAPER.name
+    file.write_bytes(data)
+    ran = run(*on, "verify", file, "--format", "json")
     assert ran.code == 1
     found = json.loads(ran.out)
     assert found[0]["code"] == "file_changed"
