@@ -149,7 +149,8 @@ def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
         tail.sequence, tail.hash = tail.sequence + 1, str(row["hash"])
     if rows:
         db.flush()
-        db.execute(insert(Event), rows)
+        # One statement for all: without this, rows are parted by which of their columns are empty.
+        db.execute(insert(Event).execution_options(render_nulls=True), rows)
 
 
 def set_status(

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import cast
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from oversight.database.columns import Base
@@ -58,10 +59,11 @@ def store_body(db: Session, plan: Plan) -> int:
 def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
     """Write the plan's rows and tell the story of each. The plan is used up by this: make a new one for another load."""
     rows = [plan.body, *sorted(plan.rows, key=_stage)]
+    numbers = _Numbers(db)
     for _model, group in groupby(rows, key=_stage):
         stage = list(group)
         for planned in stage:
-            _write(db, planned, change)
+            _write(db, planned, change, numbers)
         db.flush()
         # Parts are written with the whole, so that their numbers follow the paper; what they are parts of is known only now.
         for planned in stage:
@@ -88,13 +90,34 @@ def _stage(planned: Planned) -> int:
     return _ORDER[planned.model]
 
 
-def _write(db: Session, planned: Planned, change: Change) -> None:
+class _Numbers:
+    """The next free number of each table, where that is quicker than to ask for it row by row.
+
+    SQLite tells what number a row has got only for one row at a time. Here it has no other writer, and gives the number after the
+    highest: known beforehand, all rows of a table are written at once. PostgreSQL's sequences do that by themselves.
+    """
+
+    def __init__(self, db: Session) -> None:
+        self._db = db if db.get_bind().dialect.name == "sqlite" else None
+        self._last: dict[type[Base], int] = {}
+
+    def following(self, model: type[Base]) -> dict[str, int]:
+        """The column and value to make a row of ``model`` with; nothing where the database numbers it."""
+        if self._db is None:
+            return {}
+        if model not in self._last:
+            self._last[model] = self._db.scalar(select(func.max(model.__table__.c.id))) or 0
+        self._last[model] += 1
+        return {"id": self._last[model]}
+
+
+def _write(db: Session, planned: Planned, change: Change, numbers: _Numbers) -> None:
     if planned.act is Act.INSERT:
         if planned.row is None:
             values = {name: _resolved(value) for name, value in planned.values.items()} | {"body_id": change.body_id}
             if planned.model is Recommendation:
                 values["updated_at"] = change.made_at
-            planned.row = planned.model(**values)
+            planned.row = planned.model(**values, **numbers.following(planned.model))
             db.add(planned.row)
         return
     row = planned.old
