@@ -125,3 +125,13 @@ def test_a_finance_committee_reviews_for_the_standing_committee() -> None:
     assert {record.origin.value for record in demands.recommendations} == {"suggestion"}
     assert [record.path for record in demands.recommendations if record.level is Level.MEASURE] == ["2.1", "2.2"]
     assert texts(demands)[-2:] == ["建立监测制度", "对闲置超过一年的资金按规定收回"]
+
+
+def test_a_sentence_that_only_says_that_there_are_troubles() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        """
+二、问题和不足
+对标先进，我区营商环境仍有差距。政策知晓度不高，很多企业不知道惠企政策；融资渠道单一，抵押物要求高；用工供给紧张。""",
+    ).demands
+    assert headings(demands) == ["政策知晓度不高", "融资渠道单一", "用工供给紧张"]

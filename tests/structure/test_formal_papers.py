@@ -138,3 +138,20 @@ def test_numbers_below_numbers_and_dashes() -> None:
         "举办护理大赛",
     ]
     assert demands.recommendations[1].due_on == dt.date(2023, 12, 31)
+
+
+def test_letters_number_measures_and_a_date_in_words_signs() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+审议意见如下：
+一、要延伸审判职能。A.发布年度保护白皮书；B.在科创园设立巡回审判点；C.为企业开展法治体检。
+二、其他。请区财政局保障技术调查经费。
+请于收到本意见之日起60日内，将办理情况书面报送区人大常委会。
+海岸区人大常委会办公室
+二〇二三年十一月六日""",
+    ).demands
+    measures = [(record.label, record.text) for record in demands.recommendations if record.level is Level.MEASURE]
+    assert measures == [("A.", "发布年度保护白皮书"), ("B.", "在科创园设立巡回审判点"), ("C.", "为企业开展法治体检")]
+    assert demands.recommendations[-1].path == "2"
+    assert demands.recommendations[-1].bodies == ("区财政局",)

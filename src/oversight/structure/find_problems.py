@@ -13,7 +13,7 @@ from oversight.structure.running_text import RunningText
 _TROUBLED = re.compile(
     r"(?:不[\u3400-\u9fff]{1,7}|[未没无][\u3400-\u9fff]{1,8}|缺[\u3400-\u9fff]{0,6}|[^减]少|较?弱|薄弱|差|滞后|缓慢|偏[\u3400-\u9fff]{1,4}|欠[\u3400-\u9fff]{1,3}|难(?:以[\u3400-\u9fff]{1,6}|度?大|题突出)?|低|陈旧|严峻|严重|突出|"
     r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|[链周时过较][\u3400-\u9fff]{0,2}短|过长|外流|流失|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
-    r"风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|慢|散|乱)"
+    r"风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|单一|紧张|粗放|乏力|盲区|空白|慢|散|乱)"
 )
 _ENDS_TROUBLED = re.compile(rf"{_TROUBLED.pattern}$")
 # …等问题仍然突出, …等短板, …等方面的问题; …不到位的问题还比较明显
@@ -24,6 +24,8 @@ _AND_SO_ON = re.compile(
 _MOREOVER = re.compile(r"(?:同时|此外|另外|再者|加之|还有|并且)，?")
 # 简易案件平均审理天数反而多出6天: says how bad the trouble before it is
 _DETAIL = re.compile(r"\d|反而|导致|造成|其中|部分|个别|有的|甚至|影响|[一二三四五六七八九]成")
+# 对标先进，我区营商环境仍有差距。: a sentence before the list that only says that there are troubles
+_SAYS_THERE_ARE = re.compile(r"(?:存在|仍有|还有|尚有|面临)[^，。；]{0,8}(?:差距|问题|不足|短板|困难|挑战)[。：:]$")
 # 与企业期盼还有差距: sums up and names nothing
 _SUMS_UP = re.compile(r"(?:与|同|和|距|离)[^，]*(?:差距|距离)")
 # 但是，…; 同时指出…; 还存在…: where the list of troubles begins
@@ -70,7 +72,8 @@ def from_paragraph(running: RunningText, span: Span) -> list[Trouble]:
     sentences = split_sentences(running.text, *span)
     parts = [sentence for sentence in sentences if running.text[slice(*sentence)].endswith(("；", ";"))]
     if len(parts) > 1:
-        return [Trouble(_trim(running.text, sentence), _head(running, sentence)) for sentence in sentences]
+        opens = _SAYS_THERE_ARE.search(running.text[slice(*sentences[0])]) is not None
+        return [_part(running.text, sentence) for sentence in sentences[opens:]]
     clauses = [_trim(running.text, clause) for clause in split_clauses(running.text, *span)]
     if (
         len(sentences) == 1
@@ -128,12 +131,13 @@ def _listed_parts(running: RunningText, parts: list[Span], *, turned: bool) -> l
         return []
     if (turned or listed.start() > 0) and re.search(r"问题|不足|短板|困难|薄弱", text[start : start + listed.end()]) is None:
         return []
-    found: list[Trouble] = []
-    for span in ((start + listed.end(), end), *parts[1:]):
-        first = _trim(text, split_clauses(text, *span)[0])
-        whole = _trim(text, span)
-        found.append(Trouble(whole, whole if _goes_with_next(text[slice(*first)]) else first))
-    return found
+    return [_part(text, span) for span in ((start + listed.end(), end), *parts[1:])]
+
+
+def _part(text: str, span: Span) -> Trouble:
+    """A part of a list between ；: its first clause is its head."""
+    first, whole = _trim(text, split_clauses(text, *span)[0]), _trim(text, span)
+    return Trouble(whole, whole if _goes_with_next(text[slice(*first)]) else first)
 
 
 def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[Trouble]:

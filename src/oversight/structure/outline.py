@@ -23,7 +23,7 @@ class Kind(IntEnum):
     PAREN = 1  # （一）
     ARABIC = 2  # 1.
     PAREN_ARABIC = 3  # （1）
-    CIRCLE = 4  # ①
+    CIRCLE = 4  # ①, A.
     ORDINAL = 5  # 第一，
     FIRST = 6  # 首先，
     IS = 7  # 一是
@@ -41,7 +41,7 @@ _ENUMERATOR = re.compile(
     r"|(?P<ARABIC>[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、))"
     # （1） (2) 3）
     r"|(?P<PAREN_ARABIC>[（(][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}[)）])"
-    r"|(?P<CIRCLE>[①-⑳⑴-⒇㈠-㈩])"
+    r"|(?P<CIRCLE>[①-⑳⑴-⒇㈠-㈩]|[A-H][.．、](?![A-Za-z0-9]))"
     # 第一， 第二、 but not 第一时间, 第一家, 第一、二季度
     rf"|(?P<ORDINAL>第[{_HAN}]{{1,2}}[，,、：:](?![{_HAN}]))"
     r"|(?P<FIRST>(?:首先|其次|再次|最后)[，,])"
@@ -151,9 +151,9 @@ def _number(label: str, kind: Kind) -> int | None:
     if kind is Kind.FIRST:
         return _FIRST_WORDS.get(label[:2])
     if kind is Kind.CIRCLE:
-        for first in "①⑴㈠":
-            if 0 <= ord(label) - ord(first) < 20:  # noqa: PLR2004 -- ① to ⑳ are twenty characters in a row
-                return ord(label) - ord(first) + 1
+        for first in "①⑴㈠A":
+            if 0 <= ord(label[0]) - ord(first) < 20:  # noqa: PLR2004 -- ① to ⑳ are twenty characters in a row
+                return ord(label[0]) - ord(first) + 1
     return parse_number(label.strip("（()）.．、，,：:第是要"))
 
 
