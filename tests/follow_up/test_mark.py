@@ -16,6 +16,7 @@ from oversight.follow_up.mark import MarkResult, mark
 from oversight.history.chain import verify_chain
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.vocabulary import Status
+from tests.follow_up.conftest import faults
 from tests.papers import Papers
 
 pytestmark = pytest.mark.usefixtures("waterworks")
@@ -112,13 +113,29 @@ def test_done_without_evidence_is_said_knowingly(db: Session) -> None:
     assert [one.after for one in result.marked] == ["done"]
 
 
-def test_the_story_of_a_status_runs_forward(db: Session) -> None:
-    marking(db, ["7-8/2:1.2"], Status.IN_PROGRESS, on=date(2024, 6, 1))
-    marking(db, ["7-8/2:1.2"], Status.DONE, evidence="平台已上线", on=date(2024, 6, 1))
-    with pytest.raises(Refused, match="before its last move"):
-        marking(db, ["7-8/2:1.2"], Status.OPEN, on=date(2024, 5, 31))
-    marking(db, ["7-8/2:1.2"], Status.OPEN, note="又停了")
+def held(db: Session, leaf: int, day: date) -> str | None:
+    """What held on ``day``: what was recorded last among the moves that were so by then."""
+    return db.scalars(
+        select(Event.after)
+        .where(Event.entity_id == leaf, Event.field == "status", Event.effective_on <= day)
+        .order_by(Event.sequence.desc())
+    ).first()
+
+
+def test_a_day_forgotten_is_told_later(db: Session) -> None:
+    marking(db, ["7-8/2:1.2"], Status.IN_PROGRESS)
+    result = marking(db, ["7-8/2:1.2"], Status.DONE, evidence="平台已上线", on=date(2024, 6, 1))
+    assert result.effective_on == date(2024, 6, 1)
+    assert statuses(db)["7-8/2:1.2"] == "done"
+    leaf = db.scalars(select(Recommendation.id).where(Recommendation.ref_path == "1.2")).one()
+    assert held(db, leaf, date(2024, 5, 31)) is None
+    assert held(db, leaf, date(2024, 6, 1)) == "done"
+    assert held(db, leaf, NOW.date()) == "done"
+    # A still earlier day, told last, holds from that day on.
+    marking(db, ["7-8/2:1.2"], Status.OPEN, note="查明从未动工", on=date(2024, 5, 1))
+    assert [held(db, leaf, day) for day in (date(2024, 4, 30), date(2024, 5, 1), date(2024, 6, 1))] == [None, "open", "open"]
     assert statuses(db)["7-8/2:1.2"] == "open"
+    assert faults(db) == []
     assert verify_chain(db) == []
 
 

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Recommendation, Report
 from oversight.database.reading import over
-from oversight.database.story import Event
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.evidence import evidence_text
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
@@ -70,10 +69,13 @@ def mark(
     It is so since ``on``; else since the session where it was decided; else since today. ``evidence`` is words or a file.
     A leaf that stands so already is left out and told, unless none other is left.
 
+    ``on`` may lie before the leaf's last move, since a day forgotten is told later. What holds on a day is what was recorded
+    last among the moves with ``effective_on`` on or before that day; how the leaf stands now is what was recorded last of all.
+
     :raises NotFound: a ref or the session is not there
     :raises WrongUse: a ref is no recommendation, or belongs to another committee than the session
-    :raises Refused: done without saying what it rests on; a day that is yet to come, lies before the leaf was raised or before
-        its last move; all stand so already
+    :raises Refused: done without saying what it rests on; a day that is yet to come or lies before the leaf was raised; all
+        stand so already
     """
     db.flush()
     reader = over(db.connection())
@@ -84,7 +86,7 @@ def mark(
     today = now.astimezone().date()
     session_id = None if decided is None else decided.id
     since = on or _day_of(db, session_id) or today
-    rows, raised, last = _stored(db, leaves)
+    rows, raised = _stored(db, leaves)
     moved: list[Leaf] = []
     for leaf in leaves:
         if rows[leaf.id].status == status.value:
@@ -101,7 +103,6 @@ def mark(
             without_evidence=without_evidence,
             note=note,
         )
-        _check_order(since, last.get(leaf.id), leaf.ref)
         moved.append(leaf)
     if not moved:
         raise Refused(
@@ -150,41 +151,18 @@ def _day_of(db: Session, session_id: int | None) -> date | None:
     return db.scalar(select(LegislativeSession.starts_on).where(LegislativeSession.id == session_id))
 
 
-def _stored(db: Session, leaves: Sequence[Leaf]) -> tuple[dict[int, Recommendation], dict[int, date | None], dict[int, date]]:
-    """The rows, the day on which each was raised, and since when its last status has been so."""
-    ids = [leaf.id for leaf in leaves]
+def _stored(db: Session, leaves: Sequence[Leaf]) -> tuple[dict[int, Recommendation], dict[int, date | None]]:
+    """The rows, and the day on which each was raised."""
     rows: dict[int, Recommendation] = {}
     raised: dict[int, date | None] = {}
     for row, day in db.execute(
         select(Recommendation, LegislativeSession.starts_on)
         .join(Report, Report.id == Recommendation.report_id)
         .join(LegislativeSession, LegislativeSession.id == Report.session_id)
-        .where(Recommendation.id.in_(ids))
+        .where(Recommendation.id.in_([leaf.id for leaf in leaves]))
     ):
         rows[row.id], raised[row.id] = row, day
-    moves = (
-        select(Event.entity_id, func.max(Event.sequence).label("sequence"))
-        .where(Event.entity == "recommendation", Event.field == "status", Event.entity_id.in_(ids))
-        .group_by(Event.entity_id, Event.body_id)
-        .subquery()
-    )
-    since = (
-        select(Event.entity_id, Event.effective_on)
-        .join(moves, (moves.c.entity_id == Event.entity_id) & (moves.c.sequence == Event.sequence))
-        .where(Event.entity == "recommendation")
-    )
-    last: dict[int, date] = {row.entity_id: row.effective_on for row in db.execute(since)}
-    return rows, raised, last
-
-
-def _check_order(on: date, last: date | None, ref: str) -> None:
-    """The story of a status runs forward, so that the status on a day is the last one that was reached by then."""
-    if last is not None and on < last:
-        raise Refused(
-            _("{date} is before its last move, on {last}.").format(date=on.isoformat(), last=last.isoformat()),
-            where=ref,
-            hint=_("Give a later day."),
-        )
+    return rows, raised
 
 
 def _by_body(leaves: Sequence[Leaf]) -> dict[int, list[Leaf]]:
