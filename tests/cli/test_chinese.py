@@ -29,7 +29,9 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # "  --format csv|md   文件格式": what an option or a command means stands on the right.
 _MEANING = re.compile(r" {2}(?P<name>\S+(?: \S+)*)(?: {2,}(?P<text>\S.*))?")
 # "--db FILE|URL" and "REF...": a word for a value that stands for itself.
-_STAND_IN = re.compile(r"\b(?:FILE|FOLDER|PATH|REF|DATE|NAME|TEXT|STATUS|SESSION|COMMAND|OPTIONS)\b")
+_STAND_IN = re.compile(
+    r"\b(?:FILE|FOLDER|PATH|REF|DATE|NAME|TEXT|STATUS|SESSION|COMMAND|OPTIONS|CODE|ID|KEY|LINES|NUMBER|PACKET|PROBLEM)\b"
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,10 @@
 """``rec show`` as a person reads it."""
 
+from oversight.cli.history_words import value, what
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.words import given, label, place, state, state_colour
 from oversight.messages import _
-from oversight.rules.first_clause import first_clause
-from oversight.views.history import Event
 from oversight.views.show_recommendation import Deadline, Part, RecommendationSheet, Reply
 from oversight.vocabulary import (
     DeadlineBasis,
@@ -17,7 +16,6 @@ from oversight.vocabulary import (
     ReplyClass,
     ReplyKind,
     ReportKind,
-    Status,
 )
 
 
@@ -122,55 +120,10 @@ def history_columns(*, of_one: bool = False) -> list[Column]:
         Column(_("recorded"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")),
         Column(_("by"), lambda row: row.made_by),
         *([] if of_one else [Column(_("ref"), lambda row: row.ref)]),
-        Column(_("what"), _what),
-        Column(_("before"), lambda row: _value(row, row.before), fold=True, optional=True),
-        Column(_("after"), lambda row: _value(row, row.after), fold=True),
+        Column(_("what"), what),
+        Column(_("before"), lambda row: value(row, row.before), fold=True, optional=True),
+        Column(_("after"), lambda row: value(row, row.after), fold=True),
         Column(_("session"), lambda row: given(row.session), optional=True),
         Column(_("note"), lambda row: given(row.note), fold=True, optional=True),
         Column(_("evidence"), lambda row: given(row.evidence), fold=True, optional=True),
     ]
-
-
-def _what(event: Event) -> str:
-    """What happened, or which field is another one now; what hangs on the recommendation is named before it."""
-    words = {
-        "created": _("created"),
-        "withdrawn": _("withdrawn"),
-        "restored": _("restored"),
-        "status": _("status"),
-        "note": _("note"),
-        "text_as_read": _("text"),
-        "text": _("text"),
-        "text_override": _("text"),
-        "heading": _("heading"),
-        "level": _("level"),
-        "due_on": _("due"),
-        "due_text": _("due"),
-        "name": _("name of the body"),
-        "role": _("part"),
-        "person_name": _("responsible person"),
-        "is_leaf": _("followed by itself"),
-    }
-    things = {
-        "responsibility": _("responsibility"),
-        "deadline": _("deadline"),
-        "reply": _("reply"),
-        "title": _("short title"),
-        "link": _("link"),
-    }
-    if event.field == "dropped_at":
-        return _("dropped") if event.after else _("back on the list")
-    thing, _dot, field = event.field.rpartition(".")
-    what = words.get(field, field)
-    return _("{thing} {what}").format(thing=things.get(thing, thing), what=what) if thing else what
-
-
-def _value(event: Event, value: str | None) -> str:
-    """What a field held: a status as its word; of a new row's text only how it begins, the rest stands above."""
-    if event.field == "dropped_at":
-        return ""
-    if value and event.field == "status":
-        return label(Status, value)
-    if value and event.field.endswith("created") and event.field != "title.created":
-        return first_clause(value)
-    return given(value)

@@ -1,0 +1,124 @@
+"""An event of a history in words: what happened, and what was so before and after."""
+
+from oversight.cli.words import given, label
+from oversight.messages import _
+from oversight.rules.first_clause import first_clause
+from oversight.views.history import Event
+from oversight.vocabulary import (
+    Basis,
+    BodyRole,
+    DeadlineBasis,
+    DeadlineKind,
+    Level,
+    LinkKind,
+    Origin,
+    ReplyClass,
+    ReplyKind,
+    Status,
+    Word,
+)
+
+# Fields that hold a word of a closed list.
+_LISTS: dict[str, type[Word]] = {
+    "status": Status,
+    "level": Level,
+    "origin": Origin,
+    "responsibility.role": BodyRole,
+    "responsibility.basis": Basis,
+    "deadline.kind": DeadlineKind,
+    "deadline.basis": DeadlineBasis,
+    "reply.kind": ReplyKind,
+    "reply.reply_class": ReplyClass,
+    "link.kind": LinkKind,
+    "link.basis": Basis,
+}
+# The event of a whole row tells what the row says.
+_WHOLE = frozenset({"created", "withdrawn", "restored"})
+
+
+def what(event: Event) -> str:
+    """What happened, or which field is another one now; what hangs on the recommendation is named before it."""
+    if event.field == "dropped_at":
+        return _("dropped") if event.after else _("back on the list")
+    if event.field == "text_override" and event.after is None:
+        return _("text as in the paper again")
+    alone = {
+        "responsibility.name": _("name of the body"),
+        "responsibility.organization_id": _("name of the body"),
+        "responsibility.person_name": _("responsible person"),
+        "title.text": _("short title"),
+    }
+    if event.field in alone:
+        return alone[event.field]
+    thing, _dot, field = event.field.rpartition(".")
+    word = _fields().get(field, field)
+    if not thing:
+        return word
+    return _("{thing} {what}").format(thing=_things().get(thing, thing), what=word)
+
+
+def value(event: Event, held: str | None) -> str:
+    """What a field held: a word of a closed list as it is shown; of a row's text only how it begins, the rest stands above."""
+    thing, _dot, field = event.field.rpartition(".")
+    if not held or field == "dropped_at":
+        return ""
+    if event.field in _LISTS:
+        return label(_LISTS[event.field], held)
+    if field == "is_leaf":
+        return _("yes") if held == "true" else _("no")
+    if field == "place":
+        # 3:1296-1298, the key of the paper and the lines
+        return held.rpartition(":")[2]
+    if thing == "link" and field in _WHOLE:
+        # merged_into 18-33/5:3.3.1
+        kind, _space, ref = held.partition(" ")
+        return f"{label(LinkKind, kind)} {ref}".rstrip()
+    return first_clause(held) if field in _WHOLE and thing != "title" else given(held)
+
+
+def _fields() -> dict[str, str]:
+    return {
+        "created": _("created"),
+        "withdrawn": _("withdrawn"),
+        "restored": _("restored"),
+        "status": _("status"),
+        "note": _("note"),
+        "place": _("lines in the paper"),
+        "text_as_read": _("text as read"),
+        "text": _("text"),
+        "text_override": _("text"),
+        "heading": _("heading"),
+        "label": _("printed number"),
+        "path": _("printed number"),
+        "level": _("level"),
+        "origin": _("origin"),
+        "parent_id": _("part of"),
+        "report_id": _("report"),
+        "is_leaf": _("followed by itself"),
+        "due_on": _("due"),
+        "due_text": _("due"),
+        "granted_by": _("granted by"),
+        "reason": _("reason"),
+        "basis": _("rests on"),
+        "kind": _("kind"),
+        "sequence": _("number"),
+        "role": _("part"),
+        "reply_class": _("claim"),
+        "received_on": _("received on"),
+        "language": _("language"),
+        "from_id": _("recommendation"),
+        "to_id": _("recommendation"),
+        "to_problem_id": _("problem"),
+        "recommendation_id": _("recommendation"),
+        "problem_id": _("problem"),
+    }
+
+
+def _things() -> dict[str, str]:
+    return {
+        "responsibility": _("responsibility"),
+        "deadline": _("deadline"),
+        "reply": _("reply"),
+        "title": _("short title"),
+        "link": _("link"),
+    }

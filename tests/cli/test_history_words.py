@@ -1,0 +1,90 @@
+"""A history tells in words what happened: no name of a column, no stored value is left in it."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from oversight import messages
+from oversight.cli.history_words import value, what
+from oversight.database.papers import Deadline, Link, Recommendation, Reply, Title
+from oversight.database.people import Responsibility
+from oversight.intake.planned import PLACE, SILENT
+from oversight.views.history import Event
+
+# What no history tells: keys, and what goes along with every change.
+_NOT_TOLD = {"id", "body_id", "ref_path", "version", "updated_at", "withdrawn_at", *PLACE, *SILENT}
+_TOLD = ["created", "withdrawn", "restored", "place", "note"]
+
+
+def _event(field: str, before: str | None = None, after: str | None = None) -> Event:
+    return Event(
+        sequence=1,
+        ref="18-33/5:3.3.2",
+        field=field,
+        before=before,
+        after=after,
+        effective_on=date(2021, 4, 16),
+        session=None,
+        note=None,
+        evidence=None,
+        made_by="王敏",
+        command="rec edit",
+        change=1,
+        recorded_at=datetime(2021, 4, 16, tzinfo=UTC),
+    )
+
+
+def _fields() -> Iterator[str]:
+    for table in (Recommendation, Responsibility, Deadline, Reply, Title, Link):
+        thing = "" if table is Recommendation else f"{table.__tablename__}."
+        for name in [*_TOLD, *table.__mapper__.columns.keys()]:
+            if name not in _NOT_TOLD and not (thing and name == "note"):
+                yield thing + name
+
+
+@pytest.mark.parametrize("field", sorted(_fields()))
+def test_each_field_has_a_word(field: str) -> None:
+    before = messages.language()
+    try:
+        messages.use("zh")
+        assert not re.search(r"[A-Za-z_]", what(_event(field, after="x")))
+        messages.use("en")
+        assert not re.search(r"[_.]", what(_event(field, after="x")))
+    finally:
+        messages.use(before)
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "zh", "en"),
+    [
+        ("link.created", "merged_into 18-33/5:3.3.1", "并入 18-33/5:3.3.1", "merged into 18-33/5:3.3.1"),
+        ("link.withdrawn", "same_as 18-33/5:3.3.2", "同于 18-33/5:3.3.2", "same as 18-33/5:3.3.2"),
+        ("level", "measure", "条", "measure"),
+        ("responsibility.role", "lead", "牵头单位", "lead body"),
+        ("responsibility.basis", "assigned", "人工指定", "assigned"),
+        ("deadline.basis", "house_rule", "议事规则", "a house rule"),
+        ("reply.reply_class", "under_way", "正在办", "under way"),
+        ("is_leaf", "false", "否", "no"),
+        ("place", "3:1296-1298", "1296-1298", "1296-1298"),
+        ("dropped_at", "2021-04-16T08:00:00.000000+00:00", "", ""),
+        ("text_override", "年内完成储备库建设，并配齐物资", "年内完成储备库建设，并配齐物资", "年内完成储备库建设，并配齐物资"),
+        ("created", "年内完成储备库建设，并配齐物资", "年内完成储备库建设", "年内完成储备库建设"),
+    ],
+)
+def test_what_a_field_held_is_in_words(field: str, held: str, zh: str, en: str) -> None:
+    language = messages.language()
+    try:
+        messages.use("zh")
+        assert value(_event(field), held) == zh
+        messages.use("en")
+        assert value(_event(field), held) == en
+    finally:
+        messages.use(language)
+
+
+def test_own_words_taken_back_are_told_so() -> None:
+    assert what(_event("text_override", "年内完成", None)) == "text as in the paper again"
+    assert what(_event("dropped_at", None, "2021-04-16T08:00:00.000000+00:00")) == "dropped"
+    assert what(_event("dropped_at", "2021-04-16T08:00:00.000000+00:00", None)) == "back on the list"
