@@ -60,6 +60,7 @@ def test_each_is_an_act_of_its_own(acts: list[str]) -> None:
         "推动应急宣教进企业、进校园，提高公众避险意识。",
         "加大悬赏力度，鼓励知情人提供线索。",
         "改进联审工作，明确牵头部门。",
+        "修编灌区规划，与国土空间规划充分衔接。",
     ],
 )
 def test_what_stays_together(act: str) -> None:

@@ -115,6 +115,7 @@ _ABSTRACT = re.compile(
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
 _THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
 # Without a verb of asking, a clause that denies or looks back names no act.
+_ADVERBS = re.compile(ADVERBS)
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
 # 按照每个乡镇不少于5人的标准配齐专职安全员
@@ -227,8 +228,9 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
     inside = _VERB_INSIDE.search(bare, 1)
     if inside is not None:
         clause = _by_verb(inside[0], bare[inside.end() :])
-        # 与州中级人民法院建立…机制, 向社会公开…结果: with a partner of its own it is an act of its own
-        return replace(clause, thing=clause.thing or bare.startswith(("与", "同", "向", "会同", "联合")))
+        # 与州中级人民法院建立…机制, 向社会公开…结果: a partner of its own makes an act; in 与国土空间规划充分衔接 the verb is a noun
+        own = bare.startswith(("与", "同", "向", "会同", "联合")) and not _ADVERBS.match(bare, inside.end())
+        return replace(clause, thing=clause.thing or own)
     if (supplied := _SUPPLIES_SO.search(bare, 1)) is not None:
         return Clause(Role.LEANS, supplied[0])
     return Clause(Role.OTHER if bare[0] in "与同从向" else Role.LEADS)
