@@ -174,3 +174,16 @@ def test_nothing_is_marked_where_the_output_cannot_be_written(run: Run, db: Path
     (tmp_path / "marked.json").write_text("mine", encoding="utf-8")
     assert run("rec", "mark", "in-progress", "18-33/5:1.2", "--output", tmp_path / "marked.json").code == 4
     assert db.read_bytes() == before
+
+
+def test_a_file_as_evidence_is_told_and_a_missing_one_refused(run: Run, db: Path, tmp_path: Path) -> None:
+    assert db.exists()
+    missing = run("rec", "mark", "done", "18-33/5:1.2", "--evidence", "验收单.pdf")
+    assert missing.code == 3
+    assert "There is no file 验收单.pdf." in missing.err
+    assert status_of(run, "18-33/5:1.2") == "open"
+    file = tmp_path / "验收单.pdf"
+    file.write_bytes(b"%PDF")
+    taken = run("rec", "mark", "done", "18-33/5:1.2", "--evidence", file)
+    assert taken.code == 0
+    assert "the file 验收单.pdf, SHA-256 315d429b7714…" in taken.err

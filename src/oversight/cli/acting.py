@@ -7,12 +7,14 @@ import typer
 
 from oversight.cli import complete
 from oversight.cli.invocation import Invocation
+from oversight.cli.terminal import say
 from oversight.errors import WrongUse
 from oversight.messages import _, language
 from oversight.vocabulary import DeadlineBasis
 
 if TYPE_CHECKING:
     from oversight.follow_up.deed import Who
+    from oversight.follow_up.evidence import Evidence
 
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("a note for the history"))]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("why"))]
@@ -42,6 +44,12 @@ def who(call: Invocation) -> "Who":
     from oversight.follow_up.deed import Who
 
     return Who(made_by=call.made_by, command_id=call.command_id, now=call.now)
+
+
+def say_file(evidence: "Evidence | None") -> None:
+    """Say which file was taken as evidence, so that nobody mistakes its name for words; words need no telling."""
+    if evidence is not None and evidence.sha256 is not None:
+        say(_("Evidence: the file {file}, SHA-256 {sum}…").format(file=evidence.file, sum=evidence.sha256[:12]))
 
 
 def lines(text: str | None) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from oversight.cli.acting import (
     TitleOption,
     lines,
     names,
+    say_file,
     titles,
     who,
 )
@@ -210,6 +211,7 @@ def merge(
 
     with call.writing() as db:
         merged = merge_leaves(db, refs, who=who(call), status=word, session_ref=session, evidence=evidence, note=note)
+    say_file(merged.evidence)
     say(
         ngettext(
             "{refs} was merged into {first}, which is {status}.",

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from oversight.cli import complete
+from oversight.cli.acting import say_file
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import Invocation, invocation
@@ -107,6 +108,7 @@ def mark(
         Column(_("after"), lambda row: state(row.after), colour=lambda row: state_colour(row.after)),
     ]
     out.rows(result.marked, columns, empty=_("Nothing was changed."), names=("ref", "asked", "before", "after"))
+    say_file(result.evidence)
     count = len(result.marked)
     say(
         ngettext("{count} marked {status}, since {day}.", "{count} marked {status}, since {day}.", count).format(

@@ -1,19 +1,45 @@
 """What a mark rests on, as the story keeps it."""
 
 import hashlib
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
+from oversight.errors import NotFound
+from oversight.messages import _
 
-def evidence_text(given: str | None) -> str | None:
-    """``given`` as it is kept: words as they are; of an existing file the name and the SHA-256 of its bytes, to know it again."""
-    if given is None or not given.strip():
+# 验收报告.pdf   photos/road-3.jpg   现场.mp4: no blank, no mark of a sentence, no address, and a suffix that is no number.
+_FILE_NAME = re.compile(r"(?!\w+://)[^\s，。；：、！？]*[^\s，。；：、！？.]\.(?=\d?[A-Za-z])[A-Za-z0-9]{1,5}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """``text`` is what the story keeps; of a file also its name and the SHA-256 of its bytes, to know it again."""
+
+    text: str
+    file: str | None = None
+    sha256: str | None = None
+
+
+def evidence_of(given: str | None) -> Evidence | None:
+    """What ``given`` is: an existing file, else words, which stay as they are; None where nothing was given.
+
+    :raises NotFound: it looks like the name of a file and there is none
+    """
+    words = (given or "").strip()
+    if not given or not words:
         return None
     file = Path(given)
     try:
-        if not file.is_file():
-            return given.strip()
-        with file.open("rb") as stream:
-            return f"{file.name} (SHA-256 {hashlib.file_digest(stream, 'sha256').hexdigest()})"
+        if file.is_file():
+            with file.open("rb") as stream:
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            return Evidence(text=f"{file.name} (SHA-256 {sha256})", file=file.name, sha256=sha256)
     except (OSError, ValueError):
         # A sentence can be too long for a file name, or hold a character that none may have.
-        return given.strip()
+        return Evidence(text=words)
+    if _FILE_NAME.fullmatch(words):
+        raise NotFound(
+            _("There is no file {file}.").format(file=words), hint=_("Give the path to it, or say in words what it rests on.")
+        )
+    return Evidence(text=words)

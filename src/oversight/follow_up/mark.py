@@ -12,7 +12,7 @@ from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Recommendation, Report
 from oversight.database.reading import over
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.evidence import evidence_text
+from oversight.follow_up.evidence import Evidence, evidence_of
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.history.record import begin_change, set_status
 from oversight.messages import _, language
@@ -42,12 +42,16 @@ class Untouched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkResult:
-    """What was marked and what was not. ``followed`` tells which opinion stands for a suggestion that was asked for."""
+    """What was marked and what was not. ``followed`` tells which opinion stands for a suggestion that was asked for.
+
+    ``evidence`` is what it rests on.
+    """
 
     marked: tuple[Marked, ...]
     untouched: tuple[Untouched, ...]
     followed: tuple[tuple[str, str], ...]
     effective_on: date
+    evidence: Evidence | None
 
 
 def mark(
@@ -72,7 +76,7 @@ def mark(
     ``on`` may lie before the leaf's last move, since a day forgotten is told later. What holds on a day is what was recorded
     last among the moves with ``effective_on`` on or before that day; how the leaf stands now is what was recorded last of all.
 
-    :raises NotFound: a ref or the session is not there
+    :raises NotFound: a ref, the session or the file of the evidence is not there
     :raises WrongUse: a ref is no recommendation, or belongs to another committee than the session
     :raises Refused: done without saying what it rests on; a day that is yet to come or lies before the leaf was raised; all
         stand so already
@@ -108,7 +112,7 @@ def mark(
         raise Refused(
             _("It is marked so already."), where=", ".join(leaf.ref for leaf in leaves[:3]), hint=_("Nothing was changed.")
         )
-    basis = evidence_text(evidence)
+    basis = evidence_of(evidence)
     before = {leaf.id: rows[leaf.id].status or "" for leaf in moved}
     for body_id, of_body in _by_body(moved).items():
         change = begin_change(
@@ -129,7 +133,7 @@ def mark(
                 effective_on=since,
                 session_id=session_id,
                 note=(note or "").strip() or None,
-                evidence=basis,
+                evidence=None if basis is None else basis.text,
             )
     db.flush()
     chosen = {leaf.id for leaf in moved}
@@ -142,6 +146,7 @@ def mark(
         ),
         followed=tuple((leaf.asked, leaf.ref) for leaf in leaves if leaf.follows),
         effective_on=since,
+        evidence=basis,
     )
 
 

@@ -10,7 +10,7 @@ from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Link, Problem, Recommendation, Report
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
-from oversight.follow_up.evidence import evidence_text
+from oversight.follow_up.evidence import Evidence, evidence_of
 from oversight.follow_up.named import check_followed, check_leaf, recommendations
 from oversight.follow_up.tie import tie, untie
 from oversight.history.record import set_status
@@ -29,6 +29,7 @@ class Merged:
     ref: str
     status: str
     merged: tuple[str, ...]
+    evidence: Evidence | None
 
 
 def merge(
@@ -45,7 +46,7 @@ def merge(
 
     Where they have not come equally far, ``status`` says how it stands with the one; done says what that rests on.
 
-    :raises NotFound: a ref or the session is not there
+    :raises NotFound: a ref, the session or the file of the evidence is not there
     :raises WrongUse: fewer than two recommendations are named
     :raises Refused: one has parts, was dropped or taken into an opinion; they are of two sessions, or one is a commitment;
         their statuses differ and none was given; done without saying what it rests on
@@ -61,6 +62,7 @@ def merge(
     for found, row in others:
         _check_kindred(deed, kept, found, row)
     after = _status(deed, named, status, evidence)
+    basis = evidence_of(evidence)
     deed.summary = _("{refs} merged into {first}").format(first=first.ref, refs=_(", ").join(one.ref for one, _row in others))
     for found, row in others:
         said, deed.note = deed.note, deed.note or _("merged into {ref}").format(ref=first.ref)
@@ -77,11 +79,11 @@ def merge(
             effective_on=deed.day,
             session_id=None if deed.session is None else deed.session.id,
             note=deed.note,
-            evidence=evidence_text(evidence),
+            evidence=None if basis is None else basis.text,
         )
     deed.touch(kept)
     db.flush()
-    return Merged(ref=first.ref, status=after.value, merged=tuple(found.ref for found, _row in others))
+    return Merged(ref=first.ref, status=after.value, merged=tuple(found.ref for found, _row in others), evidence=basis)
 
 
 def _check_kindred(deed: Deed, kept: Recommendation, found: Found, row: Recommendation) -> None:
