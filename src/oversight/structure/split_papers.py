@@ -144,14 +144,16 @@ def _find_heads(rows: list[Line]) -> list[_Head]:
 def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...]) -> _Head | None:
     if len(texts[position]) > _LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
-    if _closed_before(texts, position, inside) or _turns_page(rows, position) or _labels_an_agenda(texts, position):
-        for kind, pattern in ((PaperKind.ATTENDANCE, _ATTENDANCE), (PaperKind.AGENDA, _AGENDA)):
-            for size in (1, 2, 3):
-                # 列席人员名单 within an attendance list is the label of a part of it.
-                part = inside is PaperKind.ATTENDANCE and texts[position].startswith("列席")
-                # 姓名 职务 出席情况 is a row of a table.
-                if not part and "\t" not in rows[position].clean and _front_head(texts, position, size, pattern):
-                    return _Head(kind, position, position, position + size)
+    # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
+    if not (_closed_before(texts, position, inside) or _turns_page(rows, position) or _labels_an_agenda(texts, position)):
+        return None
+    for kind, pattern in ((PaperKind.ATTENDANCE, _ATTENDANCE), (PaperKind.AGENDA, _AGENDA)):
+        for size in (1, 2, 3):
+            # 列席人员名单 within an attendance list is the label of a part of it.
+            part = inside is PaperKind.ATTENDANCE and texts[position].startswith("列席")
+            # 姓名 职务 出席情况 is a row of a table.
+            if not part and "\t" not in rows[position].clean and _front_head(texts, position, size, pattern):
+                return _Head(kind, position, position, position + size)
     for size in range(1, _MOST_TITLE_LINES + 1):
         end = position + size
         if end > len(texts) or len(texts[end - 1]) > _LONGEST_TITLE_LINE or (size > 1 and opens_an_item(texts[end - 1])):
