@@ -226,3 +226,39 @@ def test_on_a_terminal_rows_are_coloured_and_fit(run: Run, db: Path, monkeypatch
         monkeypatch.setenv(name, value)
         assert "\x1b" not in run("rec", "list", "--in-progress").out
         monkeypatch.delenv(name)
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [
+        ("csv", "id,"),
+        ("tsv", "id\t"),
+        ("JSON", "[\n  {"),
+        ("ndjson", '{"id"'),
+        ("jsonl", '{"id"'),
+        ("md", "| ref |"),
+        ("txt", "ref "),
+    ],
+)
+def test_the_ending_of_the_file_says_the_format(run: Run, db: Path, tmp_path: Path, ending: str, begins: str) -> None:
+    assert db.exists()
+    file = tmp_path / f"rows.{ending}"
+    assert run("rec", "list", "--output", file).code == 0
+    assert file.read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("options", "name", "said"),
+    [
+        (["--format", "csv"], "rows.json", "--format csv does not go with the ending .json."),
+        (["--format", "table"], "rows.csv", "--format table does not go with the ending .csv."),
+        (["--format", "csv"], "rows.xlsx", "A file .xlsx cannot be written."),
+        ([], "rows.docx", "What can be written: .csv, .tsv, .json, .ndjson, .md."),
+    ],
+)
+def test_an_ending_that_means_something_else(run: Run, db: Path, options: list[str], name: str, said: str) -> None:
+    file = db.with_name(name)
+    ran = run("rec", "list", *options, "--output", file)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert not file.exists()

@@ -70,6 +70,15 @@ class Verb(typer.core.TyperCommand):
     def get_usage(self, ctx: typer.Context) -> str:  # type: ignore[override]  # noqa: D102
         return usage(self, ctx)
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401, D102
+        form, file = ctx.params.get("form"), ctx.params.get("output")
+        if form is not None and file is not None:
+            from oversight.cli.file_kind import by_ending
+
+            source = ctx.get_parameter_source("form")
+            ctx.params["form"] = by_ending(form, file, chosen=source is not None and source.name == "COMMANDLINE")
+        return super().invoke(ctx)
+
 
 class Group(typer.core.TyperGroup):
     """What has commands below it."""

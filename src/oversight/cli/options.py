@@ -18,7 +18,12 @@ FormatOption = Annotated[
     typer.Option("--format", metavar="|".join(Format), help=_("how to print it; table is for people, the others for programs")),
 ]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", metavar="FILE", help=_("write to a file instead, whole or not at all"))
+    Path | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        help=_("write to a file instead, whole or not at all; its ending (.csv .json …) says the format"),
+    ),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help=_("answer every question with yes"))]
 RefArgument = Annotated[
