@@ -27,7 +27,7 @@ def test_a_checklist_for_excel(run: Run, db: Path, tmp_path: Path) -> None:
     done = rows["18-33/5:3.3.2"]
     assert done["text"] == "尽早完成区级应急物资储备库建设"
     assert (done["status"], done["evidence"], done["progress note"], done["version"]) == ("done", "验收单", "'=已验收", "2")
-    assert done["session"] == "18-33"
+    assert done["session"] == "18-33 (2021-04-16)"
     assert "审议意见" in done["source report"]
     assert rows["18-28/0:1"]["measures taken"]
 
@@ -87,3 +87,29 @@ def test_a_terminal_is_shown_characters_and_never_obeys_them(
     shown = run("export", "checklist", "--report", "18-33/5", "--encoding", encoding).out
     assert "储备\ufffd[31m库" in shown
     assert "\ufeff" not in shown
+
+
+def test_a_session_is_no_date_and_evidence_neither(run: Run, db: Path) -> None:
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE legislative_session SET ref = '6-12', starts_on = NULL WHERE ref = '18-28'")
+    connection.close()
+    assert run("rec", "mark", "done", "18-33/5:3.3.2", "--session", "18-33").code == 0
+    rows = {row["ref"]: row for row in rows_of(run("export", "checklist").out.encode())}
+    assert rows["18-33/5:3.3.2"]["evidence"] == "18-33 (2021-04-16)"
+    assert rows["6-12/0:1"]["session"] == "6-12 (no date)"
+    assert all("(" in row["session"] for row in rows.values())
+
+
+def test_the_ending_of_the_file_says_what_is_written(run: Run, db: Path, tmp_path: Path) -> None:
+    assert db.exists()
+    file = tmp_path / "checklist.md"
+    assert run("export", "checklist", "--output", file).code == 0
+    assert file.read_text(encoding="utf-8").startswith("| ref |")
+    assert run("export", "checklist", "--format", "md", "--output", tmp_path / "a.csv").code == 2
+    ran = run("export", "checklist", "--output", tmp_path / "台账.xlsx")
+    assert ran.code == 2
+    assert "A file .xlsx cannot be written." in ran.err
+    assert "台账.xlsx" in ran.err
+    assert "What can be written: .csv, .md." in ran.err
+    assert run("export", "checklist", "--output", tmp_path / "a.json").code == 2
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["checklist.md", "oversight.db"]

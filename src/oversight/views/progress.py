@@ -3,20 +3,26 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from oversight.database.reading import Reader
+from oversight.views.refs import bodies
 from oversight.vocabulary import ReplyKind
 
 
 @dataclass(slots=True, kw_only=True)
 class Progress:
-    """How far one recommendation has come. ``answers`` are the body's own words, a claim; ``findings`` the committee's."""
+    """How far one recommendation has come. ``answers`` are the body's own words, a claim; ``findings`` the committee's.
+
+    The last move rests on ``evidence``, or on what the session ``decided_at`` (ref, date) found.
+    """
 
     responsible_person: str | None = None
     answers: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     note: str | None = None
     evidence: str | None = None
+    decided_at: tuple[str, date | None] | None = None
 
 
 def progress_of(reader: Reader, ids: Sequence[int]) -> dict[int, Progress]:
@@ -29,11 +35,14 @@ def progress_of(reader: Reader, ids: Sequence[int]) -> dict[int, Progress]:
     for row in reader.rows(_REPLIES, ids=list(ids)):
         progress = result[row["id"]]
         (progress.answers if row["kind"] == ReplyKind.ANSWER.value else progress.findings).append(row["text"])
+    known = bodies(reader)
     for row in reader.rows(_STORY, ids=list(ids)):
         progress = result[row["entity_id"]]
         progress.note = row["note"] or progress.note
         if row["field"] == "status":
-            progress.evidence = row["evidence"] or row["session_ref"]
+            progress.evidence = row["evidence"]
+            ref = row["session_ref"]
+            progress.decided_at = None if ref is None else (known.prefix(row["body_id"]) + ref, row["starts_on"])
     return result
 
 
@@ -56,7 +65,7 @@ _REPLIES = """
 
 # That it was raised is no move, and rests on nothing.
 _STORY = """
-    SELECT e.entity_id, e.field, e.note, e.evidence, s.ref AS session_ref
+    SELECT e.entity_id, e.field, e.note, e.evidence, e.body_id, s.ref AS session_ref, s.starts_on
     FROM event e
     LEFT JOIN legislative_session s ON s.id = e.session_id
     WHERE e.entity = 'recommendation' AND e.entity_id IN :ids AND e.field IN ('status', 'note')
