@@ -15,6 +15,8 @@ _BEFORE = re.compile(
     rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|要(?![求素点件害闻])|应(?![急用对])|须(?!知)|负责|牵头|会同)"
 )
 _ADVISED = re.compile(rf"(?:建议|请|希望)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
+# 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
+_MODAL = re.compile(r"应当|应该|必须|务必|要(?![求素点件害闻])(?<![重需主只首纲概摘简必想紧]要)|应(?![急用对])|须(?!知)")
 # 由生态环境部门列入, 由区政府分管领导牵头, 由县水利局牵头
 _BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
 # 会同市检察院、市中级人民法院
@@ -28,6 +30,7 @@ _EACH = re.compile(r"^各(?!级|地|部门|单位|有关|相关)(?=.{3,})")
 _NOT_A_BODY = re.compile(
     r"(?:建议|希望|会同|联合|牵头|要|应当|不|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|今后|今年|年底|通知|结果|情况|除|由|与)"
 )
+_CLAUSE_END = re.compile(r"[，。；：]")
 _LONGEST_NAME = 26
 _SHORT_NAME = 2
 
@@ -51,6 +54,8 @@ def find_bodies(text: str) -> tuple[str, ...]:
     found: list[tuple[int, str]] = []
     for pattern in (_BEFORE, _ADVISED, _BY, _WITH):
         for match in pattern.finditer(plain):
+            if pattern is _ADVISED and _MODAL.search(_CLAUSE_END.split(plain[: match.start()])[-1]):
+                continue
             found += [(match.start("names"), name) for name in split_bodies(match["names"])]
     names: dict[str, None] = {}
     for _at, name in sorted(found, key=lambda entry: entry[0]):
