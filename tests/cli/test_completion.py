@@ -1,10 +1,18 @@
 """Shell completion, also of what stands in the database."""
 
+import os
+import pty
+import select
+import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from oversight.cli.install_completion import install
 from oversight.cli.main import run as run_program
 from tests.cli.conftest import Run
 
@@ -79,8 +87,77 @@ def test_the_script_of_a_shell(run: Run, shell: str) -> None:
     assert "_OVERSIGHT_COMPLETE" in ran.out
 
 
+def typed_into_bash(line: str, script: Path) -> str:
+    """What a real bash, on a terminal of its own, makes of ``line`` and TAB: the words of the line as it then stands."""
+    leader, follower = pty.openpty()
+    environ = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "TERM": "dumb",
+        "PS1": "$ ",
+        "INPUTRC": os.devnull,
+        "LC_ALL": "C.UTF-8",
+    }
+    shell = subprocess.Popen(
+        ["bash", "--norc", "--noprofile", "-i"],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=environ,
+        start_new_session=True,
+    )
+    os.close(follower)
+    seen = ""
+
+    def until(mark: str) -> None:
+        nonlocal seen
+        patience = time.monotonic() + 30
+        while mark not in seen and time.monotonic() < patience:
+            if select.select([leader], [], [], 0.2)[0]:
+                seen += os.read(leader, 65536).decode(errors="replace")
+        assert mark in seen, seen
+
+    try:
+        os.write(
+            leader,
+            f"source '{script}'; bind 'set enable-bracketed-paste off'; oversight() {{ echo \"<$3>\"; }}; echo rea''dy\n".encode(),
+        )
+        until("ready")
+        seen = ""
+        # The program itself is asked for completions; the line, once run, only shows what its third word has become.
+        os.write(leader, f"{line}\t\n".encode())
+        until(">")
+    finally:
+        shell.kill()
+        shell.wait()
+        os.close(leader)
+    return seen[seen.rindex("<") + 1 : seen.rindex(">")]
+
+
+def test_a_real_bash_completes_a_ref_across_its_colon(run: Run, db: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(db) as connection:
+        connection.execute(
+            "UPDATE recommendation SET ref_path = '7.7' WHERE ref_path = '3' AND path = '3' AND level = 'item' AND is_leaf"
+        )
+    connection.close()
+    script = tmp_path / "oversight.sh"
+    text = run("--show-completion", "bash").out
+    assert "_OVERSIGHT_COMPLETE=complete_bash $1" in text
+    script.write_text(text, encoding="utf-8")
+    assert typed_into_bash("oversight rec show 18-28/0:7", script) == "18-28/0:7.7"
+
+
 def test_installing_says_where(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("typer._completion_shared.install", lambda **_: ("bash", Path(".bashrc")))
+    monkeypatch.setattr("oversight.cli.install_completion.install", lambda: ("bash", Path(".bashrc")))
     ran = run("--install-completion")
     assert (ran.code, ran.out) == (0, "")
     assert ".bashrc" in ran.err
+
+
+def test_what_is_installed_leaves_colons_within_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    shell, file = install()
+    assert shell == "bash"
+    assert file.is_relative_to(tmp_path)
+    assert "COMP_WORDBREAKS=${COMP_WORDBREAKS//:/}" in file.read_text(encoding="utf-8")
+    assert str(file) in (tmp_path / ".bashrc").read_text(encoding="utf-8")

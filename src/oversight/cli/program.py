@@ -106,11 +106,10 @@ def _install(wanted: bool) -> None:
     """Write the completion script where the shell of this terminal looks for it."""
     if not wanted:
         return
-    from typer._completion_shared import install
-
+    from oversight.cli.install_completion import install
     from oversight.cli.terminal import say
 
-    shell, path = install(prog_name="oversight")
+    shell, path = install()
     say(_("Completion for {shell} stands in {path}. It works in the next terminal you open.").format(shell=shell, path=path))
     raise typer.Exit
 
@@ -118,14 +117,14 @@ def _install(wanted: bool) -> None:
 def _show(shell: str | None) -> None:
     if not shell:
         return
-    from typer._completion_shared import Shells, get_completion_script
+    from oversight.cli.install_completion import script, shells
 
-    if shell not in [known.value for known in Shells]:
+    if shell not in shells():
         raise typer.BadParameter(
-            _("it is one of: {words}").format(words=_(", ").join(known.value for known in Shells)),
+            _("it is one of: {words}").format(words=_(", ").join(shells())),
             param_hint="--show-completion",
         )
-    print(get_completion_script(prog_name="oversight", complete_var="_OVERSIGHT_COMPLETE", shell=shell))  # noqa: T201 -- data
+    print(script(shell))  # noqa: T201 -- data
     raise typer.Exit
 
 
