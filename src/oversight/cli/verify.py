@@ -50,7 +50,7 @@ def verify(
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.rows(found.faults, columns, empty=_("Nothing is wrong."), names=("code", "file", "lines", "ref", "what"))
     say(
-        _("Held against their papers: {rows} texts in {papers} papers; files: {files}.").format(
+        _("Held against their papers: texts {rows}, stored files {papers}, files given {files}.").format(
             rows=found.rows, papers=found.papers, files=found.files
         )
     )
