@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
@@ -193,8 +194,12 @@ def _on_behalf(body: list[Line]) -> str | None:
 
 def _closing_lines(paper: Paper) -> list[Line]:
     title = {line.number for line in paper.title}
-    rows = [line for line in without_tail(paper.lines) if plain(line) and line.number not in title]
-    return rows[-_MOST_CLOSING_LINES:]
+    return _last((line for line in reversed(without_tail(paper.lines)) if line.number not in title), _MOST_CLOSING_LINES)
+
+
+def _last(backwards: Iterable[Line], most: int) -> list[Line]:
+    """The last lines that hold text, at most so many, in their order."""
+    return list(islice((line for line in backwards if plain(line)), most))[::-1]
 
 
 # （此件公开发布）, 抄送：区委办公室, 主题词：…, 共印30份: what stands below the date of a paper, and what follows it
@@ -209,8 +214,8 @@ _PARAGRAPH = 60
 
 def without_tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """``lines`` without what an office prints below the date of a paper: whether it is public, who has a copy, who printed it."""
-    rows = [line for line in lines if plain(line)]
-    for position in range(max(1, len(rows) - _MOST_TAIL_LINES), len(rows)):
+    rows = _last(reversed(lines), _MOST_TAIL_LINES + 1)
+    for position in range(1, len(rows)):
         below = rows[position:]
         if _TAIL.fullmatch(squeeze(plain(below[0]))) and all(
             len(plain(row)) < _PARAGRAPH or _TAIL.match(plain(row)) for row in below

@@ -57,18 +57,18 @@ class RunningText:
 
 def run_together(lines: Sequence[Line]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
-    rows = [line for line in lines if plain(line).strip()]
-    starts_here = _paragraph_starts(rows)
+    found = [(line, printed) for line in lines if (printed := plain(line).strip())]
+    rows, texts = [line for line, _printed in found], [printed for _line, printed in found]
+    starts_here = _paragraph_starts(rows, texts)
     text: list[str] = []
     numbers: list[int] = []
     at: list[int] = []
     shown: list[str] = []
     starts: list[int] = []
     length = 0
-    for row, starts_paragraph in zip(rows, starts_here, strict=True):
+    for row, printed, starts_paragraph in zip(rows, texts, starts_here, strict=True):
         if starts_paragraph:
             starts.append(len(at))
-        printed = plain(row).strip()
         for word in _WORD.finditer(printed):
             text.append(word[0])
             at.extend(range(length + word.start(), length + word.end()))
@@ -78,10 +78,9 @@ def run_together(lines: Sequence[Line]) -> RunningText:
     return RunningText("".join(text), tuple(numbers), tuple(starts), "".join(shown), tuple(at))
 
 
-def _paragraph_starts(rows: Sequence[Line]) -> list[bool]:
+def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     if not rows:
         return []
-    texts = [plain(row).strip() for row in rows]
     widths = [_width(text) for text in texts]
     full = sorted(widths)[len(widths) * 9 // 10]
     broken_off = sum(not text.endswith(_CLOSED) and width >= _FULL * full for text, width in zip(texts, widths, strict=True))
