@@ -102,7 +102,7 @@ def test_old_word_files_go_by_way_of_libreoffice(tmp_path: Path, monkeypatch: py
     (tmp_path / "made.docx").write_bytes(word(paragraph("会议议程")))
     office(
         tmp_path / "bin",
-        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\nout.mkdir()\n"
+        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\nout.mkdir(exist_ok=True)\n"
         "paper = pathlib.Path(sys.argv[-1])\nassert paper.read_bytes().startswith(b'\\xd0\\xcf')\n"
         f"shutil.copy({str(tmp_path / 'made.docx')!r}, out / (paper.stem + '.docx'))",
     )
@@ -122,7 +122,8 @@ def test_a_conversion_that_fails_or_hangs_is_told(tmp_path: Path, monkeypatch: p
 
 def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(UnreadableDocument) as caught:
+    monkeypatch.setattr(read_old_word, "_PACKAGE", "oversight-has-no-such-package")
+    with pytest.raises(UnreadableDocument, match="old Word") as caught:
         read_bytes(_OLE, "议程.wps")
     assert caught.value.hint is not None
     assert ".docx" in caught.value.hint
