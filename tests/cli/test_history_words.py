@@ -84,7 +84,9 @@ def test_what_a_field_held_is_in_words(field: str, held: str, zh: str, en: str) 
         messages.use(language)
 
 
-def test_own_words_taken_back_are_told_so() -> None:
+def test_what_happened_goes_by_what_was_before_and_after() -> None:
     assert what(_event("text_override", "年内完成", None)) == "text as in the paper again"
+    assert what(_event("place", "3:12-14", "9:12-14")) == "another version of the paper"
+    assert what(_event("place", "3:12-14", "9:13-15")) == "lines in the paper"
     assert what(_event("dropped_at", None, "2021-04-16T08:00:00.000000+00:00")) == "dropped"
     assert what(_event("dropped_at", "2021-04-16T08:00:00.000000+00:00", None)) == "back on the list"

@@ -27,7 +27,7 @@ def test_all_stands(run: Run, on: tuple[str, str], tmp_path: Path) -> None:
     for file in (PAPER, SEEDS, renamed):
         ran = run(*on, "verify", file, "--format", "json")
         assert (ran.code, json.loads(ran.out)) == (0, [])
-        assert "files: 1." in ran.err
+        assert "files given 1." in ran.err
 
 
 def test_one_changed_byte_of_a_file_names_the_rows_that_rest_on_it(run: Run, on: tuple[str, str], tmp_path: Path) -> None:

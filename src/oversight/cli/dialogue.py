@@ -86,7 +86,7 @@ class Dialogue:
 
 def described(code: str, candidate: Candidate) -> str:
     """A candidate as a person reads it: the word for it, what it stands for, and the likeness in per cent."""
-    parts = [f"{candidate.key}: {_meaning(code, candidate)}"]
+    parts = [_("{key}: {meaning}").format(key=candidate.key, meaning=_meaning(code, candidate))]
     if candidate.text is not None:
         parts.append(_("{ref} {text}").format(ref=candidate.ref, text=candidate.text))
     if candidate.likeness is not None:

@@ -42,6 +42,8 @@ def what(event: Event) -> str:
         return _("dropped") if event.after else _("back on the list")
     if event.field == "text_override" and event.after is None:
         return _("text as in the paper again")
+    if event.field == "place" and value(event, event.before) == value(event, event.after):
+        return _("another version of the paper")
     alone = {
         "responsibility.name": _("name of the body"),
         "responsibility.organization_id": _("name of the body"),

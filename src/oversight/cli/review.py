@@ -93,7 +93,7 @@ def _columns() -> list[Column]:
         Column(_("session"), lambda row: given(row.session)),
         Column(_("what"), lambda row: row.message, fold=True),
         Column(_("where"), lambda row: place(row.file, row.lines)),
-        Column(_("answers"), lambda row: "; ".join(described(row.code, one) for one in row.candidates), fold=True),
+        Column(_("answers"), lambda row: _("; ").join(described(row.code, one) for one in row.candidates), fold=True),
     ]
 
 
