@@ -133,3 +133,16 @@ def test_what_is_refused_changes_nothing(run: Run, db: Path, argv: list[str], co
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
     assert db.read_bytes() == before
+
+
+def test_a_member_who_was_typed_is_not_known_by_a_paper(run: Run, db: Path) -> None:
+    assert db.exists()
+    assert run("member", "add", "周敏").code == 0
+    again = run("member", "add", "周 敏", "--from", "2021-07-01")
+    assert (again.code, "holds this role already" in again.err) == (4, True)
+    known_by = {line.split()[1]: line.split("  ")[-1] for line in run("member", "list").out.splitlines()[2:]}
+    assert (known_by["周敏"], known_by["王丽秀"]) == ("the office, not confirmed", "a paper")
+    rows = json.loads(run("member", "list", "--format", "json").out)
+    assert [row["name"] for row in rows if row["typed"]] == ["周敏"]
+    assert run("member", "confirm", "--yes").code == 0
+    assert "a paper" not in run("member", "list").out

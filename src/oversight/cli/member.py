@@ -85,8 +85,10 @@ def _columns() -> list[Column]:
 
 
 def _known_by(row: Member) -> str:
-    """Whether the office has said so, or only a paper."""
-    return _("the office") if row.confirmed else _("a paper")
+    """Whether the office has said so, with the roster as a whole or by hand alone, or only a paper."""
+    if row.confirmed:
+        return _("the office")
+    return _("the office, not confirmed") if row.typed else _("a paper")
 
 
 def _attended_columns() -> list[Column]:

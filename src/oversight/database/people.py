@@ -42,7 +42,7 @@ class Person(OfBody, Base):
 
 
 class Membership(OfBody, Withdrawable, Base):
-    """That a person holds a role in a term; ``confirmed`` once the office has said so, until then only seen in a paper."""
+    """That a person holds a role in a term; ``confirmed`` once the office has confirmed the roster, until then only seen in a paper or typed."""
 
     __tablename__ = "membership"
     __table_args__ = (

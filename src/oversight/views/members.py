@@ -13,7 +13,7 @@ from oversight.vocabulary import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """That someone holds a role in a term; ``confirmed`` is false as long as it was only seen in a paper."""
+    """That someone holds a role in a term, as a paper shows or the office ``typed``; ``confirmed`` with the roster as a whole."""
 
     id: int
     name: str
@@ -23,6 +23,7 @@ class Member:
     starts_on: date | None
     ends_on: date | None
     confirmed: bool
+    typed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,10 @@ def _sheet(reader: Reader, one: int) -> MemberSheet:
 def _roles(reader: Reader, where: str, values: dict[str, object]) -> list[Member]:
     rows = reader.rows(
         f"""
-        SELECT q.id, q.name, q.sort_key, m.role, b.name AS body, m.body_id, t.number AS term, m.starts_on, m.ends_on, m.confirmed
+        SELECT q.id, q.name, q.sort_key, m.role, b.name AS body, m.body_id, t.number AS term, m.starts_on, m.ends_on, m.confirmed,
+            (SELECT c.command FROM event e JOIN change c ON c.id = e.change_id
+                WHERE e.entity = 'membership' AND e.entity_id = m.id AND e.field IN ('created', 'restored')
+                ORDER BY e.sequence DESC LIMIT 1) AS command
         FROM membership m
         JOIN person q ON q.id = m.person_id
         JOIN term t ON t.id = m.term_id
@@ -142,6 +146,7 @@ def _roles(reader: Reader, where: str, values: dict[str, object]) -> list[Member
             starts_on=row["starts_on"],
             ends_on=row["ends_on"],
             confirmed=bool(row["confirmed"]),
+            typed=(row["command"] or "").startswith("member "),
         )
         for row in rows
     ]
