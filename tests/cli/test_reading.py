@@ -196,7 +196,11 @@ def test_status_is_one_screen(run: Run, db: Path) -> None:
     page = run("status").out
     assert len(page.splitlines()) <= 40
     assert "sessions         2 (1 without papers)" in page
+    last = page.splitlines()[-1]
+    assert last.startswith("no body named")
     row = json.loads(run("status", "--format", "json").out)
+    assert row["by_body"][-1]["name"] is None
+    assert sum(one["leaves"] for one in row["by_body"]) == 46
     assert (row["leaves"], row["open"], row["in_progress"], row["done"]) == (46, 43, 3, 0)
 
 

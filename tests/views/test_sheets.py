@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from oversight.database.papers import Recommendation
+from oversight.database.people import Responsibility
 from oversight.database.reading import Reader
 from oversight.database.story import Doubt
 from oversight.errors import NotFound
@@ -225,12 +226,29 @@ def test_one_screen_adds_up(reader: Reader, waterworks: Papers) -> None:
     assert (screen.leaves, screen.open, screen.in_progress, screen.done, screen.overdue) == (4, 2, 1, 1, 1)
     assert (screen.commitments, screen.doubts) == (1, 1)
     assert [(one.name, one.leaves, one.overdue) for one in screen.by_session] == [("7-11", 0, 0), ("7-8", 4, 1)]
-    assert [(one.name, one.leaves, one.done, one.overdue) for one in screen.by_body] == [
-        ("县人民政府", 2, 1, 1),
-        ("县人大常委会", 1, 0, 0),
-        ("县水利局", 1, 0, 0),
-        ("县财政局", 1, 0, 0),
+    assert [(one.name, one.leaves, one.done, one.overdue, one.supporting) for one in screen.by_body] == [
+        ("县人民政府", 2, 1, 1, 0),
+        ("县人大常委会", 1, 0, 0, 0),
+        ("县水利局", 1, 0, 0, 0),
+        ("县财政局", 0, 0, 0, 1),
     ]
+
+
+def test_what_names_no_body_stands_last_and_the_bodies_add_up(reader: Reader, waterworks: Papers) -> None:
+    session = waterworks.session(12, date(2024, 12, 1))
+    opinion = waterworks.report(session, 1, "deliberation_opinion", "关于防汛的审议意见")
+    for number in range(1, 13):
+        row = waterworks.recommendation(opinion, str(number), f"第{number}条", status="open")
+        if number < 11:
+            waterworks.add(
+                Responsibility(
+                    body_id=waterworks.body.id, recommendation_id=row.id, role="lead", basis="assigned", name=f"{number}号单位"
+                )
+            )
+    screen = overview(reader, today=TODAY)
+    assert (screen.by_body[-1].name, screen.by_body[-1].leaves) == (None, 2)
+    assert len(screen.by_body) == 15
+    assert sum(one.leaves for one in screen.by_body) == screen.leaves == 16
 
 
 def test_doubts_are_listed_until_they_are_settled(waterworks: Papers, reader: Reader, db: Session) -> None:

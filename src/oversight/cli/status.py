@@ -17,9 +17,8 @@ from oversight.vocabulary import Status
 
 app = lone()
 
-# One screen: what does not stand on it stands in the other formats.
+# One screen: the earlier sessions stand in the other formats. The bodies stand here all, so that they add up.
 _SESSIONS = 8
-_BODIES = 10
 
 
 @verb(
@@ -65,22 +64,25 @@ def _sheet(row: Overview, *, width: int | None, colour: bool) -> str:
             (_("open doubts"), str(row.doubts) if row.doubts else ""),
         ]
     )
-    for title, rows, most in ((_("session"), row.by_session, _SESSIONS), (_("body"), row.by_body, _BODIES)):
-        if rows:
-            page.section(_("By session") if rows is row.by_session else _("By body"))
-            page.table(_columns(title), rows[:most])
-            if len(rows) > most:
-                page.paragraph(_("… and {count} more: --format json").format(count=len(rows) - most))
+    if row.by_session:
+        page.section(_("By session"))
+        page.table(_columns(_("session")), row.by_session[:_SESSIONS])
+        if len(row.by_session) > _SESSIONS:
+            page.paragraph(_("… and {count} more: --format json").format(count=len(row.by_session) - _SESSIONS))
+    if row.by_body:
+        page.section(_("By body"))
+        page.table(_columns(_("body")), row.by_body)
     return str(page)
 
 
 def _columns(title: str) -> list[Column]:
     return [
-        Column(title, lambda row: row.name, fold=True),
+        Column(title, lambda row: row.name or _("no body named"), fold=True),
         Column(_("date"), lambda row: given(row.date), optional=True),
         Column(_("to follow"), lambda row: str(row.leaves), right=True),
         *[_count(word) for word in Status],
         Column(_("overdue"), lambda row: str(row.overdue), right=True, colour=lambda row: RED if row.overdue else None),
+        Column(_("supports"), lambda row: str(row.supporting) if row.supporting else "", right=True, optional=True),
     ]
 
 

@@ -8,27 +8,32 @@ from oversight.database.reading import Reader
 from oversight.views.leaf_conditions import DUE_ON, TO_FOLLOW
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.views.refs import bodies
-from oversight.vocabulary import Status
+from oversight.vocabulary import BodyRole, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How many leaves stand how: of ``name``, a session's ref or the name of a body."""
+    """How many leaves stand how: of ``name``, a session's ref or the name of a body; None for what names no body.
 
-    name: str
+    ``supporting`` is how many more leaves the body takes part in, which count with another one.
+    """
+
+    name: str | None
     date: date | None
     leaves: int
     open: int
     in_progress: int
     done: int
     overdue: int
+    supporting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Sessions, leaves by status, what is overdue; by session (the latest first) and by responsible body (the most first).
 
-    A leaf that names several bodies counts with each; one that names none counts with the addressee of its paper.
+    Every leaf counts once, so that the bodies add up to the whole: with its lead body (of several the first one named), else
+    with its first supporting one, else with the addressee of its paper, else with none, which comes last.
     """
 
     committees: tuple[str, ...]
@@ -75,18 +80,20 @@ def overview(reader: Reader, *, today: date) -> Overview:
     rows = reader.rows(_SESSIONS)
     sessions = {row["id"]: _Tally(row["starts_on"]) for row in rows}
     names = {row["id"]: known.prefix(row["body_id"]) + row["ref"] for row in rows}
-    by_name: dict[str, _Tally] = defaultdict(lambda: _Tally(None))
+    by_name: dict[str | None, _Tally] = defaultdict(lambda: _Tally(None))
     leaves = reader.rows(_LEAVES, today=today)
     responsible = responsible_bodies(reader, [leaf["id"] for leaf in leaves])
     for leaf in leaves:
         overdue = bool(leaf["late"]) and leaf["status"] != Status.DONE.value
-        concerned = {name for of_role in responsible[leaf["id"]].values() for name in of_role}
-        if not concerned and leaf["addressee"]:
-            concerned = {leaf["addressee"]}
-        for tally in (whole, sessions[leaf["session_id"]], *(by_name[name] for name in concerned)):
+        of_leaf = responsible[leaf["id"]]
+        named: list[str | None] = list(dict.fromkeys(of_leaf[BodyRole.LEAD.value] + of_leaf[BodyRole.SUPPORTING.value]))
+        first, *others = named or [leaf["addressee"] or None]
+        for tally in (whole, sessions[leaf["session_id"]], by_name[first]):
             tally.add(leaf["status"], overdue=overdue)
+        for name in others:
+            by_name[name].supporting += 1
     by_body = [tally.standing(name) for name, tally in by_name.items()]
-    by_body.sort(key=lambda one: (-one.leaves, one.name))
+    by_body.sort(key=lambda one: (one.name is None, -one.leaves, -one.supporting, one.name or ""))
     return Overview(
         committees=tuple(row["name"] for row in reader.rows("SELECT name FROM body ORDER BY id")),
         **(reader.one(_COUNTS) or {}),
@@ -110,6 +117,7 @@ class _Tally:
         self.day = day
         self.counts = dict.fromkeys((status.value for status in Status), 0)
         self.overdue = 0
+        self.supporting = 0
 
     def add(self, status: str, *, overdue: bool) -> None:
         """Count one leaf."""
@@ -121,6 +129,8 @@ class _Tally:
         """All that were counted."""
         return sum(self.counts.values())
 
-    def standing(self, name: str) -> Standing:
+    def standing(self, name: str | None) -> Standing:
         """The counts as a row."""
-        return Standing(name=name, date=self.day, leaves=self.leaves, overdue=self.overdue, **self.counts)
+        return Standing(
+            name=name, date=self.day, leaves=self.leaves, overdue=self.overdue, supporting=self.supporting, **self.counts
+        )
