@@ -48,6 +48,19 @@ def test_a_packet_is_parted_into_its_papers() -> None:
     assert [line.clean for line in papers[3].letterhead] == ["东河县人民代表大会常务委员会文件", "东人常〔2023〕12号"]
 
 
+def test_an_opinion_is_named_by_its_session_alone() -> None:
+    (opinion,) = split_papers(
+        paper(
+            """东河县第十九届人大常委会第十五次会议审议意见
+（2023年第5号）
+县人民政府：
+　　会议听取和审议了县人民政府关于饮水安全工作情况的报告，提出以下审议意见：
+　　一、加强水质监测。"""
+        )
+    )
+    assert (opinion.kind, opinion.heading) == (PaperKind.REPORT, "东河县第十九届人大常委会第十五次会议审议意见")
+
+
 def test_blank_lines_between_printed_lines_change_nothing_but_the_numbers() -> None:
     close = split_papers(paper(_PACKET))
     wide = split_papers(paper(_PACKET.replace("\n", "\n\n")))

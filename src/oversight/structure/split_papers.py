@@ -236,7 +236,9 @@ def _is_head_of_a_report(rows: list[Line], texts: list[str], start: int, end: in
     if not (_closed_before(texts, start, inside) or _turns_page(rows, start)):
         return False
     # Right under a title stands its date, number, author, presenter or salutation; a further line of the title does not.
-    strong = any(test(texts[end]) for test in _EVIDENCE) if end < len(texts) else False
+    # 某县第十七届人大常委会第十二次会议审议意见 / （2023年第5号） / 县人民政府：
+    below = end + 1 if end < len(texts) and is_issue(texts[end]) else end
+    strong = any(test(texts[below]) for test in _EVIDENCE) if below < len(texts) else False
     weak = end < len(texts) and (_says_who(rows, texts, end) is not None)
     alone = names_a_subject(title) and (
         start == 0
