@@ -4,12 +4,13 @@
 BIN := .venv/bin
 PYTHON ?=
 ARGS ?=
+EXAMPLES ?= 20000
 export PYTHON
 
 # What a person has set for the own database is not what demo, tests and benchmarks work on.
 unexport OVERSIGHT_DB
 
-.PHONY: help demo test check lint types contracts messages-complete coverage install run-time lock bench messages clean
+.PHONY: help demo test check lint types contracts messages-complete coverage install run-time lock fuzz bench bench-papers messages clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -55,8 +56,16 @@ run-time:
 lock: ## the two locked lists anew from pyproject.toml; UPGRADE=1 takes the newest versions
 	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
 
+fuzz: install ## the reader on 20,000 spoiled packets (EXAMPLES=… for another number)
+	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/fuzz $(ARGS)
+
 bench: install ## how long commands take, beside a tool of the same kind
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/read_length.py
+
+bench-papers: install ## how long papers take to read and to load; longer than all tests together
+	-$(BIN)/python benchmarks/read_packets.py
+	-$(BIN)/python benchmarks/load_packets.py
 
 messages: install ## the catalogues of messages brought up to the sources, and compiled
 	$(BIN)/python scripts/messages.py

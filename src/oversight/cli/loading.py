@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oversight.cli.invocation import Invocation
+from oversight.cli.progress import Progress
 from oversight.cli.table import Column
 from oversight.cli.tell import tell
 from oversight.cli.terminal import say
@@ -76,16 +77,20 @@ class Loading:
 
     def load(self, paths: Sequence[Path]) -> Iterator[Loaded]:
         """Take in every packet under ``paths``, each in a transaction of its own, and say what it changed."""
-        for group, reading in self.read(paths):
-            try:
-                loaded = self._tried_out(reading) if self._dry_run else self.take_in(reading, group)
-            except DatabaseError:
-                raise
-            except OversightError as error:
-                self.failures.append(error)
-                continue
-            _say_what_changed(loaded)
-            yield loaded
+        with Progress(paths) as progress:
+            for group, reading in self.read(paths):
+                try:
+                    loaded = self._tried_out(reading) if self._dry_run else self.take_in(reading, group)
+                except DatabaseError:
+                    raise
+                except OversightError as error:
+                    self.failures.append(error)
+                    continue
+                finally:
+                    progress.wipe()
+                _say_what_changed(loaded)
+                progress.advance(len(reading.documents))
+                yield loaded
 
     def read(self, paths: Sequence[Path]) -> Iterator[tuple[Sequence[Path], "Reading"]]:
         """Every packet under ``paths``, with the folders that its files lie in."""
