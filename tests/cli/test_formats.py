@@ -1,5 +1,6 @@
 """Rows in every format, on standard output and into files."""
 
+import contextlib
 import csv
 import io
 import json
@@ -261,4 +262,31 @@ def test_an_ending_that_means_something_else(run: Run, db: Path, options: list[s
     ran = run("rec", "list", *options, "--output", file)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("named", ["oversight.db", "oversight.db-wal", "./oversight.db", "link.csv", "hard.csv", "other.csv"])
+def test_output_never_overwrites_a_database(
+    run: Run, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link.csv").symlink_to(db)
+    (tmp_path / "hard.csv").hardlink_to(db)
+    with contextlib.closing(sqlite3.connect(tmp_path / "other.csv")) as other:
+        other.execute("CREATE TABLE theirs (id INTEGER)")
+    target = Path(named)
+    before = target.read_bytes() if target.exists() else None
+    for command in (("rec", "list"), ("export", "checklist"), ("rec", "mark", "in-progress", "18-33/5:3.3.2")):
+        ran = run(*command, "--output", target, "--yes")
+        assert (ran.code, ran.out) == (4, "")
+        assert "would overwrite a database" in ran.err
+    assert (target.read_bytes() if target.exists() else None) == before
+    assert run("db", "check").code == 0
+    assert "open" in run("rec", "show", "18-33/5:3.3.2").out
+
+
+def test_output_is_not_the_database_that_a_load_would_make(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "oversight.db"
+    ran = run("load", "seeds", "--output", file, "--yes")
+    assert ran.code == 4
     assert not file.exists()

@@ -72,6 +72,13 @@ class Verb(typer.core.TyperCommand):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401, D102
         form, file = ctx.params.get("form"), ctx.params.get("output")
+        if file is not None:
+            from oversight.cli.invocation import invocation
+            from oversight.cli.write_output import refuse_database
+            from oversight.database.address import sqlite_file
+
+            # Before the command does anything, and before it makes a database where there is none yet.
+            refuse_database(file, sqlite_file(invocation(ctx).url))
         if form is not None and file is not None:
             from oversight.cli.file_kind import by_ending
 

@@ -67,6 +67,7 @@ class Output:
     def settle(self) -> None:
         """Ask now what would be asked when the output is written: before a command changes anything."""
         if self.file is not None:
+            refuse_database(self.file.expanduser())
             allow_overwriting(self.file.expanduser(), yes=self.yes)
             self.yes = True
 
@@ -90,9 +91,10 @@ def write_file(file: Path, data: bytes, *, yes: bool) -> bool:
     """Write ``data`` to ``file``, whole or not at all; False where the file held just that already.
 
     A file that holds something else is overwritten only after a yes: on the terminal or by ``--yes``. Raises Refused without
-    one, NotFound for a missing folder.
+    one and for a database, NotFound for a missing folder.
     """
     target = file.expanduser()
+    refuse_database(target)
     try:
         held = target.read_bytes() if target.is_file() else b""
     except OSError as error:
@@ -107,6 +109,43 @@ def write_file(file: Path, data: bytes, *, yes: bool) -> bool:
     _replace(target, data)
     say(_("{file}: written").format(file=target))
     return True
+
+
+def refuse_database(file: Path, in_force: Path | None = None) -> None:
+    """Pass where ``file`` holds no SQLite database and is not the one ``in_force``, nor a file that SQLite keeps beside that.
+
+    No yes helps: a list in the place of the database would cost all that was ever recorded. Raises Refused.
+    """
+    target = file.expanduser()
+    beside = () if in_force is None else tuple(in_force.with_name(in_force.name + ending) for ending in _BESIDE)
+    if any(_is_same(target, one) for one in beside) or _begins_as_database(target):
+        raise Refused(
+            _("The output would overwrite a database. It was left as it is."), where=str(target), hint=_("Name another file.")
+        )
+
+
+# The database, its write-ahead log, the index of that, and the journal of a transaction.
+_BESIDE = ("", "-wal", "-shm", "-journal")
+_SQLITE_BEGINS = b"SQLite format 3\0"
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether both name one file, by whatever way; a file that is not there yet is known by its path."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
+def _begins_as_database(file: Path) -> bool:
+    try:
+        # A pipe or a device would wait for a writer.
+        if not file.is_file():
+            return False
+        with file.open("rb") as stream:
+            return stream.read(len(_SQLITE_BEGINS)) == _SQLITE_BEGINS
+    except OSError:
+        return False
 
 
 def allow_overwriting(file: Path, *, yes: bool) -> None:
