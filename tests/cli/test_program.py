@@ -1,6 +1,7 @@
 """The program as a whole: help, options, errors, exit codes."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -69,7 +70,7 @@ def test_a_noun_lists_its_verbs(run: Run) -> None:
         (["rec", "list", "--limit"], "--limit takes a value.", ""),
         (["rec", "list", "--open=1"], "--open takes no value.", ""),
         (["rec", "list", "--format", "xml"], "--format: it is one of: table, json", "--help"),
-        (["rec", "list", "--origin", "x"], "--origin: it is one of: opinion, suggestion, commitment.", "--help"),
+        (["rec", "list", "--origin", "x"], "--origin: it is one of: opinion (审议意见), suggestion", "--help"),
         (["--lang", "fr", "rec", "list"], "--lang: it is zh or en.", "--help"),
         (["rec", "list", "--due-before", "2021-02-30"], "2021-02-30 is no date", "2021-04-16"),
         (["attendance", "summary", "--from", "2022-01-01", "--to", "2021-01-01"], "--from is after --to", "Exchange"),
@@ -118,7 +119,7 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_reader_that_goes_away_is_no_error(db: Path) -> None:
-    command = f"{sys.executable} -c 'from oversight.cli.main import main; main()' rec list --all --format ndjson | head -1"
+    command = f"{shlex.quote(sys.executable)} -c 'from oversight.cli.main import main; main()' rec list --all --format ndjson | head -1"
     ran = subprocess.run(
         ["/bin/sh", "-c", command], env={**os.environ, "OVERSIGHT_DB": str(db)}, capture_output=True, check=False
     )

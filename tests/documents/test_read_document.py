@@ -1,5 +1,6 @@
 import hashlib
 import os
+import shlex
 import sys
 import zipfile
 from pathlib import Path
@@ -93,8 +94,11 @@ def test_a_closed_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def office(folder: Path, program: str) -> None:
     """A stand-in for LibreOffice that runs this Python program with the same arguments."""
     folder.mkdir(exist_ok=True)
+    written = folder / "soffice.py"
+    written.write_text(f"import pathlib, shutil, sys, time\n{program}\n", encoding="utf-8")
     script = folder / "soffice"
-    script.write_text(f"#!{sys.executable}\nimport pathlib, shutil, sys, time\n{program}\n", encoding="utf-8")
+    # By way of the shell: the first line of a script cannot name a Python in a folder whose path holds a space.
+    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(written))} "$@"\n', encoding="utf-8")
     script.chmod(0o755)
 
 
