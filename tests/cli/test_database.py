@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from oversight.database.address import sqlite_uri
-from tests.cli.conftest import Run
+from tests.cli.conftest import SEEDS, Run
 
 READ = ("rec", "list")
 WRITE = ("rec", "mark", "in-progress", "18-33/5:1.2")
@@ -141,10 +141,59 @@ def test_upgrade_makes_the_database_once(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_command_that_writes_makes_the_database(run: Run, tmp_path: Path) -> None:
-    ran = run("--db", tmp_path / "deep" / "er" / "a.db", *WRITE)
+    ran = run("--db", tmp_path / "a.db", *WRITE)
     assert ran.code == 3
     assert "Made the database" in ran.err
-    assert (tmp_path / "deep" / "er" / "a.db").exists()
+    assert (tmp_path / "a.db").exists()
+
+
+@pytest.mark.parametrize("argv", [WRITE, ["load", SEEDS], ["db", "upgrade"]])
+def test_no_folder_is_made_of_a_slip_of_the_pen(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    typo = tmp_path / "typo" / "er"
+    for ran in (run("--db", typo / "a.db", *argv), run("--db", f"sqlite:///{typo}/a.db", *argv)):
+        assert ran.code == 3
+        assert "There is no such folder." in ran.err
+        assert str(typo) in ran.err
+    monkeypatch.setenv("OVERSIGHT_DB", str(typo / "a.db"))
+    assert run(*argv).code == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_data_folder_is_made(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OVERSIGHT_DB")
+    file = tmp_path / "share" / "oversight" / "oversight.db"
+    monkeypatch.setattr("oversight.settings.default_file", lambda: file)
+    assert run("db", "upgrade").code == 0
+    assert file.is_file()
+
+
+@pytest.mark.parametrize(("answer", "code"), [(True, 0), (False, 4)])
+def test_a_restore_looks_before_it_asks(
+    run: Run, db: Path, monkeypatch: pytest.MonkeyPatch, *, answer: bool, code: int
+) -> None:
+    copy, bad = db.with_name("copy.db"), db.with_name("bad.db")
+    assert run("db", "backup", copy).code == 0
+    shutil.copyfile(copy, bad)
+    not_ours(bad)
+    asked: list[str] = []
+
+    def reply(question: str) -> bool:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr("oversight.cli.db.can_ask", lambda: True)
+    monkeypatch.setattr("oversight.cli.db.ask", reply)
+    before = db.read_bytes()
+    assert run("db", "restore", db.with_name("missing.db")).code == 3
+    assert run("db", "restore", bad).code == 1
+    assert (asked, db.read_bytes()) == ([], before)
+    assert run(*WRITE).code == 0
+    changed = db.read_bytes()
+    assert run("db", "restore", copy).code == code
+    assert asked == [f"Put {copy} in the place of {db}? What is in it now is lost."]
+    assert (db.read_bytes() == changed) is (not answer)
 
 
 def test_check_finds_nothing(run: Run, db: Path) -> None:

@@ -10,8 +10,9 @@ from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.table import Column
-from oversight.cli.terminal import say
+from oversight.cli.terminal import ask, can_ask, say
 from oversight.cli.write_output import Output
+from oversight.errors import Refused
 from oversight.messages import _, ngettext
 
 app = noun()
@@ -54,6 +55,7 @@ def upgrade(ctx: typer.Context) -> None:
     from oversight.database.upgrade import upgrade as bring_up
 
     call = invocation(ctx)
+    call.require_folder()
     before = bring_up(call.url)
     where = shown(call.url)
     if before.standing is Standing.CURRENT:
@@ -129,12 +131,28 @@ def restore(
     yes: YesOption = False,
 ) -> None:
     """Put a backup in the place of the database."""
-    from oversight.cli.write_output import allow_overwriting
     from oversight.database.address import shown, sqlite_file
+    from oversight.database.backup import check_backup
     from oversight.database.backup import restore as put_back
 
     call = invocation(ctx)
-    if held := sqlite_file(call.url):
-        allow_overwriting(held, yes=yes)
+    call.require_folder()
+    # Nobody is asked about a file that cannot be restored.
+    check_backup(call.url, file)
+    held = sqlite_file(call.url)
+    if held is not None and held.is_file() and held.stat().st_size and not yes:
+        _allow_replacing(held, file)
     put_back(call.url, file)
     say(_("{place}: restored from {file}").format(place=shown(call.url), file=file))
+
+
+def _allow_replacing(held: Path, file: Path) -> None:
+    """Pass where the person says yes on the terminal. Raises Refused otherwise."""
+    if not can_ask():
+        raise Refused(
+            _("What is in the database now would be lost. It was left as it is."),
+            where=str(held),
+            hint=_("Say --yes to put {file} in its place.").format(file=file),
+        )
+    if not ask(_("Put {file} in the place of {place}? What is in it now is lost.").format(file=file, place=held)):
+        raise Refused(_("You said no. Nothing was changed."))

@@ -11,6 +11,7 @@ import typer
 
 from oversight import settings
 from oversight.cli.terminal import say
+from oversight.errors import NotFound
 from oversight.messages import _
 
 if TYPE_CHECKING:
@@ -75,6 +76,19 @@ class Invocation:
         self.make_database()
         return open_engine(self.url)
 
+    def require_folder(self) -> None:
+        """Refuse to make a file in a folder that is not there, which a slip of the pen names; only the data folder is made.
+
+        :raises NotFound: the folder of the database is missing
+        """
+        from oversight.database.address import sqlite_file
+
+        file = sqlite_file(self.url)
+        if file is not None and not file.parent.is_dir() and self.url != settings.file_url(settings.default_file()):
+            raise NotFound(
+                _("There is no such folder."), where=str(file.parent), hint=_("Make the folder, or name another one.")
+            )
+
     def make_database(self) -> None:
         """Make the database where there is none yet, and say so; another program's or an outdated one is an error."""
         from oversight.database.state import state_of
@@ -87,6 +101,7 @@ class Invocation:
         from oversight.database.address import shown
         from oversight.database.upgrade import upgrade
 
+        self.require_folder()
         upgrade(self.url)
         say(_("Made the database {place}.").format(place=shown(self.url)))
 

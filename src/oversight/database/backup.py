@@ -48,13 +48,7 @@ def restore(url: str, file: Path) -> None:
     :raises Refused: ``file`` is the database itself
     :raises DatabaseError: it is on PostgreSQL; the backup or what it would replace is not ours, or damaged; locked, read-only, full
     """
-    held = _file_of(url, hint=_("Use the server's own tool: pg_restore --clean --dbname=DATABASE FILE"))
-    if not file.exists():
-        raise NotFound(_("There is no such file."), where=str(file), hint=_("Name a file that oversight db backup made."))
-    if _same(held, file):
-        raise Refused(_("This file is the database itself."), where=str(file), hint=_("Name a backup."))
-    _require(state_of(_url_of(file)))
-    _require_ours_or_damaged(url)
+    held = check_backup(url, file)
     with _said_plainly(_url_of(file)), _opened(file) as source:
         _require_whole(source, file)
         # One transaction of the database that is replaced: a reader sees the old one or the new one, and what is broken off
@@ -63,6 +57,21 @@ def restore(url: str, file: Path) -> None:
             held.parent.mkdir(parents=True, exist_ok=True)
             with _opened(held, "rwc") as target:
                 _copy(source, target, waits_for=shown(url))
+
+
+def check_backup(url: str, file: Path) -> Path:
+    """Look whether ``file`` can be put in the place of the database at ``url``; the file of that database. Changes nothing.
+
+    Raises what :func:`restore` does.
+    """
+    held = _file_of(url, hint=_("Use the server's own tool: pg_restore --clean --dbname=DATABASE FILE"))
+    if not file.exists():
+        raise NotFound(_("There is no such file."), where=str(file), hint=_("Name a file that oversight db backup made."))
+    if _same(held, file):
+        raise Refused(_("This file is the database itself."), where=str(file), hint=_("Name a backup."))
+    _require(state_of(_url_of(file)))
+    _require_ours_or_damaged(url)
+    return held
 
 
 def _file_of(url: str, *, hint: str) -> Path:
