@@ -213,3 +213,21 @@ def test_an_empty_database_is_no_error(run: Run) -> None:
         assert len(ran.err.splitlines()) == 1
     assert "oversight load" in run("status").err
     assert run("attendance", "summary").code == 0
+
+
+def test_words_of_the_lists_are_typed_in_either_language(run: Run, db: Path) -> None:
+    assert db.exists()
+    for english, chinese in (
+        (["--origin", "commitment"], ["--origin", "工作安排"]),
+        (["--level", "item"], ["--level", "项"]),
+    ):
+        listed = run("rec", "list", *english).out
+        assert listed.count("\n") > 3
+        assert run("rec", "list", *chinese).out == listed
+        assert run("export", "checklist", *english).out == run("export", "checklist", *chinese).out
+    assert run("problem", "list", "--origin", "self-reported").out
+    assert run("member", "add", "周敏", "--role", "副主任").err == "周敏: vice chair of term 18\n"
+    refused = run("member", "edit", "周敏", "--role", "科长")
+    assert (refused.code, "vice_chair (副主任)" in refused.err) == (2, True)
+    refused = run("rec", "list", "--level", "page")
+    assert (refused.code, "item (项)" in refused.err) == (2, True)

@@ -89,5 +89,7 @@ def basis(text: str) -> DeadlineBasis:
             return word
     raise WrongUse(
         _("{option}: {text} is no basis.").format(option="--basis", text=text),
-        hint=_("It is one of: {words}.").format(words=_(", ").join(("text", "resolution", "house-rule"))),
+        hint=_("It is one of: {words}.").format(
+            words=_(", ").join(f"{word.value.replace('_', '-')} ({word.zh})" for word in DeadlineBasis)
+        ),
     )

@@ -11,7 +11,7 @@ from oversight.cli.options import day
 from oversight.errors import WrongUse
 from oversight.messages import _
 from oversight.views.recommendations import LEVELS, SORTS, Question
-from oversight.vocabulary import Origin, Status
+from oversight.vocabulary import Level, Origin, Status
 
 _FILTERS: dict[str, tuple[Any, object]] = {
     "open_": (Annotated[bool, typer.Option("--open", help=_("those not begun"))], False),
@@ -147,9 +147,21 @@ def _question(  # one parameter a filter
         origins=origin or (),
         body=body,
         search=search,
-        level=level,
+        level=_level(level),
         tree=tree,
         sort=sort,
         limit=limit,
         everything=all_,
     )
+
+
+def _level(text: str) -> str:
+    """A level as typed, or by its Chinese label. Raises WrongUse for what is none."""
+    labels = {level.value: level.zh for level in Level}
+    found = next((name for name in LEVELS if text.strip() in {name, labels.get(name)}), None)
+    if found is None:
+        words = [f"{name} ({labels[name]})" if name in labels else name for name in LEVELS]
+        raise WrongUse(
+            _("There is no level {level}.").format(level=text), hint=_("One of: {words}.").format(words=_(", ").join(words))
+        )
+    return found

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import typer
 
 from oversight.messages import _
+from oversight.vocabulary import Word
 
 
 class Value:
@@ -33,6 +34,11 @@ class Value:
     def _one(self, word: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 -- text or a default
         if isinstance(word, self._kind):
             return word
+        if issubclass(self._kind, Word):
+            typed = str(word).strip().lower().replace("-", "_").replace(" ", "_")
+            named = (one for one in self._kind if typed in {one.value, one.zh, one.en.lower().replace(" ", "_")})
+            if (found := next(named, None)) is not None:
+                return found
         try:
             return self._kind(word)
         except ValueError as error:
@@ -41,8 +47,13 @@ class Value:
     def _wanted(self) -> str:
         """What would have been right."""
         if issubclass(self._kind, Enum):
-            return _("it is one of: {words}").format(words=_(", ").join(str(word.value) for word in self._kind))
+            return _("it is one of: {words}").format(words=_(", ").join(_choice(word) for word in self._kind))
         return _("it is a whole number") if self._kind is int else _("it is a path") if self._kind is Path else _("it is text")
+
+
+def _choice(word: Enum) -> str:
+    """A choice as it may be typed: with its Chinese label, where it has one."""
+    return f"{word.value} ({word.zh})" if isinstance(word, Word) else str(word.value)
 
 
 def read_by_us(parameters: list[Any]) -> list[Any]:
