@@ -70,7 +70,7 @@ def test_what_stands_for_a_value_is_in_chinese(help_pages: dict[str, str]) -> No
         (["rec", "mark"], "错误：没有填写“状态”。\n  用法：oversight rec mark"),
         (["rec", "list", "--opne"], "错误：没有 --opne 这个选项。\n"),
         (["rec", "list", "--limit", "x"], "错误：--limit：要填整数。\n"),
-        (["rec", "list", "--origin", "x"], "错误：--origin：只能填下列之一：opinion、suggestion、commitment。\n"),
+        (["rec", "list", "--origin", "x"], "错误：--origin：只能填下列之一：opinion"),
         (["rec", "show", "18-33/5:p3"], "错误：18-33/5:p3 是问题的编号。\n  这里要填意见建议的编号"),
         (["member", "show", "王小二"], "错误：没有叫王小二的组成人员。\n  相近的有：王丽秀、王景耀、王英杰。请查看："),
         (["load", "nowhere"], "错误：没有这个文件或文件夹。\n"),
