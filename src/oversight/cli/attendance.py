@@ -198,7 +198,7 @@ def _met(met: bool | None) -> str:
 def session_columns() -> list[Column]:
     """The columns of a summary session by session."""
     return [
-        Column(_("session"), lambda row: row.session),
+        Column(_("session"), lambda row: row.session, fold=True),
         Column(_("date"), lambda row: known(row.date)),
         Column(_("members"), lambda row: known(row.members), right=True),
         Column(label(Attendance, Attendance.PRESENT), lambda row: known(row.present), right=True),
@@ -207,7 +207,7 @@ def session_columns() -> list[Column]:
         Column(_("rate"), lambda row: share(row.rate), right=True),
         Column(_("quorum"), lambda row: known(row.quorum), right=True),
         Column(_("quorum met"), lambda row: _met(row.quorum_met), colour=lambda row: RED if row.quorum_met is False else None),
-        Column(_("presided by"), lambda row: given(row.presided_by)),
+        Column(_("presided by"), lambda row: given(row.presided_by), fold=True),
     ]
 
 

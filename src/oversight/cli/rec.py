@@ -83,24 +83,30 @@ def show(
 @verb(
     app,
     "history",
-    text=_("Show all that happened to a recommendation, oldest first; of an item or a measure, to its parts too."),
+    text=_(
+        "Show all that happened to a recommendation, oldest first; of an item or a measure, to its parts too.\n"
+        "That it moved within a corrected paper is left out of the table without --all."
+    ),
     examples=("rec history 18-33/5:3.3.2", "rec history 18-33/5:3 --format json"),
 )
 def history(
     ctx: typer.Context,
     *,
     ref: RefArgument,
+    all_: Annotated[bool, typer.Option("--all", help=_("also that it moved within a corrected paper"))] = False,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
     yes: YesOption = False,
 ) -> None:
     """Show what happened to a recommendation."""
-    from oversight.cli.rec_sheet import history_columns
+    from oversight.cli.rec_sheet import history_columns, without_moves
     from oversight.views.history import history_of
 
     call = invocation(ctx)
     with call.reading() as reader:
         rows = history_of(reader, ref)
+    if form is Format.TABLE and not all_:
+        rows = without_moves(rows)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.rows(rows, history_columns(), empty=_("Nothing has happened to it yet."), names=("sequence", "ref", "field"))
 

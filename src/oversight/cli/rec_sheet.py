@@ -1,10 +1,13 @@
 """``rec show`` as a person reads it."""
 
+from collections.abc import Sequence
+
 from oversight.cli.history_words import value, what
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.words import given, label, place, state, state_colour
 from oversight.messages import _
+from oversight.views.history import Event
 from oversight.views.show_recommendation import Deadline, Part, RecommendationSheet, Reply
 from oversight.vocabulary import (
     DeadlineBasis,
@@ -17,6 +20,9 @@ from oversight.vocabulary import (
     ReplyKind,
     ReportKind,
 )
+
+# What a corrected paper changes when a part is put in before another one.
+_MOVES = frozenset({"place", "path", "label"})
 
 
 def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
@@ -51,10 +57,21 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
     if row.passage:
         page.section(_("Source: {place}").format(place=place(row.source.file, row.source.lines)))
         page.numbered([(line.number, line.text) for line in row.passage])
-    if row.history:
+    told = without_moves(row.history)
+    if told:
         page.section(_("History"))
-        page.table(history_columns(of_one=all(event.ref == row.ref for event in row.history)), row.history)
+        page.table(history_columns(of_one=all(event.ref == row.ref for event in told)), told)
     return str(page)
+
+
+def without_moves(history: Sequence[Event]) -> list[Event]:
+    """The events but those that only tell that a corrected paper prints the same words at another place."""
+    return [event for event in history if event.field.rpartition(".")[2] not in _MOVES]
+
+
+def _moved(row: RecommendationSheet) -> str:
+    """The printed position where it is no longer the one that the ref has."""
+    return row.path if row.path != row.ref.rpartition(":")[2] else ""
 
 
 def _part_state(part: Part) -> str:
@@ -79,6 +96,7 @@ def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
         (_("supporting bodies"), "、".join(row.supporting)),
         (_("responsible person"), given(row.responsible_person)),
         (_("due"), given(row.due_on) + (_(" (overdue)") if row.overdue else "")),
+        (_("stands now at"), _moved(row)),
         (_("part of"), given(row.parent)),
         (_("same as"), _(", ").join(row.same_as)),
         *links,
@@ -117,10 +135,10 @@ def history_columns(*, of_one: bool = False) -> list[Column]:
     """The columns of a history: when, who, what, from, to, and what it rests on; ``of_one``: all of it is about one ref."""
     return [
         Column(_("since"), lambda row: given(row.effective_on)),
-        Column(_("recorded"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")),
-        Column(_("by"), lambda row: row.made_by),
+        Column(_("recorded"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M"), fold=True),
+        Column(_("by"), lambda row: row.made_by, fold=True),
         *([] if of_one else [Column(_("ref"), lambda row: row.ref)]),
-        Column(_("what"), what),
+        Column(_("what"), what, fold=True),
         Column(_("before"), lambda row: value(row, row.before), fold=True, optional=True),
         Column(_("after"), lambda row: value(row, row.after), fold=True),
         Column(_("session"), lambda row: given(row.session), optional=True),
