@@ -57,6 +57,30 @@ def test_an_item_marks_its_leaves_and_tells_which_stood_so_already(db: Session) 
     assert result.effective_on == NOW.date()
 
 
+@pytest.mark.parametrize("status", [Status.OPEN, Status.IN_PROGRESS])
+def test_an_item_does_not_pull_back_what_is_done(db: Session, status: Status) -> None:
+    marking(db, ["7-8/2:1.2"], Status.DONE, evidence="验收单")
+    if status is Status.IN_PROGRESS:
+        marking(db, ["7-8/2:1.1"], Status.OPEN)
+    result = marking(db, ["7-8/2:1"], status)
+    assert [one.ref for one in result.marked] == ["7-8/2:1.1"]
+    assert [(one.ref, one.asked) for one in result.untouched] == [("7-8/2:1.2", "7-8/2:1")]
+    assert "done" in result.untouched[0].why
+    assert statuses(db)["7-8/2:1.2"] == "done"
+
+
+def test_a_leaf_that_is_named_is_pulled_back(db: Session) -> None:
+    marking(db, ["7-8/2:1"], Status.DONE, evidence="验收单")
+    with pytest.raises(Refused, match="Name it itself"):
+        marking(db, ["7-8/2:1"], Status.OPEN)
+    # By its item and by itself, in either order; by the suggestion that it took up.
+    result = marking(db, ["7-8/2:1", "7-8/2:1.2"], Status.OPEN)
+    assert [(one.ref, one.asked) for one in result.marked] == [("7-8/2:1.2", "7-8/2:1.2")]
+    assert [one.ref for one in result.untouched] == ["7-8/2:1.1"]
+    result = marking(db, ["7-8/1:1"], Status.IN_PROGRESS)
+    assert [one.ref for one in result.marked] == ["7-8/2:1.1"]
+
+
 def test_several_refs_are_one_change(db: Session) -> None:
     result = marking(db, ["7-8/2:1", "7-8/1:2", "7-8/2:1.2"], Status.DONE, evidence="验收单")
     assert [one.ref for one in result.marked] == ["7-8/1:2", "7-8/2:1.1", "7-8/2:1.2"]

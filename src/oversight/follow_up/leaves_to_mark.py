@@ -14,7 +14,8 @@ from oversight.views.resolve_ref import Entity, Found, resolve_refs
 class Leaf:
     """A leaf that a mark falls on. ``asked`` is the ref that led to it, its own or that of what it stands in or is said by.
 
-    ``follows`` is true where a suggestion was asked for and the formal opinion that took it up is meant.
+    ``follows`` is true where a suggestion was asked for and the formal opinion that took it up is meant. ``named`` is true where
+    the leaf itself was asked for (or the suggestion that it took up), and not only what it stands in.
     """
 
     id: int
@@ -22,6 +23,7 @@ class Leaf:
     ref: str
     asked: str
     follows: bool
+    named: bool
 
 
 def leaves_to_mark(reader: Reader, refs: Sequence[str]) -> list[Leaf]:
@@ -46,8 +48,11 @@ def leaves_to_mark(reader: Reader, refs: Sequence[str]) -> list[Leaf]:
             ref=f"{known.prefix(row['body_id'])}{row['ref']}/{row['number']}:{row['ref_path']}",
             asked=asked[row["root"]],
             follows=bool(row["follows"]),
+            named=bool(row["named"]),
         )
-        result.setdefault(leaf.id, leaf)
+        # A leaf may be asked for twice, by its item and by itself: what is nearer tells more.
+        if leaf.id not in result or (leaf.named and not result[leaf.id].named):
+            result[leaf.id] = leaf
     for one, ref in asked.items():
         if one not in led_somewhere:
             raise Refused(_("Nothing that counts stands under it: it was dropped."), where=ref, hint=_("Nothing was changed."))
@@ -60,18 +65,20 @@ _LEAVES = """
         SELECT id, id FROM recommendation WHERE id IN :ids
         UNION
         SELECT below.root, r.id FROM below JOIN recommendation r ON r.parent_id = below.id),
-    meant (root, id, follows) AS (
-        SELECT below.root, COALESCE(o.id, r.id), CASE WHEN o.id IS NULL THEN 0 ELSE 1 END
+    meant (root, id, follows, named) AS (
+        SELECT below.root, COALESCE(o.id, r.id), CASE WHEN o.id IS NULL THEN 0 ELSE 1 END,
+            CASE WHEN below.root = below.id THEN 1 ELSE 0 END
         FROM below
         JOIN recommendation r ON r.id = below.id
         LEFT JOIN link l ON l.from_id = r.id AND l.kind = 'same_as' AND l.withdrawn_at IS NULL AND r.origin = 'suggestion'
         LEFT JOIN recommendation o ON o.id = l.to_id AND o.withdrawn_at IS NULL AND o.origin = 'opinion'
         WHERE r.is_leaf AND r.withdrawn_at IS NULL AND r.dropped_at IS NULL),
-    leaves (root, id, follows) AS (
-        SELECT root, id, follows FROM meant
+    leaves (root, id, follows, named) AS (
+        SELECT root, id, follows, named FROM meant
         UNION
-        SELECT leaves.root, r.id, leaves.follows FROM leaves JOIN recommendation r ON r.parent_id = leaves.id)
-    SELECT leaves.root, r.id, MAX(leaves.follows) AS follows, r.body_id, r.ref_path, p.number, s.ref, p.id AS report, r.position
+        SELECT leaves.root, r.id, leaves.follows, 0 FROM leaves JOIN recommendation r ON r.parent_id = leaves.id)
+    SELECT leaves.root, r.id, MAX(leaves.follows) AS follows, MAX(leaves.named) AS named,
+        r.body_id, r.ref_path, p.number, s.ref, p.id AS report, r.position
     FROM leaves
     JOIN recommendation r ON r.id = leaves.id
     JOIN report p ON p.id = r.report_id

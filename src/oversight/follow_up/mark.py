@@ -71,7 +71,8 @@ def mark(
     """Move the leaves that ``refs`` mean to ``status``, all in this transaction or none.
 
     It is so since ``on``; else since the session where it was decided; else since today. ``evidence`` is words or a file.
-    A leaf that stands so already is left out and told, unless none other is left.
+    A leaf that stands so already is left out and told, unless none other is left; so is one that is done, where only its item
+    or measure was named: what was judged done is not pulled back by the way.
 
     ``on`` may lie before the leaf's last move, since a day forgotten is told later. What holds on a day is what was recorded
     last among the moves with ``effective_on`` on or before that day; how the leaf stands now is what was recorded last of all.
@@ -92,8 +93,10 @@ def mark(
     since = on or _day_of(db, session_id) or today
     rows, raised = _stored(db, leaves)
     moved: list[Leaf] = []
+    left: list[Untouched] = []
     for leaf in leaves:
-        if rows[leaf.id].status == status.value:
+        if why := _why_left(leaf, Status(rows[leaf.id].status or ""), status):
+            left.append(Untouched(ref=leaf.ref, asked=leaf.asked, why=why))
             continue
         check_move(
             Status(rows[leaf.id].status or ""),
@@ -109,9 +112,7 @@ def mark(
         )
         moved.append(leaf)
     if not moved:
-        raise Refused(
-            _("It is marked so already."), where=", ".join(leaf.ref for leaf in leaves[:3]), hint=_("Nothing was changed.")
-        )
+        raise Refused(left[0].why, where=", ".join(one.ref for one in left[:_NAMED]), hint=_("Nothing was changed."))
     basis = evidence_of(evidence)
     before = {leaf.id: rows[leaf.id].status or "" for leaf in moved}
     for body_id, of_body in _by_body(moved).items():
@@ -136,18 +137,22 @@ def mark(
                 evidence=None if basis is None else basis.text,
             )
     db.flush()
-    chosen = {leaf.id for leaf in moved}
     return MarkResult(
         marked=tuple(Marked(ref=leaf.ref, asked=leaf.asked, before=before[leaf.id], after=status.value) for leaf in moved),
-        untouched=tuple(
-            Untouched(ref=leaf.ref, asked=leaf.asked, why=_("It is marked so already."))
-            for leaf in leaves
-            if leaf.id not in chosen
-        ),
+        untouched=tuple(left),
         followed=tuple((leaf.asked, leaf.ref) for leaf in leaves if leaf.follows),
         effective_on=since,
         evidence=basis,
     )
+
+
+def _why_left(leaf: Leaf, before: Status, after: Status) -> str | None:
+    """Why a mark leaves ``leaf`` as it is; None where it moves it."""
+    if before is after:
+        return _("It is marked so already.")
+    if before is Status.DONE and not leaf.named:
+        return _("It is done. Name it itself to take that back.")
+    return None
 
 
 def _day_of(db: Session, session_id: int | None) -> date | None:
