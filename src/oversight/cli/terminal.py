@@ -65,7 +65,8 @@ def folded(text: str, width: int) -> list[str]:
             line, used = "", 0
             piece = piece.lstrip()  # noqa: PLW2901 -- a line does not begin with the space that parted two words
             size = columns_of(piece)
-        while size > width > 1:
+        # The space behind a word that just fits needs no column of its own.
+        while columns_of(piece.rstrip()) > width > 1:
             head = _head(piece, width)
             lines.append(head)
             piece = piece[len(head) :]  # noqa: PLW2901 -- the rest of the word goes on in the next line

@@ -79,4 +79,5 @@ def checklist_row(row: Recommendation, progress: Progress) -> ChecklistRow:
 
 def _session(ref: str, day: dt.date | None) -> str:
     """A session as a cell: a bare 6-12 would become a date in a spreadsheet, so what stands in brackets is never left out."""
-    return f"{ref} ({day.isoformat() if day else _('no date')})"
+    shown = day.isoformat() if day else _("no date")
+    return f"{ref} ({shown})"
