@@ -3,10 +3,14 @@
 import json
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from oversight.cli import loading
+from oversight.errors import DatabaseError
+from oversight.records.read_packet import Reading
 from tests.cli.conftest import SEEDS, Run
 
 PACKET = SEEDS / "lvyuan-18-33.txt"
@@ -151,6 +155,31 @@ def test_ctrl_c_in_the_middle_keeps_nothing(run: Run, db: Path, monkeypatch: pyt
     assert ran.code == 130
     assert "Interrupted" in ran.err
     assert rows_in(db) == before
+
+
+@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt(), 130), (DatabaseError("The disk is full."), 1)])
+def test_a_stop_between_packets_names_those_that_are_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, stop: BaseException, code: int
+) -> None:
+    for number, words in (("1", "第三十三次会议"), ("2", "第三十四次会议")):
+        (tmp_path / number).mkdir()
+        text = PACKET.read_text(encoding="utf-8").replace("第三十三次会议", words)
+        (tmp_path / number / f"{number}.txt").write_text(text, encoding="utf-8")
+    take_in = loading.Loading.take_in
+
+    def stopped(self: loading.Loading, reading: Reading, group: Sequence[Path]) -> loading.Loaded:
+        if "2.txt" in {file.name for file in reading.packet.source.files}:
+            raise stop
+        return take_in(self, reading, group)
+
+    monkeypatch.setattr(loading.Loading, "take_in", stopped)
+    ran = run("load", tmp_path / "1", tmp_path / "2")
+    assert (ran.code, ran.out) == (code, "")
+    assert "Taken in and kept: 18-33 (1.txt)" in ran.err
+    assert "18-34" not in ran.err
+    assert [row["ref"] for row in json.loads(run("session", "list", "--format", "json").out) if row["papers_known"]] == [
+        "18-33"
+    ]
 
 
 def test_titles_lie_beside_their_packet(run: Run, tmp_path: Path) -> None:

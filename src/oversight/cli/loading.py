@@ -74,23 +74,39 @@ class Loading:
         self._dry_run = dry_run
         self.tried = 0
         self.failures: list[OversightError] = []
+        self._kept: list[Loaded] = []
 
     def load(self, paths: Sequence[Path]) -> Iterator[Loaded]:
         """Take in every packet under ``paths``, each in a transaction of its own, and say what it changed."""
-        with Progress(paths) as progress:
-            for group, reading in self.read(paths):
-                try:
-                    loaded = self._tried_out(reading) if self._dry_run else self.take_in(reading, group)
-                except DatabaseError:
-                    raise
-                except OversightError as error:
-                    self.failures.append(error)
-                    continue
-                finally:
-                    progress.wipe()
-                _say_what_changed(loaded)
-                progress.advance(len(reading.documents))
-                yield loaded
+        try:
+            with Progress(paths) as progress:
+                yield from self._each(paths, progress)
+        except GeneratorExit:
+            raise
+        except BaseException:
+            # Ctrl-C, a full disk: the rows of those that were taken in are not going to be printed.
+            self._say_what_is_kept()
+            raise
+
+    def _each(self, paths: Sequence[Path], progress: Progress) -> Iterator[Loaded]:
+        for group, reading in self.read(paths):
+            try:
+                loaded = self._tried_out(reading) if self._dry_run else self.take_in(reading, group)
+            except DatabaseError:
+                raise
+            except OversightError as error:
+                self.failures.append(error)
+                continue
+            finally:
+                progress.wipe()
+            _say_what_changed(loaded)
+            progress.advance(len(reading.documents))
+            yield loaded
+
+    def _say_what_is_kept(self) -> None:
+        """Name the packets that were taken in before the loading stopped: each of them stays."""
+        for loaded in self._kept:
+            say(_("Taken in and kept: {session} ({files})").format(session=loaded.session, files=_(", ").join(loaded.files)))
 
     def read(self, paths: Sequence[Path]) -> Iterator[tuple[Sequence[Path], "Reading"]]:
         """Every packet under ``paths``, with the folders that its files lie in."""
@@ -150,7 +166,9 @@ class Loading:
                 db, titles, body_code=result.body_code, made_by=call.made_by, command_id=call.command_id, now=call.now
             )
             covered = cover_reading(over(db.connection()), reading, result.session_ref, result.body_code)
-        return _loaded(reading, result, named, len(covered.passages))
+        loaded = _loaded(reading, result, named, len(covered.passages))
+        self._kept.append(loaded)
+        return loaded
 
 
 def _loaded(

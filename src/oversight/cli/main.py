@@ -33,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         return _called(argv)
     except KeyboardInterrupt:
-        say(messages._("Interrupted. Nothing of what was under way has been kept."))
+        say(messages._("Interrupted. A change that was under way has not been kept; those made before it stay."))
         return INTERRUPTED
     except BrokenPipeError:
         return 1
