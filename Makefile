@@ -22,7 +22,7 @@ demo: run-time ## the main job on the bundled packet, in a database of its own u
 	@echo 'build/demo: demo.db, checklist-*.csv'
 
 test: install ## all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: install lint types contracts messages-complete coverage ## what has to pass before a change is taken: lint, types, contracts, messages, tests
 
@@ -43,7 +43,7 @@ messages-complete: install
 coverage: install
 	@mkdir -p build
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --junitxml=build/tests.xml $(ARGS)
+	$(BIN)/coverage run -m pytest -n auto --junitxml=build/tests.xml $(ARGS)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
