@@ -30,16 +30,26 @@ def _out_of_place(reading: Reading) -> list[str]:
     wrong = []
     for what, text, record in texts:
         lines = [line.raw for line in reading.documents[record.file].lines]
-        # An office printed once, above, holds for all names below it; marks between its parts are not kept.
-        office = what == "office"
-        first = 1 if office else record.lines[0]
-        if not all(stands_at(part, lines, first, record.lines[1]) for part in (_WORDS.findall(text) if office else [text])):
+        stands = _office_stands(text, lines, record.lines[1]) if what == "office" else stands_at(text, lines, *record.lines)
+        if not stands:
             wrong.append(f"{what} {text!r} does not stand at {record.lines} of {len(lines)}")
     for record in _placed(reading.packet):
         first, last = record.lines
         if not 1 <= first <= last <= len(reading.documents[record.file].lines):
             wrong.append(f"{type(record).__name__} at {record.lines}")
     return wrong
+
+
+def _office_stands(office: str, lines: list[str], last: int) -> bool:
+    """An office printed once, above, holds for all names below it, and may go on behind one; marks between its parts are not kept."""
+
+    def stands(words: str) -> bool:
+        return stands_at(words, lines, 1, last)
+
+    return all(
+        stands(words) or any(stands(words[:at]) and stands(words[at:]) for at in range(1, len(words)))
+        for words in _WORDS.findall(office)
+    )
 
 
 def _texts(packet: Packet) -> list[tuple[str, str, Placed]]:
