@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from oversight.database.check import Finding, check, stands_at
+from oversight.database.check import check, stands_at
 from oversight.database.engine import open_engine, reading, writing
+from oversight.database.finding import Finding
 from oversight.database.state import state_of
 from oversight.errors import DatabaseError
 from tests.papers import Papers

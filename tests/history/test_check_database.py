@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from oversight.database.engine import reading, writing
+from oversight.database.engine import open_engine, reading, writing
 from oversight.database.papers import Recommendation
+from oversight.database.reading import over
 from oversight.database.story import Change
+from oversight.database.upgrade import upgrade
 from oversight.history.check_database import check_database
 from oversight.history.record import begin_change, record, set_status
+from oversight.intake.verify import verify
 from oversight.vocabulary import Status
 from tests.papers import Papers
 
@@ -21,6 +24,20 @@ DAY = date(2024, 3, 2)
 @pytest.fixture
 def told(engine: Engine) -> Engine:
     """Three leaves: one nobody touched, one in progress, one that was withdrawn and came back."""
+    tell(engine)
+    return engine
+
+
+@pytest.fixture
+def own(empty_url: str) -> Engine:
+    """The same in a database that no other test uses: its tables may be damaged."""
+    upgrade(empty_url)
+    engine = open_engine(empty_url)
+    tell(engine)
+    return engine
+
+
+def tell(engine: Engine) -> None:
     with writing(engine) as db:
         papers = Papers(db)
         opinion = papers.report(papers.session(8, date(2024, 2, 28)), 1, "deliberation_opinion", "审议意见")
@@ -31,7 +48,6 @@ def told(engine: Engine) -> Engine:
         set_status(db, change, leaves[1], Status.IN_PROGRESS, effective_on=DAY)
         for field in ("withdrawn", "restored"):
             record(db, change, "recommendation", leaves[2].id, field, None, None, effective_on=DAY)
-    return engine
 
 
 def begin(db: Session, leaf: Recommendation) -> Change:
@@ -71,3 +87,49 @@ def test_a_row_hidden_or_shown_behind_the_story(told: Engine) -> None:
 def test_a_story_that_was_tampered_with(told: Engine) -> None:
     behind_its_back(told, "UPDATE change SET made_by = '王五'")
     assert findings(told) == [("broken_chain", "event", None)]
+
+
+def test_a_table_that_is_gone_is_named_and_nothing_else_is_looked_at(own: Engine) -> None:
+    behind_its_back(own, "DROP TABLE decision")
+    behind_its_back(own, "UPDATE recommendation SET status = 'done' WHERE id = 1")
+    assert findings(own) == [("missing_table", "decision", None)]
+    with reading(own) as db:
+        verified = verify(over(db.connection()))
+    assert [(fault.code, fault.table) for fault in verified.faults] == [("missing_table", "decision")]
+
+
+def test_a_guard_of_the_history_that_is_gone(own: Engine) -> None:
+    table = " ON event" if own.dialect.name == "postgresql" else ""
+    behind_its_back(own, f"DROP TRIGGER event_is_never_changed{table}")
+    assert findings(own) == [("missing_trigger", "event", None)]
+
+
+def test_a_row_that_the_history_names_is_gone(told: Engine) -> None:
+    behind_its_back(told, "DELETE FROM recommendation WHERE id = 1")
+    assert findings(told) == [("row_gone", "recommendation", 1)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        (["parent_id = 2 WHERE id = 1"], [("leaf_with_parts", 2)]),
+        (["is_leaf = false, status = NULL WHERE id = 1"], [("no_leaf_and_no_parts", 1)]),
+        (
+            ["parent_id = 2 WHERE id = 1", "parent_id = 1 WHERE id = 2", "is_leaf = false, status = NULL WHERE id < 3"],
+            [("part_of_itself", 1), ("part_of_itself", 2)],
+        ),
+    ],
+)
+def test_a_tree_that_does_not_hold(told: Engine, changes: list[str], wrong: list[tuple[str, int]]) -> None:
+    for change in changes:
+        behind_its_back(told, f"UPDATE recommendation SET {change}")  # noqa: S608 -- our own words
+    assert findings(told) == [(code, "recommendation", row) for code, row in wrong]
+
+
+def test_a_parent_in_another_report(told: Engine) -> None:
+    with writing(told) as db:
+        papers = Papers(db, code="other")
+        other = papers.report(papers.session(9, date(2024, 4, 28)), 1, "deliberation_opinion", "审议意见")
+        papers.recommendation(other, "1", "加快改造")
+    behind_its_back(told, "UPDATE recommendation SET parent_id = 4 WHERE id = 1")
+    assert ("parent_in_other_report", "recommendation", 1) in findings(told)

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, or_, select
 from sqlalchemy.orm import Session
 
+from oversight.database.check_shape import broken_trees, missing_guards, missing_tables
+from oversight.database.finding import Finding
 from oversight.database.papers import Problem, Recommendation, Reply, SourceDocument
+from oversight.database.reading import over
 from oversight.database.tables import Base
 from oversight.messages import _
 
@@ -22,23 +24,17 @@ _ESCAPES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that is wrong: ``code`` for programs, ``what`` for people; the row, where it is one row."""
-
-    code: str
-    table: str
-    row_id: int | None
-    what: str
-
-
 def check(db: Session) -> list[Finding]:
     """All that is wrong with the rows themselves; an empty list where nothing is."""
     connection = db.connection()
+    if missing := missing_tables(over(connection)):
+        return [*_damage(connection), *missing]
     return [
         *_damage(connection),
+        *missing_guards(connection),
         *broken_references(connection),
         *_strangers(connection),
+        *broken_trees(db),
         *texts_out_of_place(db),
     ]
 
@@ -133,7 +129,9 @@ def _squeezed(passage: str) -> str:
     return "".join(
         character
         for character in _ESCAPES.sub("", passage)
-        if not (character.isspace() or character in _MARKS or character in _FILLERS or unicodedata.category(character) in _UNSEEN)
+        if not (
+            character.isspace() or character in _MARKS or character in _FILLERS or unicodedata.category(character) in _UNSEEN
+        )
     )
 
 

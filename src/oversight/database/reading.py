@@ -59,6 +59,14 @@ class Reader:
         found = self.rows(sql, **parameters)
         return found[0] if found else None
 
+    def tables(self) -> set[str]:
+        """The names of the tables that are there."""
+        if self._postgresql:
+            found = self.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = ANY (current_schemas(false))")
+        else:
+            found = self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {row["name"] for row in found}
+
 
 @contextmanager
 def open_reader(url: str) -> Iterator[Reader]:

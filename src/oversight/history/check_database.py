@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Subquery, Table, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from oversight.database.check import Finding, check
+from oversight.database.check import check
+from oversight.database.finding import Finding
 from oversight.database.papers import Recommendation
 from oversight.database.story import Event
 from oversight.database.tables import Base
@@ -16,7 +17,10 @@ from oversight.vocabulary import Status
 
 def check_database(db: Session) -> list[Finding]:
     """All that is wrong; an empty list where nothing is. Reads every row, writes nothing."""
-    return [*check(db), *_broken_chains(db), *_wrong_statuses(db), *_wrongly_hidden(db)]
+    found = check(db)
+    if any(finding.code == "missing_table" for finding in found):
+        return found
+    return [*found, *_broken_chains(db), *_wrong_statuses(db), *_wrongly_hidden(db), *_gone(db)]
 
 
 def _broken_chains(db: Session) -> Iterator[Finding]:
@@ -70,6 +74,23 @@ def _wrongly_hidden_in(db: Session, table: Table) -> Iterator[Finding]:
         yield Finding(
             code="withdrawal_not_in_history", table=table.name, row_id=row.id, what=what.format(table=table.name, row=row.id)
         )
+
+
+def _gone(db: Session) -> Iterator[Finding]:
+    """Rows that the history says were made, and that are no longer there: rows are hidden, never deleted."""
+    for table in Base.metadata.sorted_tables:
+        if "id" not in table.c:
+            continue
+        there = table.alias("there")
+        made = select(Event.entity_id).outerjoin(there, there.c.id == Event.entity_id)
+        made = made.where(Event.entity == table.name, Event.field == "created", there.c.id.is_(None))
+        for row in db.scalars(made.distinct().order_by(Event.entity_id)):
+            yield Finding(
+                code="row_gone",
+                table=table.name,
+                row_id=row,
+                what=_("{table} {row} is gone, though its history says that it was made.").format(table=table.name, row=row),
+            )
 
 
 def _last_events(entity: str, which: ColumnElement[bool]) -> Subquery:

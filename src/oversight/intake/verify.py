@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oversight.database.check import stands_at
+from oversight.database.check_shape import missing_tables
+from oversight.database.finding import Finding
 from oversight.database.reading import Reader
 from oversight.documents.gather import gather
 from oversight.documents.layout import is_untouched
@@ -55,6 +57,8 @@ def verify(reader: Reader, files: Sequence[Path] = ()) -> Verified:
 
     :raises NotFound: a file is not there
     """
+    if missing := missing_tables(reader):
+        return Verified(papers=0, rows=0, files=0, faults=tuple(_of_table(one) for one in missing))
     papers = all_papers(reader)
     rows = kept_rows(reader, tuple(paper.id for paper in papers)) if papers else []
     standing = [row for row in rows if row.stands]
@@ -133,6 +137,10 @@ def _changed(stored: str, given: str | None) -> tuple[int, ...]:
         elif act != "equal":
             changed.update(range(first + 1, last + 1))
     return tuple(sorted(changed))
+
+
+def _of_table(one: Finding) -> Fault:
+    return Fault(code=one.code, file="", lines=(), ref=None, table=one.table, row_id=None, what=one.what)
 
 
 def _of_row(code: str, paper: KeptPaper, row: KeptRow, what: str) -> Fault:
