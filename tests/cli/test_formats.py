@@ -290,3 +290,10 @@ def test_output_is_not_the_database_that_a_load_would_make(run: Run, tmp_path: P
     ran = run("load", "seeds", "--output", file, "--yes")
     assert ran.code == 4
     assert not file.exists()
+
+
+def test_output_to_a_dash_is_standard_output(run: Run, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert db.exists()
+    assert run(*ONE, "--output", "-").out == run(*ONE).out != ""
+    assert not Path("-").exists()

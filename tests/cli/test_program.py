@@ -77,6 +77,7 @@ def test_a_noun_lists_its_verbs(run: Run) -> None:
         (["rec", "mark", "finished", "1"], "no status finished", "open, in-progress, done"),
         (["--show-completion", "cmd"], "--show-completion: it is one of: bash", "--help"),
         (["--db", "mysql://h/d", "rec", "list"], "mysql", "postgresql://"),
+        (["--db", "", "rec", "list"], "--db: it names no database.", "--help"),
         (["log", "--limit", "0"], "A limit is a number from 1 on", ""),
     ],
 )

@@ -72,6 +72,9 @@ class Verb(typer.core.TyperCommand):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401, D102
         form, file = ctx.params.get("form"), ctx.params.get("output")
+        if file is not None and str(file) == "-":
+            # As everywhere else, - is standard output.
+            file = ctx.params["output"] = None
         if file is not None:
             from oversight.cli.invocation import invocation
             from oversight.cli.write_output import refuse_database

@@ -89,6 +89,9 @@ def _options() -> Any:  # noqa: ANN401 -- a function whose signature Typer reads
         del version, install_completion, show_completion
         if lang not in (None, "zh", "en"):
             raise typer.BadParameter(_("it is zh or en"), param_hint="--lang")
+        if db is not None and not db.strip():
+            # An unset variable in a script: --db "$FILE". The default database would be written to instead.
+            raise typer.BadParameter(_("it names no database"), param_hint="--db")
         ctx.obj = Invocation(db=db, by=by, no_colour=no_color, debug=debug)
 
     return options
