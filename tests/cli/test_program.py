@@ -78,6 +78,9 @@ def test_a_noun_lists_its_verbs(run: Run) -> None:
         (["--show-completion", "cmd"], "--show-completion: it is one of: bash", "--help"),
         (["--db", "mysql://h/d", "rec", "list"], "mysql", "postgresql://"),
         (["--db", "", "rec", "list"], "--db: it names no database.", "--help"),
+        (["rec", "list", "--search", "\udcce\udcef"], "--search: it is not UTF-8.", "--help"),
+        (["--by", "\udcce\udcef", "rec", "list"], "--by: it is not UTF-8.", "--help"),
+        (["rec", "note", "1", "\udcce\udcef"], "TEXT: it is not UTF-8.", "--help"),
         (["log", "--limit", "0"], "A limit is a number from 1 on", ""),
     ],
 )

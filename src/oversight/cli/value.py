@@ -32,6 +32,9 @@ class Value:
         return None if value is None else self._one(value, param, ctx)
 
     def _one(self, word: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 -- text or a default
+        if self._kind is not Path and isinstance(word, str) and not _is_text(word):
+            # A path may hold any bytes; what is written into the database or said to a server may not.
+            raise typer.BadParameter(_("it is not UTF-8"), ctx=ctx, param=param)
         if isinstance(word, self._kind):
             return word
         if issubclass(self._kind, Word):
@@ -49,6 +52,15 @@ class Value:
         if issubclass(self._kind, Enum):
             return _("it is one of: {words}").format(words=_(", ").join(_choice(word) for word in self._kind))
         return _("it is a whole number") if self._kind is int else _("it is a path") if self._kind is Path else _("it is text")
+
+
+def _is_text(word: str) -> bool:
+    """Whether ``word`` came as UTF-8: Python keeps a byte that did not as half a surrogate pair, which cannot be encoded."""
+    try:
+        word.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _choice(word: Enum) -> str:
