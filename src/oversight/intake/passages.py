@@ -10,7 +10,7 @@ from oversight.intake.settled import SAME
 from oversight.intake.tell import tell, tell_text
 from oversight.messages import _
 from oversight.records import packet as records
-from oversight.rules.candidates import Candidate
+from oversight.rules.candidates import Candidate, from_json
 from oversight.rules.first_clause import first_clause
 from oversight.rules.likeness import likeness
 from oversight.rules.match_passages import Matches
@@ -64,6 +64,35 @@ def withdraw_gone(draft: Draft, report: PlannedReport, matches: Matches, rows: S
             sentence = _("{ref} is no longer in {report}; it is hidden, and kept with its story: {text}")
             text = first_clause(row.text_as_read)
             tell(draft, ref, "withdrawn", sentence.format(ref=ref, report=report.ref, text=text))
+
+
+def ask_for_judged(draft: Draft, report: PlannedReport, matches: Matches, rows: Mapping[int, Recommendation]) -> None:
+    """Leave each row that is hidden with a person's status to a person, as long as it is hidden.
+
+    Where it was asked already what became of the row, nothing is asked again.
+    """
+    found = set(matches.pairs.values())
+    hidden = [
+        row
+        for row in rows.values()
+        if row.id not in found
+        and row.status is not None
+        and draft.held.has(row, "status")
+        and not draft.held.has(row, "withdrawn")
+    ]
+    if not hidden:
+        return
+    asked = {old for _new, old in matches.unsure}
+    for doubt in draft.stored.doubts_of_report(report.row.id):
+        if doubt.code == "passage_unsure" and doubt.withdrawn_at is None:
+            asked |= {candidate.row for candidate in from_json(doubt.candidates, doubt.code)}
+    for row in hidden:
+        if row.id not in asked:
+            sentence = _("{ref} was hidden with the status that a person gave it, since {report} no longer has it: {text}")
+            draft.doubt(
+                "judged_row_hidden",
+                sentence.format(ref=f"{report.ref}:{row.ref_path}", report=report.ref, text=first_clause(row.text_as_read)),
+            )
 
 
 def leave_unsure(

@@ -22,6 +22,7 @@ def plan_problems(draft: Draft, report: PlannedReport, stored: Sequence[Problem]
                 text=row.text_as_read,
                 heading=row.heading,
                 standing=row.withdrawn_at is None or draft.held.has(row, "withdrawn"),
+                judged=draft.held.any(row),
             )
             for row in sorted(rows.values(), key=lambda row: (row.position, row.id))
         ],

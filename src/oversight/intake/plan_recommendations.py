@@ -6,7 +6,7 @@ from oversight.database.papers import Recommendation
 from oversight.intake.draft import Adopted, Draft, PlannedReport
 from oversight.intake.hand_on import alias, hand_on
 from oversight.intake.own_rows import keep_beside, own_parts
-from oversight.intake.passages import leave_unsure, matched, tell_passage, withdraw_gone
+from oversight.intake.passages import ask_for_judged, leave_unsure, matched, tell_passage, withdraw_gone
 from oversight.intake.planned import Planned, want
 from oversight.intake.settled import same_passages
 from oversight.rules.match_passages import Node, match_passages
@@ -29,6 +29,7 @@ def plan_recommendations(
                 text=row.text_as_read,
                 heading=row.heading,
                 standing=row.withdrawn_at is None,
+                judged=draft.held.any(row),
             )
             for row in read.values()
         ],
@@ -74,6 +75,7 @@ def plan_recommendations(
     hand_on(draft, report, read)
     keep_beside(draft, report, stored)
     withdraw_gone(draft, report, matches, [(f"{report.ref}:{row.ref_path}", row) for row in read.values()])
+    ask_for_judged(draft, report, matches, read)
     leave_unsure(
         draft,
         matches,

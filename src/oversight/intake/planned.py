@@ -175,10 +175,15 @@ class Held:
 
     def __init__(self, columns: Iterable[tuple[str, int, str]] = ()) -> None:
         self._columns = frozenset(columns)
+        self._rows = frozenset((entity, number) for entity, number, _column in self._columns)
 
     def has(self, row: Base, column: str) -> bool:
         """Whether a person's word stands in ``column`` of ``row``."""
         return (row.__tablename__, getattr(row, "id", 0), column) in self._columns
+
+    def any(self, row: Base) -> bool:
+        """Whether a person's word stands anywhere in ``row``: a status, a note, a correction."""
+        return (row.__tablename__, getattr(row, "id", 0)) in self._rows
 
 
 def want(

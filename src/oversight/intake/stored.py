@@ -147,6 +147,11 @@ class Stored:
         """The doubts about a session, withdrawn and settled ones too."""
         return self._of(Doubt, Doubt.session_id == session.id) if session is not None else []
 
+    def doubts_of_report(self, report: int | None) -> list[Doubt]:
+        """The doubts about the session of a report, withdrawn and settled ones too."""
+        session = select(Report.session_id).where(Report.id == report).scalar_subquery()
+        return self._of(Doubt, Doubt.session_id == session) if report is not None else []
+
     def settled(self, session: LegislativeSession | None) -> tuple[Settled, ...]:
         """What people have answered about the session's papers, the last word on each doubt."""
         if self._db is None or session is None:

@@ -32,7 +32,7 @@ _MARGIN = 0.05
 class Node:
     """A passage with its place: ``key`` is the caller's handle, ``parent`` the key of the passage it is a part of.
 
-    ``standing`` is false for what an earlier load withdrew.
+    ``standing`` is false for what an earlier load withdrew; ``judged`` is true for what a person has worked on.
     """
 
     key: Hashable
@@ -40,6 +40,7 @@ class Node:
     text: str
     heading: str | None = None
     standing: bool = True
+    judged: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +108,8 @@ class _Matching:
             for key in self._free_old(standing=standing):
                 old_by_text[text_key(self.old.nodes[key].text)].append(key)
             for key in self._free_new(self.new.nodes):
+                if not standing and self._is_claimed(key):
+                    continue
                 new_by_text[text_key(self.new.nodes[key].text)].append(key)
             repeated = []
             for text, new_keys in new_by_text.items():
@@ -118,14 +121,34 @@ class _Matching:
             for new_keys, old_keys in repeated:
                 ranked = sorted(
                     (
-                        (-self._place(n, o).weight, abs(i - j), i, j)
+                        (not self.old.nodes[o].judged, -self._place(n, o).weight, abs(i - j), i, j)
                         for i, n in enumerate(new_keys)
                         for j, o in enumerate(old_keys)
                     ),
                 )
-                for _support, _distance, i, j in ranked:
+                for _judged, _support, _distance, i, j in ranked:
                     if new_keys[i] not in self.matches.pairs and old_keys[j] not in self.taken:
                         self._pair(new_keys[i], old_keys[j])
+
+    def _is_claimed(self, n: Hashable) -> bool:
+        """Whether a row that stands is surely ``n``, mended, so that a hidden row of the same words is a copy that was taken out.
+
+        A hidden row that a person worked on yields to none that nobody did.
+        """
+        text = text_key(self.new.nodes[n].text)
+        hidden = [self.old.nodes[key] for key in self._free_old(standing=False)]
+        copies = [node for node in hidden if text_key(node.text) == text]
+        if not copies:
+            return False
+        judged = any(node.judged for node in copies)
+        for o in self._free_old(standing=True):
+            old = self.old.nodes[o]
+            score = likeness(self.new.nodes[n].text, old.text)
+            if score < _SURE or (judged and not old.judged) or not self._is_sure(n, o, score, self._place(n, o)):
+                continue
+            if all(likeness(self.new.nodes[other].text, old.text) <= score for other in self._free_new(self.new.nodes)):
+                return True
+        return False
 
     def _generations(self) -> list[list[Hashable]]:
         """The new passages by depth, the whole ones first: their parts then know their parent."""
@@ -150,9 +173,10 @@ class _Matching:
                     if self._is_sure(n, o, score, place):
                         scored.append((score + place.weight, n, o))
             scored.sort(key=lambda entry: -entry[0])
-            for total, n, o in scored:
-                if n in self.matches.pairs or o in self.taken or n in unsure:
+            for total, n, likest in scored:
+                if n in self.matches.pairs or likest in self.taken or n in unsure:
                     continue
+                o = self._judged_twin(n, likest, scored)
                 if self._has_rival(total, n, o, scored):
                     self.matches.unsure.append((n, o))
                     unsure.add(n)
@@ -160,12 +184,26 @@ class _Matching:
                     self._pair(n, o)
         self._name_unsure(self._free_new(generation), self._free_old(standing=True))
 
+    def _judged_twin(self, n: Hashable, o: Hashable, scored: list[tuple[float, Hashable, Hashable]]) -> Hashable:
+        """The row of the same words as ``o`` that a person worked on, where no other passage is likelier to be it; else ``o``."""
+        claimed: dict[Hashable, Hashable] = {}
+        for _total, other_n, other_o in scored:
+            if other_n not in self.matches.pairs and other_o not in self.taken:
+                claimed.setdefault(other_o, other_n)
+        return next((twin for twin, first in claimed.items() if first == n and self._outranks(twin, o)), o)
+
+    def _outranks(self, one: Hashable, other: Hashable) -> bool:
+        """Two rows of the same words: the place does not tell them apart as surely as what a person did with one of them."""
+        first, second = self.old.nodes[one], self.old.nodes[other]
+        return first.judged and not second.judged and text_key(first.text) == text_key(second.text)
+
     def _has_rival(self, total: float, n: Hashable, o: Hashable, scored: list[tuple[float, Hashable, Hashable]]) -> bool:
         """Whether another free pair with one of the two is as good."""
         return any(
             (other_n == n) != (other_o == o)
             and other_n not in self.matches.pairs
             and other_o not in self.taken
+            and not self._outranks(o, other_o)
             and total - other_total < _MARGIN
             for other_total, other_n, other_o in scored
         )
