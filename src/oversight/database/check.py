@@ -117,7 +117,6 @@ def texts_out_of_place(db: Session) -> Iterator[Finding]:
 
 def stands_at(passage: str, lines: list[str], first: int | None, last: int | None) -> bool:
     """Whether ``passage`` stands at these lines (from 1, inclusive): white space, marks and whole lines between do not count."""
-    """Whether ``passage`` stands at the lines from ``first`` to ``last``, counted from 1. White space does not count."""
     if first is None or last is None or not 1 <= first <= last <= len(lines):
         return False
     wanted, there = _squeezed(passage), [_squeezed(line) for line in lines[first - 1 : last]]
