@@ -8,7 +8,7 @@ from oversight.database.papers import Problem, Recommendation, Report
 from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.plan_people import People
 from oversight.intake.plan_session import plan_answered_session
-from oversight.intake.planned import Act, Planned, want
+from oversight.intake.planned import Act, Planned, want, withdraw
 from oversight.intake.settled import chosen_row
 from oversight.intake.tell import tell, tell_text
 from oversight.messages import _
@@ -60,8 +60,19 @@ def plan_reports(
         taken.add(number)
         planned.append(_plan_report(draft, record, old, session=session, people=people, number=number))
     missing = [report for index, report in enumerate(own) if index not in found.values() and report.withdrawn_at is None]
+    _ask_for_twins(draft, planned)
     if found:
+        here = {(one.record.kind.value, text_key(one.record.title)) for one in planned}
+        read = frozenset[str]().union(*(_paper_of_record(one.record).passages for one in planned))
         for report in missing:
+            rows = [*problems.get(report.id, ()), *recommendations.get(report.id, ())]
+            # Two papers of one title with words of their own are two papers, of which a packet may hold one.
+            same = (report.kind, report.title_key) in here and all(
+                text_key(row.text_as_read) in read for row in rows if row.withdrawn_at is None
+            )
+            if same and not any(draft.held.any(row) for row in (report, *rows)):
+                _withdraw_twin(draft, session, report, rows)
+                continue
             draft.doubt(
                 "report_missing",
                 _("{ref} is not in this packet and was kept: {title}").format(
@@ -69,6 +80,37 @@ def plan_reports(
                 ),
             )
     return planned
+
+
+def _ask_for_twins(draft: Draft, planned: Sequence[PlannedReport]) -> None:
+    """Two papers of one kind and title in one packet: a head that was printed twice, more often than two papers."""
+    first: dict[tuple[str, str], PlannedReport] = {}
+    for report in planned:
+        other = first.setdefault((report.record.kind.value, text_key(report.record.title)), report)
+        if other is not report:
+            draft.doubt(
+                "report_twice",
+                _("{ref} and {other} are papers of one title in one packet: {title}").format(
+                    ref=other.ref, other=report.ref, title=report.record.title
+                ),
+                report.record,
+            )
+
+
+def _withdraw_twin(draft: Draft, session: Planned, report: Report, rows: Sequence[Problem | Recommendation]) -> None:
+    """Hide a paper of which the packet has only the other one of its title, with all that is in it."""
+    ref = f"{session.ref}/{report.number}"
+    for row in rows:
+        if row.withdrawn_at is None:
+            part = f"p{row.number}" if isinstance(row, Problem) else row.ref_path
+            draft.add(withdraw(row, ref=f"{ref}:{part}", says=row.text_as_read))
+    draft.add(withdraw(report, ref=ref, says=report.title))
+    tell(
+        draft,
+        ref,
+        "withdrawn",
+        _("{ref} is no longer in this packet; it is hidden: {title}").format(ref=ref, title=report.title),
+    )
 
 
 def _of_settled_kind(draft: Draft, record: records.Report) -> records.Report:
@@ -135,7 +177,11 @@ def _paper_of_row(
 ) -> Paper:
     texts = [row.text_as_read for row in (*problems.get(report.id, ()), *recommendations.get(report.id, ()))]
     return Paper(
-        kind=report.kind, title=report.title, position=report.position, passages=frozenset(text_key(text) for text in texts)
+        kind=report.kind,
+        title=report.title,
+        position=report.position,
+        passages=frozenset(text_key(text) for text in texts),
+        standing=report.withdrawn_at is None,
     )
 
 

@@ -15,12 +15,16 @@ _SAME_CONTENT = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A report as far as matching needs it: ``passages`` are the texts of its problems and recommendations."""
+    """A report as far as matching needs it: ``passages`` are the texts of its problems and recommendations.
+
+    ``standing`` is false for what an earlier load withdrew.
+    """
 
     kind: str
     title: str
     position: int | None = None
     passages: frozenset[str] = frozenset()
+    standing: bool = True
 
 
 def match_reports(old: Sequence[Paper], new: Sequence[Paper]) -> dict[int, int]:
@@ -29,24 +33,25 @@ def match_reports(old: Sequence[Paper], new: Sequence[Paper]) -> dict[int, int]:
     for rule in (_same_title_and_kind, _same_title, _alike):
         scored = sorted(
             (
-                (-score, abs((new[i].position or i) - (old[j].position or j)), i, j)
+                (-score, not old[j].standing, abs((new[i].position or i) - (old[j].position or j)), i, j)
                 for i in range(len(new))
                 for j in range(len(old))
                 if i not in pairs and j not in pairs.values() and (score := rule(new[i], old[j])) > 0
             ),
         )
-        for _score, _distance, i, j in scored:
+        for _score, _hidden, _distance, i, j in scored:
             if i not in pairs and j not in pairs.values():
                 pairs[i] = j
     return pairs
 
 
 def _same_title_and_kind(new: Paper, old: Paper) -> float:
-    return float(new.kind == old.kind and text_key(new.title) == text_key(old.title))
+    return _same_title(new, old) if new.kind == old.kind else 0.0
 
 
 def _same_title(new: Paper, old: Paper) -> float:
-    return float(text_key(new.title) == text_key(old.title))
+    """A head that is printed twice leaves two papers of one title: the one that holds the passages is the paper."""
+    return 1 + _shared(new.passages, old.passages) if text_key(new.title) == text_key(old.title) else 0.0
 
 
 def _alike(new: Paper, old: Paper) -> float:
