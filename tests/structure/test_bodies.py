@@ -71,5 +71,10 @@ def test_the_place_at_the_start_of_a_title() -> None:
 
 
 def test_a_place_whose_name_holds_a_word_that_a_date_ends_in() -> None:
-    lines = ["哈日苏木旗人民政府关于教育工作的报告", "会议听取了哈日苏木旗人民政府的报告", "万年里县", "2023年哈日苏木旗人大常委会"]
+    lines = [
+        "哈日苏木旗人民政府关于教育工作的报告",
+        "会议听取了哈日苏木旗人民政府的报告",
+        "万年里县",
+        "2023年哈日苏木旗人大常委会",
+    ]
     assert committee_place(lines, None) == "哈日苏木旗"

@@ -55,11 +55,9 @@ def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
     people = [(person.name, person.title) for person in read_people(row)]
     if len(people) > 1:
         return people
-    if (one := _name_and_title(row)) is not None:
-        return [one]
-    if people:
-        return list(people)
-    return [(normal_name(row), title)] if is_name(normal_name(row)) else []
+    one = _name_and_title(row)
+    seen: list[tuple[str, str | None]] = [one] if one is not None else list(people)
+    return seen or ([(normal_name(row), title)] if is_name(normal_name(row)) else [])
 
 
 def _runs_on(roll: Roll, row: str, at: tuple[int, int]) -> bool:
