@@ -96,9 +96,12 @@ class ReportCover:
 
     def _occurrences(self, text: str, begin: int, end: int) -> list[Span]:
         wanted = squeeze(text)
-        return [
-            (match.start(), match.end()) for match in re.compile(re.escape(wanted)).finditer(self._running.text, begin, end)
-        ]
+        found: list[Span] = []
+        at = self._running.text.find(wanted, begin, end) if wanted else -1
+        while at >= 0:
+            found.append((at, at + len(wanted)))
+            at = self._running.text.find(wanted, at + len(wanted), end)
+        return found
 
     def _filled(self, rows: Sequence[KeptRow]) -> bytearray:
         """A byte a character: 1 where a row holds it. Each row takes one place; the same words twice need two rows."""
