@@ -10,7 +10,7 @@ export PYTHON
 # What a person has set for the own database is not what demo, tests and benchmarks work on.
 unexport OVERSIGHT_DB
 
-.PHONY: help demo test check lint types contracts messages-complete coverage install run-time lock fuzz bench bench-papers messages clean
+.PHONY: help demo test check lint types contracts messages-complete coverage install run-time lock fuzz bench bench-long messages clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -63,7 +63,7 @@ bench: install ## how long commands take, beside a tool of the same kind
 	$(BIN)/python benchmarks/compare.py
 	$(BIN)/python benchmarks/read_length.py
 
-bench-papers: install ## how long papers take to read and to load; longer than all tests together
+bench-long: install ## how long papers take to read and to load; longer than all tests together
 	-$(BIN)/python benchmarks/read_packets.py
 	-$(BIN)/python benchmarks/load_packets.py
 
