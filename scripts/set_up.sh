@@ -119,11 +119,12 @@ else
   make_venv
 fi
 
+# The list is whole. Left to look for more, pip asks for the hash of what a package wants by an extra (coverage[toml]), and fails.
 if [ -n "$uv" ]; then
-  run_logged "$uv" pip install --python .venv/bin/python --compile-bytecode --require-hashes -r "$list"
+  run_logged "$uv" pip install --python .venv/bin/python --compile-bytecode --no-deps --require-hashes -r "$list"
   run_logged "$uv" pip install --python .venv/bin/python --no-deps --no-build-isolation -e .
 else
-  run_logged .venv/bin/python -m pip install --compile --require-hashes -r "$list"
+  run_logged .venv/bin/python -m pip install --compile --no-deps --require-hashes -r "$list"
   run_logged .venv/bin/python -m pip install --no-deps --no-build-isolation -e .
 fi
 .venv/bin/python -m compileall -q src || :
