@@ -42,6 +42,21 @@ class TestWords:
         )
         assert faults(engine) == []
 
+    def test_a_part_that_stands_under_another_whole_goes_there(self, engine: Engine, take_in: Load) -> None:
+        act = "4-8/3:2.3.1"
+        take_in(golden("yanhu-04-08"))
+        before = recommendations(engine)
+        packet = remove(golden("yanhu-04-08"), 3, "2.3.1")
+        parts = (("2.4.1", "action", None, "全面排查各市场消防通道"), ("2.4.2", "action", None, "整改情况报区商务局汇总"))
+        take_in(insert(packet, 3, "2.4", ("2.4", "measure", None, "全面排查各市场消防通道，整改情况报区商务局汇总"), *parts))
+        after = recommendations(engine)
+        assert after[act].id == before[act].id
+        assert after[act].text_as_read == "全面排查各市场消防通道"
+        whole = next(row for row in after.values() if row.id == after[act].parent_id)
+        assert whole.path == "2.4"
+        assert whole.id not in {row.id for row in before.values()}
+        assert faults(engine) == []
+
     def test_each_version_of_a_text_stays_in_the_story(self, engine: Engine, take_in: Load) -> None:
         take_in(golden(SEED))
         take_in(mend_word(golden(SEED), 5, "尽早完成区级", "年内完成区级"))

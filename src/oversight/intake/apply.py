@@ -67,8 +67,8 @@ def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
         db.flush()
         # Parts are written with the whole, so that their numbers follow the paper; what they are parts of is known only now.
         for planned in stage:
-            parent = planned.values.get("parent_id")
-            if isinstance(parent, Planned) and isinstance(row := planned.stored(), Recommendation):
+            parent = _parent(planned)
+            if parent is not None and isinstance(row := planned.stored(), Recommendation):
                 row.parent_id = parent.id
     default_day = plan.effective_on or change.made_at.astimezone().date()
     record_all(db, change, (fact for planned in rows for fact in _story(planned, default_day)))
@@ -122,14 +122,24 @@ def _write(db: Session, planned: Planned, change: Change, numbers: _Numbers) -> 
         return
     row = planned.old
     assert row is not None
+    parent = _parent(planned)
     for difference in planned.differences:
-        setattr(row, difference.field, _resolved(difference.after))
+        # The new whole of a stored part: flushed in one go, the part would be updated before its whole is there.
+        if parent is None or difference.after is not parent:
+            setattr(row, difference.field, _resolved(difference.after))
     if planned.act is Act.WITHDRAW:
         row.withdrawn_at = change.made_at  # type: ignore[attr-defined] # only a row that can be hidden is ever planned so
     elif planned.act is Act.RESTORE:
         row.withdrawn_at = None  # type: ignore[attr-defined] # only a row that was hidden is ever planned so
     if isinstance(row, Recommendation) and planned.act in (Act.UPDATE, Act.RESTORE, Act.WITHDRAW):
         touch(row, change)
+
+
+def _parent(planned: Planned) -> Planned | None:
+    """The passage that the row becomes a part of by this load."""
+    difference = planned.changed("parent_id")
+    parent = planned.values.get("parent_id") if planned.old is None else difference and difference.after
+    return parent if isinstance(parent, Planned) else None
 
 
 def _resolved(value: object) -> object:
