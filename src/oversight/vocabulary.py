@@ -122,6 +122,13 @@ class ReplyClass(Word):
     DECLINED = "declined", "不予采纳", "declined"
 
 
+class ReplyJudgement(Word):
+    """What the committee made of an answer. A reply without one waits to be judged."""
+
+    ACCEPTED = "accepted", "认可", "accepted"
+    SENT_BACK = "sent_back", "退回重办", "sent back"
+
+
 class LinkKind(Word):
     """How one row stands to another."""
 
@@ -152,6 +159,14 @@ class DeadlineKind(Word):
     ACT = "act", "办理时限", "act"
     PLAN = "plan", "处理方案", "handling plan"
     ANSWER = "answer", "书面报告", "handling report"
+
+
+class DeadlineUnit(Word):
+    """What a house rule counts in."""
+
+    MONTHS = "months", "个月", "months"
+    DAYS = "days", "日", "days"
+    WORKING_DAYS = "working_days", "个工作日", "working days"
 
 
 class DeadlineBasis(Word):

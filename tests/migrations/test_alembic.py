@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from oversight.database.state import Standing, state_of
+from oversight.database.state import HEAD, Standing, state_of
 from oversight.database.upgrade import scripts, upgrade
 from tests.migrations.contents import left_over
 
@@ -48,9 +48,9 @@ def test_a_new_migration_gets_the_next_number(sqlite_url: str, tmp_path: Path) -
     shutil.copy(TOP / "alembic.ini", top)
     made = alembic("revision", "-m", "add reply", database=sqlite_url, folder=top)
     assert made.returncode == 0, made.stderr
-    written = (top / "alembic" / "versions" / "0003_add_reply.py").read_text(encoding="utf-8")
-    assert 'revision = "0003"' in written.replace("'", '"')
-    assert 'down_revision = "0002"' in written.replace("'", '"')
+    written = (top / "alembic" / "versions" / f"{int(HEAD) + 1:04}_add_reply.py").read_text(encoding="utf-8")
+    assert f'revision = "{int(HEAD) + 1:04}"' in written.replace("'", '"')
+    assert f'down_revision = "{HEAD}"' in written.replace("'", '"')
 
 
 def test_the_ini_file_reads_the_same_in_every_locale() -> None:

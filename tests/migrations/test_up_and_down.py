@@ -8,14 +8,14 @@ from contextlib import closing
 import pytest
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Text, func, select, text
+from sqlalchemy import Text, text
 
 from oversight.database.engine import open_engine, reading
 from oversight.database.state import Standing, state_of
 from oversight.database.tables import Base
 from oversight.database.upgrade import downgrade, one_transaction, upgrade
 from oversight.errors import DatabaseError
-from tests.migrations.contents import fill, left_over
+from tests.migrations.contents import fill, left_over, rows
 
 
 def test_up_from_nothing_and_down_to_nothing(empty_url: str) -> None:
@@ -29,15 +29,17 @@ def test_up_from_nothing_and_down_to_nothing(empty_url: str) -> None:
     assert state_of(empty_url).standing is Standing.CURRENT
 
 
-def test_up_and_down_with_rows(empty_url: str) -> None:
-    upgrade(empty_url, "0001")
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_up_and_down_with_rows(empty_url: str, revision: str) -> None:
+    upgrade(empty_url, revision)
     with open_engine(empty_url).begin() as connection:
+        before = rows(connection)
         made = fill(connection)
-        assert set(made) == {table.name for table in Base.metadata.sorted_tables}
     upgrade(empty_url)
     with reading(open_engine(empty_url)) as db:
-        for table in Base.metadata.sorted_tables:
-            assert db.scalar(select(func.count()).select_from(table)) == 1, table.name
+        after = rows(db.connection())
+        assert set(after) == {table.name for table in Base.metadata.sorted_tables}
+        assert {name: after[name] for name in made} == {name: before[name] + 1 for name in made}
         if db.get_bind().dialect.name == "sqlite":
             assert db.execute(text("PRAGMA foreign_key_check")).all() == []
     downgrade(empty_url, "base")

@@ -6,7 +6,17 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from oversight.database.columns import Base, OfBody, Placed, Withdrawable, one_of, to
-from oversight.vocabulary import Level, LinkKind, Origin, ProblemOrigin, ReplyClass, ReplyKind, ReportKind, Status
+from oversight.vocabulary import (
+    Level,
+    LinkKind,
+    Origin,
+    ProblemOrigin,
+    ReplyClass,
+    ReplyJudgement,
+    ReplyKind,
+    ReportKind,
+    Status,
+)
 
 
 class SourceDocument(OfBody, Base):
@@ -137,6 +147,7 @@ class Reply(OfBody, Placed, Withdrawable, Base):
         UniqueConstraint("body_id", "recommendation_id", "report_id", "kind", "position"),
         one_of("kind", ReplyKind),
         one_of("class", ReplyClass),
+        one_of("judgement", ReplyJudgement),
     )
 
     recommendation_id: Mapped[int] = to("recommendation.id")
@@ -146,6 +157,12 @@ class Reply(OfBody, Placed, Withdrawable, Base):
     reply_class: Mapped[str | None] = mapped_column("class")
     text: Mapped[str]
     received_on: Mapped[date | None]
+    from_name: Mapped[str | None] = mapped_column(sort_order=100, comment="the body that answers, as typed; null: the report's")
+    promised_on: Mapped[date | None] = mapped_column(sort_order=102, comment="until when it promises what is not done yet")
+    evidence: Mapped[str | None] = mapped_column(sort_order=103, comment="what the body shows for it")
+    evidence_on: Mapped[date | None] = mapped_column(sort_order=104, comment="the day that the evidence is of")
+    judgement: Mapped[str | None] = mapped_column(sort_order=105, comment="what the committee made of it; null: not judged yet")
+    judged_on: Mapped[date | None] = mapped_column(sort_order=106)
 
 
 class Deadline(OfBody, Placed, Withdrawable, Base):
@@ -173,3 +190,9 @@ class Deadline(OfBody, Placed, Withdrawable, Base):
     basis: Mapped[str]
     granted_by: Mapped[str | None]
     reason: Mapped[str | None]
+    asked_by: Mapped[str | None] = mapped_column(sort_order=100, comment="who asked for the extension")
+    granted_on: Mapped[date | None] = mapped_column(sort_order=101)
+    counted_from: Mapped[date | None] = mapped_column(sort_order=102, comment="the hand-over that a house rule counts from")
+    basis_text: Mapped[str | None] = mapped_column(
+        sort_order=103, comment="what the date rests on, in words: the rule with its source, the resolution"
+    )

@@ -59,7 +59,7 @@ class Membership(OfBody, Withdrawable, Base):
     confirmed: Mapped[bool] = mapped_column(default=False)
 
 
-class Organization(OfBody, Base):
+class Organization(OfBody, Withdrawable, Base):
     """A body that acts: a bureau, a court, a street office."""
 
     __tablename__ = "organization"
@@ -68,9 +68,10 @@ class Organization(OfBody, Base):
     name: Mapped[str]
     name_key: Mapped[str]
     successor_id: Mapped[int | None] = to("organization.id")
+    succeeded_on: Mapped[date | None] = mapped_column(sort_order=100, comment="since when the successor acts in its place")
 
 
-class OrganizationName(OfBody, Base):
+class OrganizationName(OfBody, Withdrawable, Base):
     """A name that an organisation bears or bore."""
 
     __tablename__ = "organization_name"

@@ -64,7 +64,7 @@ class Doubt(OfBody, Withdrawable, Base):
     candidates: Mapped[str | None] = mapped_column(sort_order=101, comment="JSON: the answers that it lies between")
 
 
-class Decision(OfBody, Base):
+class Decision(OfBody, Withdrawable, Base):
     """A person's answer to a doubt; it outlives later loads."""
 
     __tablename__ = "decision"

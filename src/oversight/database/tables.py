@@ -1,5 +1,6 @@
 """Every table, imported once, so that ``Base.metadata`` is whole."""
 
+from oversight.database.clock import CalendarDay, CalendarYear, HandOver, HouseRule
 from oversight.database.columns import Base
 from oversight.database.meetings import AgendaItem, AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument, Title
@@ -11,11 +12,15 @@ __all__ = [
     "AttendanceEntry",
     "Base",
     "Body",
+    "CalendarDay",
+    "CalendarYear",
     "Change",
     "Deadline",
     "Decision",
     "Doubt",
     "Event",
+    "HandOver",
+    "HouseRule",
     "ImportRun",
     "LegislativeSession",
     "Link",
