@@ -1,11 +1,11 @@
 """A paper as numbered lines, before it means anything."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a paper.
+class Line(NamedTuple):
+    """One line of a paper. A packet has thousands: a tuple is made in a third of the time of a frozen record.
 
     ``number`` counts from 1, blank lines included; ``page`` counts from 1 where the format has pages, else it is None;
     ``raw`` is the line as it stands in the text that the reader made of the file; ``clean`` is what is read of it: trimmed, and

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from oversight.documents.document import Line
@@ -32,8 +32,7 @@ _SIMPLIFIED = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One printed line: ``raw`` as it stands in the text, ``clean`` as it is to be read.
 
     In both, signs that only look like a character have become that character: a search for 人大 has to find what shows 人大.
@@ -54,6 +53,10 @@ class Printed:
         """The line of running text ``raw``."""
         raw = _true_characters(raw)
         return cls(raw, clean(raw), page)
+
+    def emptied(self) -> "Printed":
+        """The line as one that is on the page and not in the text."""
+        return self._replace(clean="")
 
     @classmethod
     def row(cls, cells: Iterable[str], page: int | None = None) -> "Printed":
@@ -84,6 +87,8 @@ _SPACES = re.compile(r"[ \t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 def _true_characters(text: str) -> str:
     """``text`` with the characters that it shows, of the same length."""
+    if _LOOKALIKES.search(text) is None:
+        return text
     return _LOOKALIKES.sub(lambda sign: _SIMPLIFIED.get(sign[0]) or normalize("NFKC", sign[0]), text)
 
 
@@ -96,4 +101,4 @@ def clean(raw: str) -> str:
 
 def number(printed: Iterable[Printed]) -> tuple[Line, ...]:
     """The lines numbered from 1."""
-    return tuple(Line(at, line.page, line.raw, line.clean) for at, line in enumerate(printed, start=1))
+    return tuple([Line(at, line.page, line.raw, line.clean) for at, line in enumerate(printed, start=1)])

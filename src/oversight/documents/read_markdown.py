@@ -1,7 +1,6 @@
 """Markdown (.md): plain text whose marks for heads, lists and emphasis are not read."""
 
 import re
-from dataclasses import replace
 
 from oversight.documents.limits import check_length
 from oversight.documents.printed import Printed
@@ -52,12 +51,12 @@ def _without_comments(text: str, within: bool) -> tuple[str, bool]:
 
 def _unmarked(line: Printed, text: str) -> Printed:
     if _RULE.fullmatch(text):
-        return replace(line, clean="")
+        return line.emptied()
     if text.startswith("|") and text.endswith("|") and len(text) > 1:
         cells = [_plain(cell) for cell in text[1:-1].split("|")]
-        return replace(line, clean=Printed.row(cells).clean, is_row=True)
+        return line._replace(clean=Printed.row(cells).clean, is_row=True)
     opening = _OPENING.match(text)
-    return replace(line, clean=_CLOSING.sub("", _plain(text[opening.end() :] if opening else text)))
+    return line._replace(clean=_CLOSING.sub("", _plain(text[opening.end() :] if opening else text)))
 
 
 def _plain(text: str) -> str:

@@ -22,6 +22,7 @@ _MARKS = (
 _SAMPLE = 65_536
 # Fewer characters than this prove nothing about an encoding: a list of three rare names is a good file.
 _FEW = 20
+_LINE_ENDS = tuple("\n\r\v\x1c\x1d\x1e\x85\u2028\u2029")
 # A form feed ends the page. After a line end it stands alone; within a line it ends the line, too.
 _LINE_END = re.compile("(?P<feeds>\f*)(?:\r\n|[\n\r\v\x1c\x1d\x1e\x85\u2028\u2029])|\f+")
 
@@ -63,7 +64,11 @@ def split_lines(text: str) -> list[Printed]:
 
     The last line end ends the last line. White space after it, without a line end of its own, is no line.
     """
-    paged = "\f" in text
+    if "\f" not in text:
+        lines = text.splitlines()
+        if lines and not lines[-1].strip() and not text.endswith(_LINE_ENDS):
+            lines.pop()
+        return [Printed.of(line) for line in lines]
     page = 1
     start = 0
     printed: list[Printed] = []
@@ -71,11 +76,11 @@ def split_lines(text: str) -> list[Printed]:
         feeds = end.group().count("\f")
         alone = feeds and end.start() == start
         if not alone or end.group("feeds") is not None:
-            printed.append(Printed.of(text[start : end.start()], (page + feeds if alone else page) if paged else None))
+            printed.append(Printed.of(text[start : end.start()], page + feeds if alone else page))
         page += feeds
         start = end.end()
     if text[start:].strip():
-        printed.append(Printed.of(text[start:], page if paged else None))
+        printed.append(Printed.of(text[start:], page))
     return printed
 
 

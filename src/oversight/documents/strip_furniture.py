@@ -7,7 +7,6 @@ is told by its neighbours. A line taken for furniture keeps its ``raw`` and its 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import chain, pairwise
 
 from oversight.documents.printed import Printed
@@ -20,8 +19,11 @@ _RULED = re.compile(rf"(?=[^\s]){_RULE}+{_D}{{1,4}}{_RULE}*[-－‐‑–—―�
 _NAMED = re.compile(
     rf"第\s*{_D}{{1,4}}\s*页[\s,，/／（(]*(?:共\s*{_D}{{1,4}}\s*页)?[）)]?|(?:Page|PAGE|page)\s*{_D}{{1,4}}(?:\s*(?:of|/)\s*{_D}{{1,4}})?"
 )
+# What a page number of either form begins with.
+_OPENS_NUMBER = frozenset("-－‐‑–—―─━~～·•・.．第Pp")
 # 37
-_BARE = re.compile(rf"{_D}{{1,3}}")
+_LONGEST_BARE = 3
+_BARE = re.compile(rf"{_D}{{1,{_LONGEST_BARE}}}")
 # 3/9 at the foot of a page
 _SHARE = re.compile(rf"(?P<page>{_D}{{1,3}})\s*[/／]\s*{_D}{{1,3}}")
 _DIGITS = re.compile(rf"{_D}+")
@@ -104,7 +106,7 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
 
 
 def _emptied(printed: Sequence[Printed], furniture: set[int]) -> list[Printed]:
-    return [replace(line, clean="") if at in furniture else line for at, line in enumerate(printed)]
+    return [line.emptied() if at in furniture else line for at, line in enumerate(printed)] if furniture else list(printed)
 
 
 def _top(lines: Sequence[int]) -> Iterable[int]:
@@ -172,11 +174,12 @@ def _in_step(
 
 
 def _is_page_number(line: Printed) -> bool:
-    return not line.is_row and bool(_RULED.fullmatch(line.clean) or _NAMED.fullmatch(line.clean))
+    clean = line.clean
+    return clean[:1] in _OPENS_NUMBER and not line.is_row and bool(_RULED.fullmatch(clean) or _NAMED.fullmatch(clean))
 
 
 def _is_bare(line: Printed) -> bool:
-    return not line.is_row and bool(_BARE.fullmatch(line.clean))
+    return len(line.clean) <= _LONGEST_BARE and not line.is_row and bool(_BARE.fullmatch(line.clean))
 
 
 def _runs_on(line: Printed) -> bool:

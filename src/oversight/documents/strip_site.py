@@ -1,12 +1,10 @@
 """What is drawn round a paper: rules, and what a site adds: the way to the page, buttons, links to its neighbours, whose site it is."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator, Sequence
 
 from oversight.documents.printed import Printed
 
-_SPACE = re.compile(r"\s+")
 # Each is the whole of a line, its white space taken out.
 _SURE = re.compile(
     # 上一篇：县人大常委会开展…活动, 下一条：没有了
@@ -18,11 +16,12 @@ _SURE = re.compile(
     r"[【\[（(]?(?:(?:字号|字体)(?:大小|选择)?[：:]?)?[【\[（(]?大[|｜/、]?中[|｜/、]?小[】\]）)]{0,2}|A\+A-?|A-A\+?|"
     # 首页 > 人大监督 > 会议材料, 当前位置：首页>…, 您所在的位置：…
     r"(?:网站)?首页(?:[>＞»›→]+[^>＞»›→。]{1,24})+|[您你]?(?:当前|现在)?(?:所在)?(?:的)?位置[：:].{0,80}|"
-    # Copyright © 2024 版权所有, 沪ICP备12345678号-1, 公安备案 33010002000001号, 网站标识码：3300000001
-    r"[^。]{0,60}(?:[Cc]opyright|COPYRIGHT|©|版权所有|ICP备\d|公网安备\d|网站标识码)[^。]{0,120}|"
     # 相关链接, 相关阅读：, 网站地图, 友情链接
     r"(?:相关(?:链接|阅读|新闻|文章|稿件|附件下载)|网站地图|友情链接|无障碍(?:浏览|阅读)?|设为首页|加入收藏|联系我们|关于我们|网站声明)(?:[|｜]|[：:].{0,60})*(?:网站地图|设为首页|加入收藏|联系我们|关于我们|网站声明)*"
 )
+# Copyright © 2024 版权所有, 沪ICP备12345678号-1, 公安备案 33010002000001号, 网站标识码：3300000001
+_OWNED = r"[Cc]opyright|COPYRIGHT|©|版权所有|ICP备\d|公网安备\d|网站标识码"
+_SAYS_WHOSE, _WHOSE = re.compile(_OWNED), re.compile(rf"[^。]{{0,60}}(?:{_OWNED})[^。]{{0,120}}")
 # What such a line may say besides, and what a paper may say as well: it counts beside a sure one only.
 _BESIDE = re.compile(
     # 主办单位：某县人大常委会办公室　技术支持：县融媒体中心; 地址：人民路1号　邮编：123456
@@ -36,28 +35,27 @@ _LONGEST = 160
 
 def strip_site(printed: Sequence[Printed]) -> list[Printed]:
     """Without rules and the lines that only a site has; a line taken for one keeps its ``raw`` and its place, its ``clean`` becomes empty."""
-    sides = {at for at, line in enumerate(printed) if not line.is_row and _RULE.fullmatch(_SPACE.sub("", line.clean))}
-    sides.update(_blocks(printed))
-    return [replace(line, clean="") if at in sides else line for at, line in enumerate(printed)]
+    # Rows of a table are never such a line; they break a run, and so does a long line.
+    texts = ["".join(line.clean.split()) for line in printed]
+    told = [at for at, text in enumerate(texts) if 0 < len(text) <= _LONGEST and not printed[at].is_row]
+    sides = {at for at, line in enumerate(printed) if not line.is_row and _RULE.fullmatch(texts[at])}
+    sides.update(_blocks(texts, {at for at in told if _is_sure(texts[at])}, frozenset(told)))
+    return [line.emptied() if at in sides else line for at, line in enumerate(printed)] if sides else list(printed)
 
 
-def _blocks(printed: Sequence[Printed]) -> Iterator[int]:
-    """The places of runs of such lines in which at least one is sure; empty lines break no run."""
+def _is_sure(text: str) -> bool:
+    return _SURE.fullmatch(text) is not None or (_SAYS_WHOSE.search(text) is not None and _WHOSE.fullmatch(text) is not None)
+
+
+def _blocks(texts: Sequence[str], sure: set[int], told: Container[int]) -> Iterator[int]:
+    """The places of runs of such lines in which at least one is ``sure``; empty lines break no run."""
+    if not sure:
+        return
     run: list[int] = []
-    sure = False
-    for at, line in enumerate(printed):
-        text = _SPACE.sub("", line.clean)
-        if not text:
-            continue
-        told = len(text) <= _LONGEST and not line.is_row
-        if told and _SURE.fullmatch(text):
+    for at, text in enumerate(texts):
+        if at in sure or (at in told and _BESIDE.fullmatch(text)):
             run.append(at)
-            sure = True
-        elif told and _BESIDE.fullmatch(text):
-            run.append(at)
-        else:
-            if sure:
-                yield from run
-            run, sure = [], False
-    if sure:
-        yield from run
+        elif text:
+            yield from run if not sure.isdisjoint(run) else ()
+            run = []
+    yield from run if not sure.isdisjoint(run) else ()

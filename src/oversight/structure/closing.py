@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.find_deadlines import find_deadlines
+from oversight.structure.find_from import find_from
 from oversight.structure.running_text import RunningText
 
 # 望澜县人民代表大会常务委员会 2024年7月3日; 2023年9月6日印发; 某某办公室
@@ -32,6 +33,7 @@ _REQUEST = re.compile(
 _TO_THE_FLOOR = re.compile(
     r"(?:尊敬的)?(?:各位)?主任(?:、|，|和)(?:各位)?(?:副主任|秘书长|委员)[^。；]{0,20}?(?:委员|代表|组成人员|同志)[们]?[，,：:！]|各位(?:委员|代表|组成人员|领导|同志)[，,：:！]"
 )
+_FLOOR_FIRST = re.compile("[尊各主]")
 # 我们将在区委的坚强领导下…做出新的贡献！: the peroration of a reporting body
 _PERORATION = re.compile(
     r"(?:下一步，|今后，)?(?:我们|我院|区政府|县政府|市政府|让我们|面对新|站在新|展望未来|[^，。]{0,8}(?:法院|检察院|局))[^。]{0,40}?(?:领导下|监督下|关心支持下|新征程|新起点|机遇)[^。]{0,200}"
@@ -86,7 +88,7 @@ def _sending(text: str, first_number: int) -> list[str]:
 
 def _turn_to_the_floor(running: RunningText, first_number: int) -> int:
     starts = frozenset(running.starts)
-    for match in _TO_THE_FLOOR.finditer(running.text, first_number):
+    for match in find_from(_FLOOR_FIRST, _TO_THE_FLOOR, running.text, first_number):
         at = match.start()
         if at > first_number and (at in starts or running.text[at - 1] in "。！；"):
             return at

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import pairwise
 
+from oversight.structure.find_from import find_from
 from oversight.structure.numerals import parse_number
 from oversight.structure.running_text import RunningText
 
@@ -49,6 +50,8 @@ _ENUMERATOR = re.compile(
     rf"|(?P<IS>[{_HAN}]{{1,2}}是(?!否))"
     rf"|(?P<YAO>[{_HAN}]{{1,2}}要(?![素点件求]))"
 )
+# What a label begins with.
+_FIRST = re.compile(f"[{_HAN}（(0-9０-９①-⑳⑴-⒇㈠-㈩A-H第首其再最]")
 # What may stand before a number inside a paragraph; a comma only before 一是 and 一要.
 _BEFORE = frozenset("。；;：:！!？?”’）)…—")
 _BEFORE_WORDS = _BEFORE | frozenset("，,、")
@@ -137,7 +140,7 @@ def outline(running: RunningText) -> Part:
 
 def _marks(running: RunningText) -> Iterator[_Mark]:
     starts = frozenset(running.starts)
-    for match in _ENUMERATOR.finditer(running.text):
+    for match in find_from(_FIRST, _ENUMERATOR, running.text):
         start = match.start()
         opens = start in starts
         kind = Kind[str(match.lastgroup)]
