@@ -36,6 +36,19 @@ def test_a_web_page_is_known_by_its_content() -> None:
     assert html("<?xml version='1.0'?>\n<html><p>议程</html>", "a.txt") == ["议程"]
 
 
+def test_menus_of_a_web_page_are_not_read() -> None:
+    links = "".join(f"<li><a href='/{word}'>{word}</a></li>" for word in ("首页", "人大概况", "代表工作"))
+    assert html(f"<html><ul>{links}</ul><h1>审议意见</h1>") == ["", "", "", "审议意见"]
+    row = "<td><a href=a>首页</a></td><td><a href=b>概况</a> | <a href=c>代表</a></td>"
+    assert html(f"<html><table><tr>{row}</tr></table><p>审议意见</p>") == ["", "审议意见"]
+    # One link is a word of the paper, and so is what has no target.
+    assert html("<html><p><a href=a>《监督法》</a></p><p>依据<a href=a>甲</a>、<a href=b>乙</a>、<a href=c>丙</a></p>") == [
+        "《监督法》",
+        "依据甲、乙、丙",
+    ]
+    assert html("<html><p><a name=a>一</a></p><p><a name=b>二</a></p><p><a name=c>三</a></p>") == ["一", "二", "三"]
+
+
 def test_a_web_page_in_gb2312() -> None:
     page = '<html><meta charset="gb2312"><p>听取和审议报告</p></html>'.encode("gb2312")
     assert [line.clean for line in read_bytes(page, "a.htm").lines] == ["听取和审议报告"]

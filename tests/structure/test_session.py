@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oversight.structure.agenda_in_news import find_agenda
 from oversight.structure.dense_text import dense
 from oversight.structure.presenters import find_readings, presenter_in
-from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
+from oversight.structure.read_agenda import Item, agenda_number, read_agenda
 from oversight.structure.read_session import FilePapers, SessionFacts, SessionKey, read_session, session_key
 from oversight.structure.report_head import read_head
 from oversight.structure.split_papers import split_papers

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import groupby
 
 from oversight.documents.limits import MOST_MARKUP, check_length
 from oversight.documents.printed import Printed, print_row
@@ -53,6 +54,9 @@ _UNREAD = frozenset(
 _CELLS = frozenset({"td", "th"})
 # No table of a paper is wider, whatever its source says.
 _WIDEST = 64
+# 首页 人大概况 代表工作: so many links one after another, and nothing else, lead elsewhere and are no part of a paper
+_LINKS_OF_A_MENU = 3
+_BETWEEN_LINKS = re.compile(r"[\s|｜/·•>＞»›→\-—]*")
 _HAN = "\u2e80-\u9fff\uff00-\uffef"
 # 常委 / 会: a line of the source that ends between two Chinese characters ends nothing, and leaves no space
 _WRAPPED = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_HAN}])")
@@ -71,7 +75,7 @@ def read_html(data: bytes, name: str) -> list[Printed]:
     page.feed(_without_comments(source))
     page.close()
     page.finish()
-    return strip_stray_numbers(page.printed)
+    return strip_stray_numbers(_without_menus(page.printed, page.links))
 
 
 class _Page(HTMLParser):
@@ -80,6 +84,12 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.printed: list[Printed] = []
+        # For each printed line, how many links it holds if it holds nothing else, or 0.
+        self.links: list[int] = []
+        self._linked = 0
+        self._unlinked = False
+        self._row_links: list[int] = []
+        self._in_link = False
         self._text: list[str] = []
         self._unread: list[str] = []
         # The cells of the row that is open, the paragraphs of the cell that is, and how deep in tables they are.
@@ -95,6 +105,9 @@ class _Page(HTMLParser):
         if tag in _UNREAD:
             self._unread.append(tag)
             return
+        if tag == "a":
+            self._in_link = any(name == "href" for name, _value in attrs)
+            self._linked += self._in_link
         if tag == "body":
             self._unread.clear()  # a head that nobody closed ends where the body begins
         if tag == "table":
@@ -113,6 +126,8 @@ class _Page(HTMLParser):
         if tag in self._unread:
             del self._unread[self._unread.index(tag) :]
             return
+        if tag == "a":
+            self._in_link = False
         if self._depth == 1 and tag in {"tr", "table"}:
             self._end_row()
         elif self._depth == 1 and tag in _CELLS:
@@ -127,6 +142,7 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._unread:
             self._text.append(data)
+            self._unlinked = self._unlinked or not (self._in_link or _BETWEEN_LINKS.fullmatch(data))
 
     def finish(self) -> None:
         """End what the page left open."""
@@ -145,14 +161,18 @@ class _Page(HTMLParser):
 
     def _end_block(self) -> None:
         text = _collapsed("".join(self._text))
+        links = 0 if self._unlinked else self._linked
         self._text.clear()
+        self._linked, self._unlinked = int(self._in_link), False
         if not text:
             return
         text, self._label = self._label + text, ""
         if self._cells is None:
             self.printed.append(Printed.of(text))
+            self.links.append(links)
         else:
             self._cell.append(text)
+            self._row_links.append(links)
 
     def _end_cell(self) -> None:
         self._end_block()
@@ -163,8 +183,11 @@ class _Page(HTMLParser):
     def _end_row(self) -> None:
         self._end_cell()
         cells, self._cells = self._cells, None
+        links, self._row_links = self._row_links, []
         if cells and any(cells):
-            self.printed.extend(print_row(cells))
+            rows = print_row(cells)
+            self.printed.extend(rows)
+            self.links.extend([sum(links) if all(links) else 0] * len(rows))
 
 
 def _span(colspan: str | None) -> int:
@@ -174,6 +197,16 @@ def _span(colspan: str | None) -> int:
 def _collapsed(text: str) -> str:
     """White space as a browser shows it: a run of it is one space, none where the source breaks a Chinese sentence."""
     return _SPACE.sub(" ", _WRAPPED.sub("", text)).strip(" ")
+
+
+def _without_menus(printed: list[Printed], links: list[int]) -> list[Printed]:
+    """Without the runs of lines that hold links only, where there are several; such a line keeps its ``raw``, its ``clean`` becomes empty."""
+    kept: list[Printed] = []
+    for linked, run in groupby(zip(printed, links, strict=True), key=lambda line: line[1] > 0):
+        lines = list(run)
+        menu = linked and sum(number for _line, number in lines) >= _LINKS_OF_A_MENU
+        kept.extend(line.emptied() if menu else line for line, _number in lines)
+    return kept
 
 
 def _without_comments(text: str) -> str:

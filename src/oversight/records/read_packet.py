@@ -13,13 +13,14 @@ from oversight.messages import _
 from oversight.records.join_folders import Pile, pile_up
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
 from oversight.records.put_reports import put_earlier, put_reports
+from oversight.structure.agenda_in_news import find_agenda
 from oversight.structure.demands import ReadPart
 from oversight.structure.dense_text import dense
 from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
 from oversight.structure.part_sessions import strangers
 from oversight.structure.presenters import find_readings, presenter_in
-from oversight.structure.read_agenda import Item, agenda_number, find_agenda, read_agenda
+from oversight.structure.read_agenda import Item, agenda_number, read_agenda
 from oversight.structure.read_attendance import AttendanceRead, Front, read_attendance
 from oversight.structure.read_session import (
     FilePapers,

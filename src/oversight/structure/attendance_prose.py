@@ -36,6 +36,8 @@ _IN_BRACKET = r"\s*[（(](?P<inside>[^（()）]{1,20})[)）]"
 _OF_ALL = re.compile("[均都]")
 # 受主任蔚长林委托，副主任冉秋禾
 _ON_BEHALF = re.compile(r"受(?P<who>[^，。]{3,30}?)(?:的)?委托[，,]?")
+# 主任普建华、副主任李绍荣分别主持
+_EACH = re.compile("(?:分别|先后|共同|轮流)$")
 # 杜玉凤副主任
 _NAME_FIRST = re.compile(rf"(?P<name>{NAME}?)(?P<title>副主任|主任)")
 # 主持召开了专题座谈会, 主持主任会议: other meetings
@@ -104,14 +106,26 @@ def _preside(text: Passage, offset: int, fragment: str, roll: Roll) -> None:
     people = list(read_people(after)) if by else []
     person = people[0] if people else None
     if person is None:
-        people = list(read_people(fragment))
-        person = people[-1] if people else _bare_name(after if by else fragment)
+        people = list(read_people(_EACH.sub("", fragment)))
+        # 主任普建华、副主任李绍荣分别主持; but 省委书记张某某、省人大常委会主任刘奇主持
+        first = 0 if _EACH.search(fragment) else -1
+        person = people[first] if people else _bare_name(after if by else fragment)
     _keep_roles(roll, people)
+    for other in people:
+        # 副主任其木格主持第二次全体会议: whoever presides is there
+        if roll.presider not in (None, other.name) or _EACH.search(fragment):
+            _came(text, offset, other, roll)
     if person is not None and roll.presider is None:
         found = text.text.find(person.name, offset)
         roll.presider, roll.presider_lines = person.name, text[found : found + len(person.name)].span
         if (role := role_of(person.title)) is not None:
             roll.roles.setdefault(person.name, role)
+
+
+def _came(text: Passage, offset: int, person: Titled, roll: Roll) -> None:
+    if (role := role_of(person.title)) is not None:
+        found = max(text.text.find(person.name, offset), 0)
+        roll.members.append(Listed(person.name, Attendance.PRESENT, text[found : found + len(person.name)].span, role))
 
 
 def _bare_name(fragment: str) -> Titled | None:

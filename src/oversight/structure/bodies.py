@@ -119,6 +119,11 @@ def committee_place(lines: Iterable[str], level: str | None) -> str | None:
     families = {short: sum(weight for place, weight in weights.items() if place.endswith(short)) for short in weights}
     # The family is named by its shortest form; what weighs most is this committee's.
     base = max(families, key=lambda short: (families[short], -len(short)))
-    family = [place for place in weights if place.endswith(base)]
+    # 木果为青岚县: what comes before has to be a place, too (长春市绿园区), or has to be printed as often.
+    family = [
+        place
+        for place in weights
+        if place.endswith(base) and (_PLACE.fullmatch(place.removesuffix(base)) or weights[place] >= weights[base])
+    ]
     # Inside a sentence a word before the place may cling to it; a line's start or a mark before it is a sure left edge.
     return max([place for place in family if place in clean] or family, key=lambda place: (len(place), weights[place]))

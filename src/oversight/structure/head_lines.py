@@ -136,6 +136,13 @@ def organisation(text: str) -> str | None:
 _BEFORE_SUBJECT = re.compile(r"(?!关于|对|就)(?P<author>.{2,40}?)(?:关于|对|就)")
 
 
+# 东河县人大常委会任免名单, 东河县人民法院2023年工作报告
+_BEFORE_KIND = re.compile(
+    r"(?P<author>.{1,20}(?:人大常委会|人民代表大会常务委员会|人民政府|人民法院|人民检察院|监察委员会))(?:\d{4}年度?)?(?:人事)?"
+    r"(?:任免(?:职|人员)?名单|任命名单|免职名单|任免决定|工作(?:情况)?(?:的)?报告|公告|公报)(?:[（(].{1,12}[)）])?"
+)
+
+
 # 东河县第十六届人大常委会第十一次会议对…: the committee speaks
 _AT_SESSION = re.compile(
     rf"第?[{NUMERALS}]{{1,3}}届(?=人大|人民代表大会)|(?<=常委会|委员会)(?:第?[{NUMERALS}]{{1,3}}届)?第?[{NUMERALS}]{{1,3}}次(?:[（(]扩大[）)])?会议$"
@@ -145,7 +152,7 @@ _AT_SESSION = re.compile(
 @lru_cache(_LINES)
 def author_in(title: str) -> str | None:
     """The body that a title names as its author: what stands before 关于, without the session that it spoke at."""
-    match = _BEFORE_SUBJECT.match(squeeze(title))
+    match = _BEFORE_SUBJECT.match(squeeze(title)) or _BEFORE_KIND.fullmatch(squeeze(title))
     author = _AT_SESSION.sub("", match["author"]) if match else ""
     return author if organisation(author) else None
 

@@ -30,7 +30,7 @@ _TITLE = re.compile(rf".*(?:{POST})")
 # What two to four characters may be in a list of people without being one
 _NO_NAME = re.compile(
     rf".*(?:{POST}|政府|法院|检察院|监委|监察委|常委会|委员会|办公室|部门|单位|机关|街道|人员|名单|出席|列席|请假|缺席|到会|会议|情况|备注|"
-    r"职务|姓名|序号|议程|审议|听取|等人|人大|政协|成员|[们等])|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到|会|们|等|委员|副?主任|副?秘书长).*"
+    r"职务|姓名|序号|议程|审议|听取|等人|人大|政协|成员|[们等局厅])|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到|会|们|等|委员|副?主任|副?秘书长).*"
 )
 # Longer than any title with its name.
 _LONGEST_TITLED = 80

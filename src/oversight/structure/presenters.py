@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oversight.structure.head_lines import author_in
-from oversight.structure.names import split_titled
+from oversight.structure.head_lines import author_in, organisation
+from oversight.structure.names import POST, split_titled
+from oversight.structure.paper_titles import is_of_the_congress
 from oversight.structure.read_agenda import subject_likeness
 from oversight.structure.report_head import ReportHead
 from oversight.vocabulary import ReportKind
@@ -36,7 +37,16 @@ def find_readings(text: str) -> Iterator[Reading]:
         match = _READ_BY.search(text[max(0, read.start() - _BEFORE) : read.start()])
         person = split_titled(match["who"]) if match else None
         if match is not None and person is not None:
-            yield Reading(person.name, person.title, match["body"] or match["by"], read["what"])
+            yield Reading(person.name, person.title, match["body"] or match["by"] or _body_of(person.title), read["what"])
+
+
+# 县人大财政经济委员会主任委员, 县人民政府副县长
+_OFFICE = re.compile(rf"(?:党组(?:书记|成员)、)?(?:常务)?副?(?:{POST})$")
+
+
+def _body_of(title: str | None) -> str | None:
+    """The body that an office is of, where the title names it."""
+    return organisation(_OFFICE.sub("", title or ""))
 
 
 def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
@@ -47,9 +57,11 @@ def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
     if head.kind in (ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION):
         return None
     best, name = _LIKE_ENOUGH, None
+    bodies = [body for body in (head.author, author_in(head.title)) if body]
     for reading in readings:
+        if reading.body and bodies and all(is_of_the_congress(body) != is_of_the_congress(reading.body) for body in bodies):
+            continue
         score = subject_likeness(head.title, reading.what) if "关于" in reading.what else 0.0
-        bodies = [body for body in (head.author, author_in(head.title)) if body]
         if reading.body and any(body.endswith(reading.body) or reading.body.endswith(body) for body in bodies):
             score += 0.5
             if "关于" not in reading.what and head.title.endswith(reading.what):

@@ -1,13 +1,11 @@
 """The agenda: its items as printed, and which of them a paper belongs to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oversight.documents.document import Line
 from oversight.structure.dense_text import plain, squeeze
-from oversight.structure.numerals import NUMERALS
-from oversight.structure.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +38,7 @@ _VERB = re.compile(
 )
 # 会议时间：…, 地点：…, 主持人：…
 _NOTE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席|列席|日期)[^，。]{0,6}[：:].*")
-_END = "。；;，,、 \u3000"
-# 第一项议程是，听取和审议…；第二项议程是，…
-_IN_PROSE = re.compile(rf"第[{NUMERALS}]{{1,3}}项(?:议程|议题)?(?:是|为)?[，,：:、]?(?P<text>[^；。]{{4,160}})")
+END = "。；;，,、 \u3000"
 
 
 def read_agenda(lines: Sequence[Line]) -> list[Item]:
@@ -65,13 +61,7 @@ def read_agenda(lines: Sequence[Line]) -> list[Item]:
                 # 2.人事任免。 / 会议指出，…。: what follows the last item is no part of it.
                 break
             items[-1] = (before + text, first, line.number)
-    return [Item(text.rstrip(_END), (first, last)) for text, first, last in items if text.rstrip(_END)]
-
-
-def find_agenda(text: Passage) -> Iterator[Item]:
-    """The agenda where only a sentence of the news gives it: 会议的第一项议程是，…；第二项议程是，…."""
-    for match in _IN_PROSE.finditer(text.text):
-        yield Item(match["text"].rstrip(_END), text[match.start("text") : match.end("text")].span)
+    return [Item(text.rstrip(END), (first, last)) for text, first, last in items if text.rstrip(END)]
 
 
 # 听取和审议区政府关于应急管理工作情况的报告: verbs before, the kind of paper behind
@@ -81,6 +71,8 @@ _KIND_BEHIND = re.compile(
 )
 _SUBJECT = re.compile(r"^.{0,60}?(?:关于|对|就)(?P<subject>.{2,})$")
 _LIKE_ENOUGH = 0.34
+# 任免名单 belongs to 人事任免, whatever else both say
+_APPOINTS = re.compile("任免|任命|免职|免去|人事事项")
 
 
 def agenda_number(title: str, items: Sequence[Item]) -> int | None:
@@ -95,6 +87,8 @@ def agenda_number(title: str, items: Sequence[Item]) -> int | None:
 
 def subject_likeness(one: str, other: str) -> float:
     """How much of the shorter subject stands in the other (0 to 1), and a little more for the likeness of the whole."""
+    if _APPOINTS.search(one) and _APPOINTS.search(other):
+        return 1.0
     left, right = _pairs(_subject(one)), _pairs(_subject(other))
     left, right = left - _COMMON or left, right - _COMMON or right
     if not left or not right:

@@ -58,7 +58,7 @@ def read_attendance(lists: Sequence[Front], news: Sequence[Front], roles: Mappin
     listed = [(person, file) for file, roll in rolls for person in roll.members]
     told = [(person, file) for file, prose in proses for person in prose.members]
     known: dict[str, Role] = {}
-    for _file, roll in proses:
+    for _file, roll in (*proses, *rolls):
         for name, role in roll.roles.items():
             known.setdefault(name, role)
     known = {**roles, **known}

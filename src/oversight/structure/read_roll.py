@@ -1,7 +1,7 @@
 """An attendance list: rows of names under 出席, 请假, 缺席, 列席, or a table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from oversight.documents.document import Line
@@ -51,6 +51,8 @@ _GLUED_ROLE = re.compile(
 )
 # 主 持：杜玉凤; 主持人：杜玉凤; 地 点：区人大常委会会议室
 _PRESIDER = re.compile(rf"\s*(?:会议)?{_spaced('主持')}\s*(?:人)?\s*[：:]\s*(?P<rest>\S.*)")
+# 李　琼（主任，30日）
+_ONE_PRESIDER = re.compile(r"\s*(?P<who>[^、，,；;。（()）]+)(?:[（(](?P<inside>[^（()）]*)[)）])?")
 _VENUE = re.compile(rf"\s*(?:会议)?{_spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
 # 时 间：2023年6月28日; 记录：何文; 会议议题：…: of the meeting, not of those who were there
 _OF_THE_MEETING = re.compile(
@@ -118,19 +120,27 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
 def _read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     """主持：…, 地点：…: what an attendance list says of the session itself."""
     if (presider := _PRESIDER.fullmatch(text)) is not None:
-        # 主任张海（第一次全体会议）、副主任李云（第二次全体会议）
-        first = re.split("[、，,；;（(。]", presider["rest"])[0]
-        person = split_titled(first, long_name=True)
-        if roll.presider is None:
-            roll.presider, roll.presider_lines = (person.name if person else normal_name(first)), at
-            if person and (role := role_of(person.title)) is not None:
-                roll.roles[person.name] = role
+        for name, role in _presiders(presider["rest"]):
+            if roll.presider is None:
+                roll.presider, roll.presider_lines = name, at
+            if role is not None:
+                roll.roles.setdefault(name, role)
         return True
     if (venue := _VENUE.fullmatch(text)) is not None:
         roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
         return True
     names_it = any(find_sessions(squeeze(text))) and _SESSION_LINE.fullmatch(squeeze(text)) is not None
     return names_it or _OF_THE_MEETING.fullmatch(text) is not None
+
+
+def _presiders(printed: str) -> Iterator[tuple[str, Role | None]]:
+    """主任张海（第一次全体会议）、副主任李云（第二次全体会议）; 李　琼（主任，30日）　杨　帆（副主任，31日）."""
+    for piece in _ONE_PRESIDER.finditer(printed):
+        person = split_titled(piece["who"], long_name=True)
+        name = person.name if person else normal_name(piece["who"])
+        role = role_of(person.title) if person else role_of(re.split("[，,、；;]", piece["inside"] or "")[0])
+        if name:
+            yield name, role
 
 
 def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
@@ -150,9 +160,11 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
     glued = None if state.observers else _GLUED_ROLE.search(text)
     if glued is not None:
         text = _GLUED_ROLE.sub(r"\g<role>：", text)
-    told = _SENTENCE.search(text.rstrip("。 ")) or (not state.observers and not glued and _CLAUSES.search(text))
+    # 普春华（女，彝族）　李国梁 is no sentence
+    bare = _BRACKET.sub("", text)
+    told = _SENTENCE.search(bare.rstrip("。 ")) or (not state.observers and not glued and _CLAUSES.search(bare))
     if told or not (state.observers or state.attendance):
-        state.attendance, state.observers, state.table = None, False, None
+        state.attendance, state.observers, state.role, state.table = None, False, None, None
         state.roll.sentences.append(line)
     elif state.observers:
         state.title = read_observers(state.roll, text, at, state.title)
@@ -192,7 +204,9 @@ def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
         waiting.extend(people)
         if bracket is None:
             break
-        told = waiting[-1:] if apart else waiting
+        # 王云（秘书长）, 马丽芬（请假） among those present: of one person
+        alone = apart or state.attendance is Attendance.PRESENT or _of_one_person(squeeze(bracket["inside"]))
+        told = waiting[-1:] if alone else waiting
         done = waiting[: len(waiting) - len(told)] + [_told(person, bracket["inside"]) for person in told]
         state.roll.members.extend(done)
         waiting = []
@@ -219,11 +233,15 @@ def _mended(state: _State, text: str, at: tuple[int, int]) -> tuple[str, tuple[i
     return before + text.strip(), (above[0], at[1])
 
 
+def _of_one_person(said: str) -> bool:
+    return role_of(said) is not None or _OF_PERSON.fullmatch(said) is not None
+
+
 def _told(person: Listed, inside: str) -> Listed:
     said = squeeze(inside)
     if (role := role_of(said)) is not None:
         return replace(person, role=role)
-    if not said or _OF_PERSON.fullmatch(said):
+    if not said or _of_one_person(said):
         return person
     if (status := status_of(said)) is not None and said in ("请假", "缺席", "出席", "未到"):
         return replace(person, attendance=status)
