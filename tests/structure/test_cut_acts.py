@@ -54,6 +54,13 @@ def _acts(sentence: str) -> list[str]:
         ["对闲置资金逐项列出用款计划，于10月31日前报区人大常委会备案。"],
         # Four governing clauses are an enumeration.
         ["理顺管理体制，", "健全协调机制，", "规范信息报送，", "推进标准化建设。"],
+        # What shares no word of its subject with the act before is another act; what comes back to it unfolds it.
+        ["更新监测设备，", "探索“无人机+执法”模式。"],
+        ["开展矿区道路扬尘专项整治，", "推动散煤清洁化替代2300户。"],
+        ["推动值班律师在看守所派驻全覆盖，", "健全阅卷、会见保障机制。"],
+        ["加强与街道、社区的沟通联系，完善物业纠纷联动化解机制。"],
+        ["健全基层干警职业保障制度，全面关心关爱干警。"],
+        ["加强宣传引导，推动各项任务落到实处。"],
         # A closing system is what the acts add up to.
         ["推进监测、预警、救援能力建设，建立完善应急管理体系。"],
         # One basis, one verb

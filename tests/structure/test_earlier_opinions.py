@@ -98,6 +98,7 @@ def test_papers_that_answer_nothing() -> None:
         ("两处已完成改造，一处完成工程量的六成。", ReplyClass.UNDER_WAY),
         ("计划于2024年启动，列入年度建设计划。", ReplyClass.PLANNED),
         ("因土地性质限制，暂不具备条件。", ReplyClass.DECLINED),
+        ("因标准由上级统一确定，本级暂不具备调整条件，我们将积极向上级反映。", ReplyClass.DECLINED),
         ("县政府成立了领导小组，建立联席会议制度。", None),
         ("今年将继续推进，部分地块暂时无法启动，年内计划完成投资。", None),
     ],

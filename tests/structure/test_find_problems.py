@@ -135,3 +135,10 @@ def test_a_sentence_that_only_says_that_there_are_troubles() -> None:
 对标先进，我区营商环境仍有差距。政策知晓度不高，很多企业不知道惠企政策；融资渠道单一，抵押物要求高；用工供给紧张。""",
     ).demands
     assert headings(demands) == ["政策知晓度不高", "融资渠道单一", "用工供给紧张"]
+
+
+def test_the_time_is_no_part_of_a_problem() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION, "会议指出，当前全县污水处理设施运行率偏低、执法力量薄弱等问题仍然突出。"
+    ).demands
+    assert headings(demands) == ["全县污水处理设施运行率偏低", "执法力量薄弱"]

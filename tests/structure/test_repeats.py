@@ -53,3 +53,15 @@ def test_short_demands_of_the_same_words_are_not_the_same() -> None:
     )
     survey = read(ReportKind.SURVEY_REPORT, "建议：\n（一）完善养老服务。加强督察。", number=1)
     assert find_repeats([survey, opinion]) == {}
+
+
+def test_what_is_to_come_of_an_act_may_differ() -> None:
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        "提出如下意见：\n一、加强队伍建设。一是清理进校园事项，减轻教师负担；二是补充紧缺师资。",
+        number=2,
+    )
+    survey = read(
+        ReportKind.SURVEY_REPORT, "建议：\n（一）提升师资水平。县教育局要清理进校园事项，让教师安心从教。开展培训。", number=1
+    )
+    assert find_repeats([survey, opinion])[1, "1.1"] == "2:1.1"

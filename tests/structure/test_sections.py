@@ -14,6 +14,8 @@ from oversight.structure.sections import Topic, topic_of_heading, topic_of_lead
         ("需要关注的事项", Topic.TROUBLE),
         ("短板弱项", Topic.TROUBLE),
         ("几点建议", Topic.ASKING),
+        ("进一步贯彻实施法律法规的意见建议", Topic.ASKING),
+        ("落实审议意见情况", Topic.ANSWER),
         ("意见和建议", Topic.ASKING),
         ("下一步工作建议", Topic.ASKING),
         ("审议意见", Topic.ASKING),

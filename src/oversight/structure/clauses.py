@@ -11,6 +11,8 @@ from oversight.structure.act_shapes import (
     HANDS_IN,
     HAS_OTHERS_ACT,
     IS_A_RULE,
+    LEADS,
+    LEADS_AT_END,
     ON_WHAT,
     PUTS_SOMEWHERE,
     REFERS_BACK,
@@ -21,7 +23,18 @@ from oversight.structure.act_shapes import (
     UMBRELLA,
 )
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
-from oversight.structure.official_words import ADVERBS, CONCRETE, FURTHER, GOVERNING, LEANING, OUTCOME, PLAIN, SUMS, THINGS
+from oversight.structure.official_words import (
+    ADVERBS,
+    BODY_END,
+    CONCRETE,
+    FURTHER,
+    GOVERNING,
+    LEANING,
+    OUTCOME,
+    PLAIN,
+    SUMS,
+    THINGS,
+)
 
 
 class Role(Enum):
@@ -45,6 +58,7 @@ class Clause:
     ``further``: it opens with 同时, 此外, 还要; ``new_means``: with 并 and an adjunct of its own (并通过…, 并对…).
     ``told``: it opens with 要 or 应当, so that who or what is meant stands before it.
     ``leads_on``: it names who acts, and only the clause after it says what (市财政局应当会同…，在三月底前出台…).
+    ``governs``: what its verb governs, as printed.
     """
 
     role: Role
@@ -55,6 +69,7 @@ class Clause:
     new_means: bool = False
     leads_on: bool = False
     told: bool = False
+    governs: str = ""
 
 
 _VERB_CLASSES = (("CONCRETE", CONCRETE), ("OUTCOME", OUTCOME), ("GOVERNING", GOVERNING), ("LEANING", LEANING))
@@ -72,34 +87,20 @@ _AND = re.compile(r"(?:并且|而且|并|且)")
 # 并通过…, 并对…予以曝光: an adjunct of its own after 并
 _ADJUNCT = re.compile(r"(?:对|通过|依托|利用|借助|在|向|由)")
 
-# The last word of a body's name: 财政局, 编制、民政、人社等部门, 各街道办事处, 检察机关, 各级政府及其有关部门
-BODY_END = (
-    r"(?:政府|法院|检察院|机关|部门|单位|委员会|管委会|监委|监察委|常委会|人大|局|委|厅|署|办公室|办事处|编办|督查室|办|街道|乡镇|镇街|镇|乡|"
-    r"中心|公司|企业|集团|学校|医院|银行|协会|专班|领导小组|工作组|各地|各级|村（社区）|村委会|居委会|党委|组织部|宣传部|统战部|政法委|纪委|院|所|站|队)"
-)
 _NOT_A_SUBJECT = re.compile(
     r"^(?:对|在|把|将|由|与|向|从|按|以|为|通过|依托|根据|围绕|除|到|于|用|就|如|若|凡|因|当|不|有|是|没有|需要|主要|重要|必要|首要|只要|还|也)"
 )
 # 区财政局要, 充电设施应当, 司法行政部门须; but neither 需要, 主要, 重要 nor 要求, 要素
 _MODAL = r"(?:应当|应该|必须|务必|不得|(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|(?<![相适反响对供效感因理本一])应(?![急用对聘届邀付变收有保尽])|须(?!知))"
 _SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MODAL})")
-# 建议区委编办在养老科增加编制, 建议市财政局会同…
-_ADVISED = re.compile(rf"(?:建议|请|希望)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
+# 建议区委编办在养老科增加编制, 建议市财政局会同…, 责成区公安分局健全…
+_ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
 # 市财政局会同市检察院, 各部门负责
 _ACTING = re.compile(rf"(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})(?:会同|牵头|负责|联合|要?共同|继续|将)")
 # 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
 _NOUN_SUBJECT = re.compile(
     r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
     r"向|与|全部|一律|全面|纳入|列入|不得|实时|同步)"
-)
-# 以…为基础, 在…的同时, 按照…要求, 通过…等途径: the ends of clauses that only lead
-_LEADS_AT_END = re.compile(
-    r".*(?:同时|之时|时|[之以]?后|之前|过程中|基础上|前提下|条件下|情况下|方面|之际|的|[之以]?外|要求|原则|需求|需要|部署|规定|思路|目标|标准|精神|契机|理念|导向|"
-    r"形式|方式|途径|渠道|手段|为基础|为主|为抓手|为重点|为契机|为引领|为目标|为导向|为牵引|为主体|为核心|为主线|为载体|为原则|为牵头单位|优势|作用|实际|定位|高度|特点)"
-)
-_LEADS = re.compile(
-    r"(?:坚持(?!不懈)|着眼|本着|秉持|秉承|树立|牢固树立|立足|对照|借鉴|鉴于|深入贯彻|贯彻|随着|紧盯|紧扣|紧紧围绕|瞄准|抓住|站在|站位|深刻理解|准确把握|充分考虑|考虑|遵循|"
-    r"参照|比照|发挥.*(?:作用|优势|功能)$|充分发挥.*(?:作用|优势|功能)$|(?:积极|可以?|充分|灵活)?采取.*(?:形式|方式|措施|办法)$|由.*(?:牵头|负责|主管|带队)$|(?:会同|联合)[^，]*(?:局|部门|院|委|办|单位|政府|机关)$|(?:负责|牵头)$|除.*外|至少$|如|若|凡|因|构成.*的$|为了|鉴于|针对.*|聚焦.*)"
 )
 _PREPOSITION = re.compile(
     r"(?:对于|对|向|与|同|(?:会同|联合)(?=.*(?:局|部门|院|委|办|单位|政府|机关))|在|从|由|于|用|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
@@ -143,7 +144,8 @@ def read_clause(printed: str) -> Clause:
         if not new_means:
             return Clause(Role.LEANS, further=further)
     clause = _read(text)
-    return replace(clause, further=further, new_means=new_means, told=re.match(_MODAL, text) is not None)
+    governs = printed[len(printed) - len(clause.governs) :] if clause.governs else ""
+    return replace(clause, further=further, new_means=new_means, told=re.match(_MODAL, text) is not None, governs=governs)
 
 
 def _read(text: str) -> Clause:
@@ -212,7 +214,7 @@ def _leading(_text: str, bare: str) -> Clause | None:
         or bare.endswith("的")
         or SETS_THE_PACE.fullmatch(bare)
         or TAKES_A_WAY.fullmatch(bare)
-        or (_LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare))
+        or (LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare))
     )
     return Clause(Role.LEADS) if leads else None
 
@@ -221,7 +223,7 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
     """对…, 在…, 与…: an act where a verb with its object follows in the clause, else only what leads to one."""
     if not _PREPOSITION.match(bare):
         return None
-    if _LEADS_AT_END.fullmatch(bare):
+    if LEADS_AT_END.fullmatch(bare):
         return Clause(Role.LEADS)
     if bare.startswith(("对", "为", "给")):
         return _towards(bare)
@@ -286,7 +288,7 @@ def _names_a_thing(governed: str) -> bool:
 
 
 def _by_verb(verb: str, governed: str) -> Clause:
-    role = next(name for name, words in _VERB_AT.items() if words.fullmatch(verb))
+    role, whole = next(name for name, words in _VERB_AT.items() if words.fullmatch(verb)), governed
     if not governed and role != "OUTCOME":
         # 科学规划，合理开发，严格保护: mottoes govern nothing
         role = "LEANING"
@@ -297,4 +299,4 @@ def _by_verb(verb: str, governed: str) -> Clause:
         thing = thing and _SUPPLIES.fullmatch(verb) is not None
     sums_up = _SUMS.search(governed, max(0, len(governed) - 8)) is not None
     roles = {"CONCRETE": Role.CONCRETE, "OUTCOME": Role.OUTCOME, "GOVERNING": Role.GOVERNING, "LEANING": Role.LEANS}
-    return Clause(roles[role], verb, thing=thing, sums_up=sums_up)
+    return Clause(roles[role], verb, thing=thing, sums_up=sums_up, governs=whole)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.clauses import Clause, Role, read_clause
+from oversight.structure.official_words import ADVERBS
 
 Span = tuple[int, int]
 
@@ -47,13 +48,27 @@ _PRINCIPLE = re.compile(
 )
 
 
+# Words of every subject: that two clauses share them does not tie them to each other.
+_OF_EVERY_SUBJECT = re.compile(rf"机制|工作|制度|管理|建设|服务|能力|水平|发展|进一步|{ADVERBS}|[，。；、的和与及等]")
+# 加强宣传引导，推动工作落到实处: clauses that only say how far the act before goes
+_HOW_FAR = re.compile(
+    r"落到实处|落地|见效|走深|走实|提质|增效|转型|升级|台阶|高质量|规范化|常态化|制度化|向.{2,16}(?:发展|转变|延伸)$|发展$|问题$"
+)
+# A shorter object (完善机制, 强化督查) unfolds what was said.
+_SHORTEST_OBJECT = 5
+# 推动散煤替代2300户: what is counted can be checked off by itself
+_COUNTED = re.compile(r"\d{2}|\d[万千百]?[个处所户家条座台套名人公亩吨]")
+_PROCESSES = frozenset({"加强", "强化", "加大", "深化", "统筹", "推进", "抓好", "做好"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence or a part of one up to its ；, at ``span`` of its text, with its clauses and their roles."""
+    """A sentence or a part of one up to its ；, at ``span`` of its text, with its clauses, their words and their roles."""
 
     span: Span
     clauses: tuple[Span, ...]
     roles: tuple[Clause, ...]
+    words: tuple[str, ...]
 
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
@@ -137,8 +152,8 @@ def read_sentence(text: str, span: Span) -> Sentence:
         start = end
     if start < span[1]:
         clauses.append((start, span[1]))
-    roles = tuple(read_clause(NOTE.sub("", text[begin:end]).rstrip("，,。；;！!")) for begin, end in clauses)
-    return Sentence(span, tuple(clauses), roles)
+    words = tuple(NOTE.sub("", text[begin:end]).rstrip("，,。；;！!") for begin, end in clauses)
+    return Sentence(span, tuple(clauses), tuple(read_clause(clause) for clause in words), words)
 
 
 def asks(text: str, sentence: Sentence) -> bool:
@@ -236,11 +251,32 @@ class _Cutter:
             case Role.OTHER:
                 return clause.thing
             case Role.LEANS:
-                return further or clause.thing
+                turns = _COUNTED.search(clause.governs) is not None and self._speaks_of_something_else(i, clause)
+                return further or clause.thing or turns
             case Role.CONCRETE:
                 return further or not same_again
             case Role.GOVERNING:
                 governs = clause.thing or self.enumeration or self.lead is not None
+                governs = governs or self._speaks_of_something_else(i, clause)
                 return further or (governs and not same_again and not closes)
             case _:
                 return False
+
+    def _speaks_of_something_else(self, i: int, clause: Clause) -> bool:
+        """Whether clause ``i`` shares no word of its subject with the act so far: 更新监测设备，探索巡查新模式.
+
+        What unfolds an act comes back to its subject (健全执行干警保障制度，全面关心关爱执行干警).
+        """
+        if len(clause.governs) < _SHORTEST_OBJECT or clause.sums_up or _HOW_FAR.search(clause.governs):
+            return False
+        if self.verbs & _PROCESSES and clause.governs.endswith(("机制", "模式")):
+            # 加强与镇街的沟通联系，完善联动配合机制: a process gets its mechanism
+            return False
+        said = "，".join(self.sentence.words[self.start : i])
+        return not _pairs(said) & _pairs(self.sentence.words[i])
+
+
+def _pairs(words: str) -> set[str]:
+    """The pairs of neighbouring characters that are of the subject of ``words``."""
+    dense = _OF_EVERY_SUBJECT.sub("，", words)
+    return {pair for i in range(len(dense) - 1) if "，" not in (pair := dense[i : i + 2])}

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from oversight.structure.clauses import BODY_END
 from oversight.structure.cut_acts import NOTE
-from oversight.structure.official_words import ADVERBS, CONCRETE, GOVERNING, LEANING
+from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE, GOVERNING, LEANING
 
 # 编制、民政、人社等部门; 生态环境、交通运输、公安三部门; 县住建局; 各级政府及其有关部门
 _NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BODY_END}"
@@ -14,7 +13,7 @@ _ACTS = rf"(?!督查室|督办室)(?:应当|应该|必须|务必|(?<![重需主�
 _BEFORE = re.compile(
     rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|要(?![求素点件害闻])|应(?![急用对])|须(?!知)|负责|牵头|会同)"
 )
-_ADVISED = re.compile(rf"(?:建议|请|希望)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
+_ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
 # 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
 _MODAL = re.compile(r"应当|应该|必须|务必|要(?![求素点件害闻])(?<![重需主只首纲概摘简必想紧]要)|应(?![急用对])|须(?!知)")
 # 由生态环境部门列入, 由区政府分管领导牵头, 由县水利局牵头
@@ -23,7 +22,7 @@ _BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 # 等部门, 三部门, 等有关部门和单位: what a list of short names ends in
 _LIST_END = re.compile(
-    r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|部门|单位|机关|局|街道|乡镇)$"
+    r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|(?:群团|社会|行业)组织|人民团体|部门|单位|机关|局|街道|乡镇)$"
 )
 _PARTED = re.compile(r"[、]|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
 _EACH = re.compile(r"^各(?!级|地|部门|单位|有关|相关)(?=.{3,})")

@@ -43,6 +43,8 @@ _INTRODUCES = re.compile(r"[^，。]{0,16}(?:发现|看到|指出|反映|认识�
 _NOUN_END = re.compile(
     r"(?:院|室|所|站|部门|单位|乡镇|街道|社区|村|企业|学校|设施|设备|道路|区域|地区|领域|环节|人员|群众|干部|机构|场所|小区|公司|市场|结构|方面|工程|项目|体系|机制)$"
 )
+# 当前全县污水处理设施运行率偏低
+_NOW = re.compile(r"(?:当前|目前|现阶段|从总体上看|总体上?看)，?(?=[^，。；]{4})")
 _SHORTEST_CLAUSE = 4
 _CLOSES = "。！；;，,：:、"
 
@@ -223,6 +225,8 @@ def _goes_with_next(printed: str) -> bool:
 
 def _trim(text: str, span: Span) -> Span:
     start, end = span
+    if (now := _NOW.match(text, start, end)) is not None:
+        start = now.end()
     while end - 1 > start and text[end - 1] in _CLOSES:
         end -= 1
     while start < end - 1 and text[start] in _CLOSES:

@@ -96,11 +96,9 @@ def _core(text: str) -> str:
     kept: list[str] = []
     for span in split_sentences(dense, 0, len(dense)):
         sentence = read_sentence(dense, span)
-        kept += [
-            dense[start:end]
-            for (start, end), clause in zip(sentence.clauses, sentence.roles, strict=True)
-            if clause.role is not Role.OUTCOME or not kept
-        ]
+        for (start, end), clause in zip(sentence.clauses, sentence.roles, strict=True):
+            if clause.role is not Role.OUTCOME or not kept:
+                kept.append(dense[start:end])
     core = "".join(kept)
     for name in sorted(find_bodies(core), key=len, reverse=True):
         core = core.replace(name, "", 1)

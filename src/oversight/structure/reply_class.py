@@ -25,7 +25,11 @@ _DECLINED = re.compile(
 def reply_class(text: str) -> ReplyClass | None:
     """What ``text`` (without white space) claims where it claims one thing only; None where it does not say or says several."""
     done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(text) is not None
-    planned, declined = _PLANNED.search(text) is not None, _DECLINED.search(text) is not None
+    ahead, refused = _PLANNED.search(text), _DECLINED.search(text)
+    planned, declined = ahead is not None, refused is not None
+    if refused is not None and not done and not under_way and (ahead is None or refused.start() < ahead.start()):
+        # 因…暂不具备条件，我们将积极向上级反映: what is promised instead does not take the refusal back.
+        return ReplyClass.DECLINED
     said = [done, under_way, planned, declined]
     if under_way and (done or planned) and not declined:
         # Parts are done and parts are not, or it is said when they will be: the opinion as a whole is being carried out.
