@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from oversight.structure.find_from import find_from
 from oversight.structure.numerals import DIGITS, ZEROS, parse_number
 
 _SMALL = "一二三四五六七八九十廿卅"
@@ -23,6 +24,8 @@ _DATE = re.compile(
     # 16日至18日, 29日-9月2日, 16 日—17 日, 29日、30日, 12月30日至2024年1月2日
     rf"(?:{_PAUSE}(?:至|到|[-－–—―~～、和]{{1,2}}){_GAP}(?:(?P<to_year>{YEAR}){_GAP})?(?:(?P<to_month>{MONTH}){_GAP})?(?P<to_day>{DAY}))?"
 )
+# What a year or a month begins with.
+_FIRST = re.compile(f"[{DIGITS}{_SMALL}{ZEROS}]")
 # 2021-04-16, 2021.4.16, 2021/4/16
 _ISO = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9.])"
@@ -66,9 +69,16 @@ class PrintedDate:
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """Every day and run of days in ``text``, in order. What looks like a date but is none (2月30日) is passed over."""
-    found = [_read(match) for match in _DATE.finditer(text)] if "月" in text else []
+    if not may_name_a_day(text):
+        return
+    found = [_read(match) for match in find_from(_FIRST, _DATE, text)] if "月" in text else []
     found += [_read(match) for match in _ISO.finditer(text)]
     yield from sorted((date for date in found if date is not None), key=lambda date: date.at)
+
+
+def may_name_a_day(text: str) -> bool:
+    """False for most lines, without looking closely: where no month and no year of our time is printed, no date is."""
+    return "月" in text or "20" in text or "19" in text
 
 
 def parse_date(text: str, year: int | None = None) -> dt.date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from oversight.structure.bodies import find_sessions
-from oversight.structure.dates import PrintedDate, find_dates
+from oversight.structure.dates import PrintedDate, find_dates, may_name_a_day
 from oversight.structure.dense_text import squeeze
 from oversight.structure.names import HAN, Titled, is_name, is_title, split_names, split_titled
 from oversight.structure.numerals import NUMERALS
@@ -28,6 +28,8 @@ _TO_A_BODY = re.compile(rf"[{HAN}、，（）()]{{1,50}}(?:{_BODY_END})(?:及[{H
 _ORGANISATION = re.compile(rf"[{HAN}（）()]{{2,36}}(?:{_BODY_END})")
 # 报告人：区财政局局长 房景和; 汇报人 张三; 主汇报人：
 _SPEAKER_LABEL = re.compile(r"[（(]?\s*(?:主?报\s*告\s*人|汇报人|发言人|主讲人|作者|说明人)\s*[：:\s]\s*")
+# What a body's name ends in; most lines do not.
+_BODY_LAST = frozenset(word[-1] for word in _BODY_END.split("|"))
 _DASHES = "—－-–―─ー"
 # ——2021年4月 16日在区十八届人大第三十三次常委会议上, （2023年4月20日在…会议上）, 2009年5月22日 河南省…第九次会议通过, （2024年6月27日）
 _SAID_AT = re.compile(
@@ -55,6 +57,8 @@ class DateLine:
 @lru_cache(_LINES)
 def document_number(text: str) -> str | None:
     """The document's number as printed, where the line is one; the name of who signs it off may follow."""
+    if "号" not in text:
+        return None
     dense = squeeze(text)
     match = _DOCUMENT_NUMBER.match(dense)
     return match[0] if match and (match.end() == len(dense) or dense[match.end() :].startswith("签发人")) else None
@@ -64,7 +68,8 @@ def document_number(text: str) -> str | None:
 def is_letterhead(text: str) -> bool:
     """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
     dense = squeeze(text)
-    return any(pattern.fullmatch(dense) for pattern in (_LETTERHEAD, _SIGNED_OFF, _ISSUE))
+    lettered = dense.endswith("文件") and _LETTERHEAD.fullmatch(dense) is not None
+    return lettered or _SIGNED_OFF.fullmatch(dense) is not None or _ISSUE.fullmatch(dense) is not None
 
 
 def is_issue(text: str) -> bool:
@@ -86,7 +91,7 @@ def is_published(text: str) -> bool:
 def date_line(text: str) -> DateLine | None:
     """The date of a line that holds nothing but a date, its dash or bracket, and the session."""
     dense = squeeze(text)
-    if len(dense) > _LONGEST or re.search("[。；;]", dense):
+    if len(dense) > _LONGEST or not may_name_a_day(dense) or re.search("[。；;]", dense):
         return None
     marked = dense[:1] in (*_DASHES, "（", "(", "［", "[")
     inner = dense.strip(_DASHES + "（()）［］[]")
@@ -129,6 +134,8 @@ def is_to_the_floor(called: str) -> bool:
 def organisation(text: str) -> str | None:
     """The body that a line names and nothing else."""
     dense = squeeze(text).strip("（()）")
+    if dense[-1:] not in _BODY_LAST:
+        return None
     return dense if _ORGANISATION.fullmatch(dense) and not is_title(dense) else None
 
 

@@ -13,6 +13,7 @@ _LAST_WORDS = (
 )
 # …的决议（草案）, …的报告（书面）, …审议意见（摘要）
 _NOTE = r"(?:[（(〔][^（()）〔〕]{1,14}[)）〕])?"
+_ENDS = (*_LAST_WORDS.split("|"), *")）〕")
 _WITH_SUBJECT = re.compile(rf"(?:[^，。；：:！？]{{0,60}}?)(?:关于|对|就).{{2,160}}(?:{_LAST_WORDS}){_NOTE}")
 _PLAIN = re.compile(rf"[^，。；：:！？]{{2,60}}(?:{_LAST_WORDS}){_NOTE}")
 # 一、 （一） 1. （1） 第一， ①: an item of a list, and 听取和审议…的报告, an item of an agenda
@@ -33,7 +34,12 @@ def opens_an_item(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether ``text``, a few lines put together without white space, is the whole title of a paper."""
-    if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", ";", "，", "：", ":", "！")) or opens_an_item(text):
+    if (
+        not text.endswith(_ENDS)
+        or len(text) > _LONGEST_TITLE
+        or text.endswith(("。", "；", ";", "，", "：", ":", "！"))
+        or opens_an_item(text)
+    ):
         return False
     if text.count("《") != text.count("》") or "。" in text:
         return False

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -31,6 +32,8 @@ _SHORTEST = 7
 _COVERS = 0.5
 _HEADINGS_ALIKE = 0.8
 _WHOLES_ALIKE = 0.75
+# What stands within another counts a little less than what reads like it from end to end.
+_WITHIN = 0.97
 # Same level and same place among the parts count a little: between equals they decide.
 _SAME_LEVEL = 0.05
 _SAME_PATH = 0.01
@@ -39,6 +42,8 @@ _COMMON = 64
 _CANDIDATES = 24
 # What a passage says further on decides nothing.
 _LONGEST = 6000
+# Marks and white space
+_SILENT = re.compile(r"[\W_]+")
 # 建议, 要, 应当, 由…: words that stand before what is asked for
 _OPENING = re.compile(r"^(?:建议|请|希望|要|应当|应|须|必须|尽快|抓紧|继续|进一步|由)+")
 
@@ -53,6 +58,7 @@ class _Passage:
     core: str
     whole: str
     heading: str
+    pairs: tuple[str, ...]
     children: list["_Passage"] = field(default_factory=list)
     parent: "_Passage | None" = None
 
@@ -74,9 +80,9 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
             if record.origin not in origins:
                 continue
             body = record.text.removeprefix(record.heading or "").lstrip("。，：:") or record.text
-            passage = _Passage(
-                read.part.number, read.part.title, record, _core(body), _key(record.text), _key(record.heading or "")
-            )
+            core, heading = _core(body), _key(record.heading or "")
+            pairs = tuple(dict.fromkeys((*_pairs(core), *_pairs(heading))))
+            passage = _Passage(read.part.number, read.part.title, record, core, _key(record.text), heading, pairs)
             parent = by_path.get(record.path.rpartition(".")[0])
             if parent is not None:
                 parent.children.append(passage)
@@ -87,7 +93,7 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
 
 
 def _key(text: str) -> str:
-    return "".join(character for character in unicodedata.normalize("NFKC", text[:_LONGEST]) if character.isalnum())
+    return _SILENT.sub("", unicodedata.normalize("NFKC", text[:_LONGEST]))
 
 
 def _core(text: str) -> str:
@@ -115,7 +121,7 @@ class _Matching:
         self.links: dict[int, _Passage] = {}
         self.by_pair: dict[str, list[int]] = defaultdict(list)
         for i, target in enumerate(targets):
-            for pair in set(_pairs(target.core)) | set(_pairs(target.heading)):
+            for pair in target.pairs:
                 self.by_pair[pair].append(i)
 
     def run(self) -> dict[tuple[int, str], str]:
@@ -140,11 +146,8 @@ class _Matching:
 
     def _candidates(self, source: _Passage) -> list[_Passage]:
         """The targets that share the most uncommon pairs of characters with ``source``."""
-        shared: Counter[int] = Counter()
-        for pair in set(_pairs(source.core)) | set(_pairs(source.heading)):
-            holders = self.by_pair.get(pair, [])
-            if len(holders) <= _COMMON:
-                shared.update(holders)
+        holders = (self.by_pair.get(pair, ()) for pair in source.pairs)
+        shared = Counter(chain.from_iterable(held for held in holders if len(held) <= _COMMON))
         return [self.targets[i] for i, _count in shared.most_common(_CANDIDATES)]
 
     def _best(self, source: _Passage, candidates: Iterable[_Passage]) -> _Passage | None:
@@ -172,9 +175,10 @@ class _Matching:
             headings = fuzz.ratio(whole.heading, target.heading) / 100 if whole.heading and target.heading else None
             if headings is not None and headings < _HEADINGS_ALIKE:
                 continue
-            wholes = fuzz.ratio(whole.whole, target.whole) / 100
             all_held = held[id(target)] == len(whole.children)
-            if wholes >= _WHOLES_ALIKE or (all_held and (headings is not None or wholes >= _COVERS)):
+            least = _WHOLES_ALIKE if not all_held else _COVERS if headings is None else 0.0
+            wholes = fuzz.ratio(whole.whole, target.whole, score_cutoff=100 * least) / 100
+            if wholes >= least:
                 score = wholes + (headings or 0) + (_SAME_PATH if whole.record.path == target.record.path else 0)
                 if best is None or score > best[0]:
                     best = (score, target)
@@ -211,29 +215,42 @@ def _pairs(text: str) -> list[str]:
 def _score(source: _Passage, target: _Passage) -> float:
     """How surely a source leaf says the same as ``target``; 0 where it does not."""
     same_level = source.record.level is target.record.level
-    bonus = (_SAME_LEVEL if same_level else 0) + (_SAME_PATH if source.record.path == target.record.path else 0)
-    bonus += _SAME_PATH * fuzz.ratio(source.title, target.title) / 100
     if source.record.level is Level.ITEM and target.record.level is Level.ITEM and target.children:
         alike = bool(source.heading) and fuzz.ratio(source.heading, target.heading) / 100 >= _HEADINGS_ALIKE
-        inside = fuzz.partial_ratio(source.core, target.whole) / 100 if source.core else 0.0
-        return inside + bonus if alike and inside >= _ALIKE else 0.0
+        inside = fuzz.partial_ratio(source.core, target.whole) / 100 if alike and source.core else 0.0
+        return inside + _bonus(source, target, same_level=same_level) if inside >= _ALIKE else 0.0
     if target.children and not same_level:
         return 0.0
     short, long = sorted((source.core, target.core), key=len)
     if len(short) < _SHORTEST:
         equal = source.core == target.core and bool(source.core) and source.heading == target.heading
-        return 1.0 + bonus if equal and same_level else 0.0
-    score = max(fuzz.ratio(short, long) / 100, _turned_round(short, long))
+        return 1.0 + _bonus(source, target, same_level=True) if equal and same_level else 0.0
+    score = _likeness(short, long, _ALIKE_SHORT if len(short) < _SHORT else _ALIKE)
+    return score + _bonus(source, target, same_level=same_level) if score else 0.0
+
+
+def _bonus(source: _Passage, target: _Passage, *, same_level: bool) -> float:
+    bonus = (_SAME_LEVEL if same_level else 0) + (_SAME_PATH if source.record.path == target.record.path else 0)
+    return bonus + _SAME_PATH * fuzz.ratio(source.title, target.title) / 100
+
+
+def _likeness(short: str, long: str, least: float) -> float:
+    """How alike two demands are, turned round or one within the other; 0 below ``least``, which is soon found for most pairs."""
+    score = max(fuzz.ratio(short, long, score_cutoff=100 * least) / 100, _turned_round(short, long, least))
     if len(short) >= _COVERS * len(long):
-        score = max(score, 0.97 * fuzz.partial_ratio(short, long) / 100)
-    return score + bonus if score >= (_ALIKE_SHORT if len(short) < _SHORT else _ALIKE) else 0.0
+        # A hair below what is asked for: what counts is compared after the division.
+        enough = 100 * max(score, least) / _WITHIN - 1e-6
+        score = max(score, _WITHIN * fuzz.partial_ratio(short, long, score_cutoff=enough) / 100)
+    return score if score >= least else 0.0
 
 
-def _turned_round(one: str, other: str) -> float:
-    """The share of pairs of characters that two texts have in common, in whatever order."""
-    first, second = _counted(one), _counted(other)
-    total = max(len(one) - 1, 0) + max(len(other) - 1, 0)
-    common = sum(min(count, second[pair]) for pair, count in first.items() if pair in second)
+def _turned_round(short: str, long: str, least: float) -> float:
+    """The share of pairs of characters that two texts have in common, in whatever order; 0 where it cannot come to ``least``."""
+    total = len(short) + len(long) - 2
+    if 2 * (len(short) - 1) < least * total:
+        return 0.0
+    first, second = _counted(short), _counted(long)
+    common = sum(min(first[pair], second[pair]) for pair in first.keys() & second.keys())
     return 2 * common / total if total else 0.0
 
 

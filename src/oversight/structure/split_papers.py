@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from oversight.documents.document import Document, Line
@@ -72,11 +73,17 @@ _LONGEST_NAME_LINE = 60
 # — 37 —, 32, - 5 -
 _PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
 # 出席情况, 出席人员名单, 组成人员出缺席情况表, 会议签到表, 列席人员名单
+_THERE = "出席|缺席|到会|参会|签到|应到|请假|列席"
 _ATTENDANCE = re.compile(
-    r"(?=.{0,60}$)[^。；：]*(?:出席|缺席|到会|参会|签到|应到|请假|列席)[^。；：，]{0,32}(?:情况|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{0,20}[)）])?(?:的?(?:通报|报告|公示|公告))?"
+    rf"(?=.{{0,60}}$)[^。；：]*(?:{_THERE})[^。；：，]{{0,32}}(?:情况|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{{0,20}}[)）])?(?:的?(?:通报|报告|公示|公告))?"
 )
 # 会议议程, 议 程, 议程（草案）, 会议日程
 _AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*议(?:程|题)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?")
+# Each with a word that it cannot do without: most lines have none of them.
+_FRONTS = {
+    PaperKind.ATTENDANCE: (re.compile(_THERE), _ATTENDANCE),
+    PaperKind.AGENDA: (re.compile("议程|议题"), _AGENDA),
+}
 # 举行第三十三次会议, 第八次会议召开, 第二十二次会议举行刘奇主持, 第五次会议公报, 第十次会议闭幕
 _NEWS = re.compile(
     r"(?=.{6,60}$)[^。；：]*(?:(?:召开|举行|举办)[^。；：]{0,6}第.{1,6}次[^。；：]{0,8}会议|第.{1,6}次[^。；：]{0,8}会议[^。；：]{0,6}(?:召开|举行|闭会|开幕|闭幕|结束|公报|纪要|简报|综述))[^。；：]{0,20}"
@@ -147,24 +154,29 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
     # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
     if not (_closed_before(texts, position, inside) or _turns_page(rows, position) or _labels_an_agenda(texts, position)):
         return None
-    for kind, pattern in ((PaperKind.ATTENDANCE, _ATTENDANCE), (PaperKind.AGENDA, _AGENDA)):
+    for kind in _FRONTS:
         for size in (1, 2, 3):
             # 列席人员名单 within an attendance list is the label of a part of it.
             part = inside is PaperKind.ATTENDANCE and texts[position].startswith("列席")
             # 姓名 职务 出席情况 is a row of a table.
-            if not part and "\t" not in rows[position].clean and _front_head(texts, position, size, pattern):
+            if not part and "\t" not in rows[position].clean and _front_head(texts, position, size, kind):
                 return _Head(kind, position, position, position + size)
     for size in range(1, _MOST_TITLE_LINES + 1):
         end = position + size
         if end > len(texts) or len(texts[end - 1]) > _LONGEST_TITLE_LINE or (size > 1 and opens_an_item(texts[end - 1])):
             break
-        if size > 1 and not _runs_on(texts[position:end]):
+        if size > 1 and not _runs_on(texts, position, end):
             break
         title = "".join(texts[position:end])
         sent = inside is PaperKind.REPORT and is_one_of(title, names) and _closed_before(texts, position, inside)
         if is_title(title) and (sent or _is_head_of_a_report(rows, texts, position, end, inside)):
             return _Head(PaperKind.REPORT, position, position, end)
-    if _NEWS.fullmatch(texts[position]) and date_line(texts[position]) is None and _closed_before(texts, position, inside):
+    if (
+        "会议" in texts[position]
+        and _NEWS.fullmatch(texts[position])
+        and date_line(texts[position]) is None
+        and _closed_before(texts, position, inside)
+    ):
         return _Head(PaperKind.NEWS, position, position, position + 1)
     return None
 
@@ -179,24 +191,35 @@ def _labels_an_agenda(texts: list[str], position: int) -> bool:
     )
 
 
-def _runs_on(texts: list[str]) -> bool:
-    """Whether lines can be one title: none is a date, a number or a letterhead, and no author's line stands before another author's."""
-    first, *others = texts
-    if any(date_line(text) or document_number(text) or is_letterhead(text) or _PAGE_NUMBER.fullmatch(text) for text in texts):
+def _runs_on(texts: list[str], position: int, end: int) -> bool:
+    """Whether lines can be one title, given that all but the last can.
+
+    None is a date, a number or a letterhead, and no author's line stands before another author's.
+    """
+    first, second = texts[position : position + 2]
+    # The first line is looked at with the second.
+    added = texts[position:end] if end - position == 2 else texts[end - 1 : end]  # noqa: PLR2004
+    if any(date_line(text) or document_number(text) or is_letterhead(text) or _PAGE_NUMBER.fullmatch(text) for text in added):
         return False
-    if organisation(first) and (organisation(others[0]) or "关于" in others[0][1:]):
+    if organisation(first) and (organisation(second) or "关于" in second[1:]):
         return False
     # Where a line begins with an author of its own (某某政府关于…), the lines before it are no part of its title.
-    return "关于" in first or not any(author_in(text) or ends_in_office(text) for text in texts)
+    return "关于" in first or not any(author_in(text) or ends_in_office(text) for text in added)
 
 
-def _front_head(texts: list[str], position: int, size: int, pattern: re.Pattern[str]) -> bool:
+@lru_cache(512)
+def _heads_front(text: str, kind: PaperKind) -> bool:
+    word, pattern = _FRONTS[kind]
+    return word.search(text) is not None and pattern.fullmatch(text.rstrip("：:")) is not None and not opens_an_item(text)
+
+
+def _front_head(texts: list[str], position: int, size: int, kind: PaperKind) -> bool:
     """出席情况 or 议程 in one line, or after lines that hold the session's name."""
     end = position + size
     if end > len(texts):
         return False
     *before, last = texts[position:end]
-    if not pattern.fullmatch(last.rstrip("：:")) or opens_an_item(last):
+    if not _heads_front(last, kind):
         return False
     if not before:
         return True
