@@ -29,12 +29,18 @@ _EMPTY = """
 DO $$
 DECLARE found record;
 BEGIN
-    FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+            AND tablename NOT IN ('alembic_version', 'calendar_year', 'calendar_day') LOOP
         EXECUTE format('DELETE FROM %I', found.tablename);
     END LOOP;
+    -- The plans that come with the migrations belong to no committee, and stay.
+    DELETE FROM calendar_year WHERE body_id IS NOT NULL;
+    DELETE FROM calendar_day WHERE body_id IS NOT NULL;
     FOR found IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
         EXECUTE format('ALTER SEQUENCE %I RESTART', found.sequencename);
     END LOOP;
+    PERFORM setval(pg_get_serial_sequence('calendar_year', 'id'), (SELECT max(id) FROM calendar_year));
+    PERFORM setval(pg_get_serial_sequence('calendar_day', 'id'), (SELECT max(id) FROM calendar_day));
 END
 $$
 """

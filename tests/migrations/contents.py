@@ -24,9 +24,10 @@ def left_over(url: str) -> list[str]:
 
 
 def rows(connection: Connection) -> dict[str, int]:
-    """How many rows each table holds."""
+    """How many rows each table holds, without those that came with a migration and belong to no committee."""
     names = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
-    return {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in names}  # noqa: S608 -- our own names
+    ours = {name: " WHERE body_id IS NOT NULL" if name.startswith("calendar_") else "" for name in names}
+    return {name: connection.scalar(text(f"SELECT count(*) FROM {name}{ours[name]}")) or 0 for name in names}  # noqa: S608 -- our own names
 
 
 def fill(connection: Connection) -> dict[str, int]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from oversight.database.columns import Base, OfBody, Placed, Withdrawable, one_of, to
 from oversight.vocabulary import (
+    DeadlineUnit,
     Level,
     LinkKind,
     Origin,
@@ -168,7 +169,8 @@ class Reply(OfBody, Placed, Withdrawable, Base):
 class Deadline(OfBody, Placed, Withdrawable, Base):
     """A due date of a recommendation's act, or of the plan or the answer that a report asks for.
 
-    ``sequence`` 1 is the first due date and is never changed; each extension is a further row.
+    ``sequence`` 1 is the first due date; each extension is a further row. A date that was counted keeps what was given
+    (``amount``, ``unit``) and from when (``counted_from``); it moves only where the day that it counts from is corrected.
     """
 
     __tablename__ = "deadline"
@@ -179,6 +181,7 @@ class Deadline(OfBody, Placed, Withdrawable, Base):
         CheckConstraint("basis IN ('text', 'house_rule', 'resolution')", name="basis"),
         CheckConstraint("(recommendation_id IS NULL) <> (report_id IS NULL)", name="of_one_thing"),
         CheckConstraint("due_on IS NOT NULL OR due_text IS NOT NULL", name="says_when"),
+        one_of("unit", DeadlineUnit),
     )
 
     recommendation_id: Mapped[int | None] = to("recommendation.id")
@@ -196,3 +199,5 @@ class Deadline(OfBody, Placed, Withdrawable, Base):
     basis_text: Mapped[str | None] = mapped_column(
         sort_order=103, comment="what the date rests on, in words: the rule with its source, the resolution"
     )
+    amount: Mapped[int | None] = mapped_column(sort_order=104, comment="how much time was given, where the date was counted")
+    unit: Mapped[str | None] = mapped_column(sort_order=105)
