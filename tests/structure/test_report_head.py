@@ -12,7 +12,7 @@ from tests.structure.paper_text import paper
 
 def head_of(text: str, year: int | None = None) -> ReportHead:
     [only] = [found for found in split_papers(paper(text)) if found.kind is PaperKind.REPORT]
-    return read_head(only, year)
+    return read_head(only).in_year(year)
 
 
 def test_a_report_read_to_the_floor() -> None:

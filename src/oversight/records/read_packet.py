@@ -31,7 +31,7 @@ from oversight.structure.read_session import (
     session_key,
 )
 from oversight.structure.repeats import find_repeats
-from oversight.structure.report_head import ReportHead, heard_in, read_head
+from oversight.structure.report_head import ReportHead, heard_in
 from oversight.structure.report_part import ReportPart
 from oversight.structure.roll import role_of
 from oversight.structure.split_papers import Paper, PaperKind
@@ -106,7 +106,7 @@ def _read_session(pile: Pile) -> Reading:
     facts = read_session(contents, key)
     fronts = [(position, paper) for position, file in enumerate(contents) for paper, head in file.papers if head is None]
     heads = [
-        (position, paper, read_head(paper, facts.year))
+        (position, paper, head.in_year(facts.year))
         for position, file in enumerate(contents)
         for paper, head in file.papers
         if head is not None

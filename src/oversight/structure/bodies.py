@@ -29,6 +29,9 @@ _HAN_RUN = re.compile(rf"[{HAN}]+")
 _BEFORE_PLACE = re.compile(r".*(?:[今近昨]日|在|于|了|经|由|受|向|的|对|取|议|和|及|与|据|按|给|为|请|从|至|通过|任命)")
 # 东河县教育局关于…, a signature 东河县教育局: where no committee, government or court is named, its offices name the place
 _OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:局|厅|委员会|办公室)(?:关于|$)")
+# What an office's own line cannot do without, and what no body's name can.
+_MAY_SIGN = re.compile("(?:局|厅|委员会|办公室)(?:关于|$)")
+_MAY_NAME_A_BODY = re.compile("人[大民]|[政监法检]")
 _COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会")
 _LONGEST_PLACE = 30
 
@@ -104,9 +107,13 @@ def committee_place(lines: Iterable[str], level: str | None) -> str | None:
     clean: set[str] = set()
     offices: Counter[str] = Counter()
     for line in lines:
-        if (office := _OFFICE.match(line)) is not None and not _NO_PLACE.fullmatch(office["place"]):
+        if (
+            _MAY_SIGN.search(line) is not None
+            and (office := _OFFICE.match(line)) is not None
+            and not _NO_PLACE.fullmatch(office["place"])
+        ):
             offices[office["place"]] += 1
-        for match in _BODY.finditer(line):
+        for match in _BODY.finditer(line) if _MAY_NAME_A_BODY.search(line) is not None else ():
             place, start = _place_before(line, match.start())
             if place is None or re.fullmatch(_LEVEL, place) or (level and not place.endswith(level)):
                 continue

@@ -20,6 +20,14 @@ _MODAL = re.compile(r"应当|应该|必须|务必|要(?![求素点件害闻])(?<
 _BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
 # 会同市检察院、市中级人民法院
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
+# Each with what it cannot do without, which few sentences have: the last character of a body's name before such a word, …
+_LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").removesuffix(")").split("|")}))
+_WAYS = (
+    (re.compile(rf"[{_LAST}](?:应|必须|务必|要|须|负责|牵头|会同)"), _BEFORE),
+    (re.compile("建议|请|希望|责成|委托"), _ADVISED),
+    (re.compile("由"), _BY),
+    (re.compile("会同|联合"), _WITH),
+)
 # 等部门, 三部门, 等有关部门和单位: what a list of short names ends in
 _LIST_END = re.compile(
     r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|(?:群团|社会|行业)组织|人民团体|部门|单位|机关|局|街道|乡镇)$"
@@ -51,8 +59,8 @@ def find_bodies(text: str) -> tuple[str, ...]:
     """The bodies that must act by ``text`` (without white space), each once, in the order of the text."""
     plain = NOTE.sub("", text)
     found: list[tuple[int, str]] = []
-    for pattern in (_BEFORE, _ADVISED, _BY, _WITH):
-        for match in pattern.finditer(plain):
+    for needs, pattern in _WAYS:
+        for match in pattern.finditer(plain) if needs.search(plain) is not None else ():
             if pattern is _ADVISED and _MODAL.search(_CLAUSE_END.split(plain[: match.start()])[-1]):
                 continue
             found += [(match.start("names"), name) for name in split_bodies(match["names"])]

@@ -35,7 +35,7 @@ class FilePapers:
     @classmethod
     def of(cls, papers: Iterable[Paper]) -> "FilePapers":
         """``papers`` with their heads read."""
-        return cls(tuple((paper, read_head(paper) if paper.kind is PaperKind.REPORT else None) for paper in papers))
+        return cls(tuple((paper, _head_of(paper)) for paper in papers))
 
     @classmethod
     def of_all(cls, documents: Iterable[Document]) -> list["FilePapers"]:
@@ -46,12 +46,22 @@ class FilePapers:
     @classmethod
     def lent(cls, files: Sequence["FilePapers"]) -> list["FilePapers"]:
         """The same for files that turn out to be of one session, and lie in several folders."""
-        return [cls.of(papers) for papers in join_apart([[paper for paper, _head in file.papers] for file in files])]
+        # Only what a notice was lent to is another paper than before.
+        known = {id(paper): head for file in files for paper, head in file.papers}
+        joined = join_apart([[paper for paper, _head in file.papers] for file in files])
+        return [
+            cls(tuple((paper, known[id(paper)] if id(paper) in known else _head_of(paper)) for paper in papers))
+            for papers in joined
+        ]
 
     @property
     def holds_papers(self) -> bool:
         """Whether there is anything of a session in the file."""
         return any(paper.kind is not PaperKind.NEWS for paper, _head in self.papers) or bool(mentions(self))
+
+
+def _head_of(paper: Paper) -> ReportHead | None:
+    return read_head(paper) if paper.kind is PaperKind.REPORT else None
 
 
 @dataclass(frozen=True, slots=True)

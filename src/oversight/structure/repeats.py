@@ -42,7 +42,7 @@ _COMMON = 64
 _CANDIDATES = 24
 # What a passage says further on decides nothing.
 _LONGEST = 6000
-# Marks and white space
+_MARKS = re.compile("[，。；：、！？“”（）《》]+")
 _SILENT = re.compile(r"[\W_]+")
 # 建议, 要, 应当, 由…: words that stand before what is asked for
 _OPENING = re.compile(r"^(?:建议|请|希望|要|应当|应|须|必须|尽快|抓紧|继续|进一步|由)+")
@@ -93,7 +93,8 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
 
 
 def _key(text: str) -> str:
-    return _SILENT.sub("", unicodedata.normalize("NFKC", text[:_LONGEST]))
+    # Without the marks, most of which have another form, there is mostly nothing to normalise.
+    return _SILENT.sub("", unicodedata.normalize("NFKC", _MARKS.sub("", text[:_LONGEST])))
 
 
 def _core(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
 from oversight.structure.covering_notice import requests, without_office
-from oversight.structure.dates import find_dates
+from oversight.structure.dates import PrintedDate, find_dates
 from oversight.structure.dense_text import dense, plain, squeeze
 from oversight.structure.head_lines import (
     DateLine,
@@ -40,7 +40,10 @@ _SIGNED_ON = re.compile(r".{0,12}(?:印发|发布|公布)?")
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """What stands above the body of a report. ``used`` gives, by line number, what each of those lines was taken for."""
+    """What stands above the body of a report. ``used`` gives, by line number, what each of those lines was taken for.
+
+    ``presented`` is the day of the date line as printed, ``presented_on`` the day itself where its year is known.
+    """
 
     title: str
     kind: ReportKind
@@ -49,22 +52,29 @@ class ReportHead:
     author: str | None = None
     presenter: str | None = None
     presenter_title: str | None = None
+    presented: PrintedDate | None = None
     presented_on: dt.date | None = None
     dated_on: dt.date | None = None
     addressee: str | None = None
     document_number: str | None = None
     session: SessionMention | None = None
 
+    def in_year(self, year: int | None) -> "ReportHead":
+        """The head where ``year`` stands in for one that the date line does not print."""
+        if self.presented is None or self.presented_on is not None:
+            return self
+        return replace(self, presented_on=self.presented.first(year))
 
-def read_head(paper: Paper, year: int | None = None) -> ReportHead:
-    """The head of ``paper``, a report. ``year`` stands in where a date line prints none.
+
+def read_head(paper: Paper) -> ReportHead:
+    """The head of ``paper``, a report.
 
     A notice that sent it lends what the paper itself does not print, and what it asks for by a date closes the body.
     """
-    own = _own_head(paper, year)
+    own = _own_head(paper)
     if paper.notice is None:
         return own
-    sent = _own_head(paper.notice, year)
+    sent = _own_head(paper.notice)
     author = own.author or without_office(sent.author)
     addressee = own.addressee or sent.addressee
     return replace(
@@ -80,7 +90,7 @@ def read_head(paper: Paper, year: int | None = None) -> ReportHead:
     )
 
 
-def _own_head(paper: Paper, year: int | None) -> ReportHead:
+def _own_head(paper: Paper) -> ReportHead:
     title = paper.heading
     used = {line.number: "title" for line in paper.title}
     number = None
@@ -133,7 +143,8 @@ def _own_head(paper: Paper, year: int | None) -> ReportHead:
         author=printed_author or author,
         presenter=person.name if person else None,
         presenter_title=person.title if person else None,
-        presented_on=said.date.first(year) if said else None,
+        presented=said.date if said else None,
+        presented_on=said.date.first() if said else None,
         dated_on=_signed_on(paper),
         addressee=addressee,
         document_number=number,

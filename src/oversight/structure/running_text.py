@@ -69,9 +69,13 @@ def run_together(lines: Sequence[Line]) -> RunningText:
     for row, printed, starts_paragraph in zip(rows, texts, starts_here, strict=True):
         if starts_paragraph:
             starts.append(len(at))
-        for word in _WORD.finditer(printed):
-            text.append(word[0])
-            at.extend(range(length + word.start(), length + word.end()))
+        words = printed.split()
+        text += words
+        if len(words) == 1:
+            at.extend(range(length, length + len(printed)))
+        else:
+            for word in _WORD.finditer(printed):
+                at.extend(range(length + word.start(), length + word.end()))
         numbers.extend([row.number] * (len(at) - len(numbers)))
         shown.append(printed)
         length += len(printed)
@@ -91,9 +95,10 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     gaps = [later.number - earlier.number > 1 for earlier, later in pairwise(rows)]
     gaps_tell = 0 < sum(gaps) < _BROKEN_OFF * len(rows)
     starts = [True]
-    in_head = _is_head(texts[0])
+    numbers = [_OPENS_NUMBERED.match(text.replace(" ", "")) is not None for text in texts]
+    # Whether a paragraph opens as a numbered head and no sentence of it has ended yet.
+    in_head = numbers[0] and "。" not in texts[0]
     for i in range(1, len(rows)):
-        numbered = _OPENS_NUMBERED.match(texts[i].replace(" ", "")) is not None
         closed = texts[i - 1].endswith(_CLOSED)
         short = widths[i - 1] < _FULL * full
         in_head = in_head and not texts[i - 1].endswith(("，", "、"))
@@ -101,17 +106,12 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
             (indents_tell and indented[i])
             or (gaps_tell and gaps[i - 1] and (closed or in_head))
             or rows[i].clean.startswith("#")
-            or (numbered and (closed or short))
+            or (numbers[i] and (closed or short))
             or (short and (closed or in_head))
         )
         starts.append(start)
-        in_head = _is_head(texts[i]) if start else in_head and "。" not in texts[i]
+        in_head = (numbers[i] if start else in_head) and "。" not in texts[i]
     return starts
-
-
-def _is_head(text: str) -> bool:
-    """Whether a paragraph opens as a numbered head and no sentence of it has ended yet."""
-    return _OPENS_NUMBERED.match(text.replace(" ", "")) is not None and "。" not in text
 
 
 def _width(text: str) -> float:
