@@ -5,6 +5,7 @@ cannot start, the tests fail.
 """
 
 import itertools
+import os
 import shutil
 import tempfile
 import uuid
@@ -14,11 +15,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 from sqlalchemy import Engine
 
 from oversight.database.engine import open_engine
 from oversight.database.upgrade import upgrade
+
+# What is checked before a change is taken is the same every time; `make fuzz` looks for cases that nobody has seen.
+settings.register_profile("same cases", derandomize="FUZZ_EXAMPLES" not in os.environ)
+settings.load_profile("same cases")
 
 ENGINES = ("sqlite", "postgresql")
 

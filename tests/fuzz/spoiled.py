@@ -9,11 +9,10 @@ EXAMPLES = int(_GIVEN or 500)
 
 
 def spoiled(share: float) -> settings:
-    """The settings of a test that takes this share of the examples. Only ``make fuzz`` tries others each time."""
+    """The settings of a test that takes this share of the examples."""
     return settings(
         max_examples=max(1, round(EXAMPLES * share)),
         deadline=None,
-        derandomize=_GIVEN is None,
         print_blob=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
