@@ -34,6 +34,12 @@ def away(packet: Packet) -> dict[str, str | None]:
             (57, None, None, 62),
             (6, 0, 0),
         ),
+        (
+            "agenda_that_says_who_presides.txt",
+            ("澜溪彝族自治县", 16, 27, "2024-06-26", "2024-06-26", "阿苏·木呷"),
+            (23, None, 4, 27),
+            (23, 4, 0),
+        ),
         ("gazette.txt", ("青石市", 8, 14, "2023-10-25", "2023-10-25", "巩俐民"), (35, 3, None, None), (36, 0, 3)),
         ("minutes.txt", ("河洛区", 19, 6, "2022-08-30", "2022-08-30", "相里"), (None, None, None, None), (13, 2, 0)),
         ("table_by_sitting.md", ("南桥县", 11, 21, "2024-04-29", "2024-04-30", None), (25, None, 2, 27), (3, 2, 0)),
@@ -109,3 +115,16 @@ def test_a_letter_on_a_site_lends_its_number_to_the_opinion_in_the_next_file() -
     )
     assert str(report.answer_due_on) == "2024-02-10"
     assert not any("上一篇" in item.text or "Copyright" in item.text for item in report.recommendations)
+
+
+def test_an_agenda_says_who_presides_and_the_brackets_under_its_title_where() -> None:
+    packet = read("agenda_that_says_who_presides.txt")
+    assert packet.session.venue == "县人大常委会二楼会议室"
+    assert [item.text[:8] for item in packet.agenda] == [
+        "传达学习省人大常",
+        "听取和审议县人民",
+        "听取和审议县人大",
+        "人事任免事项",
+    ]
+    assert [report.agenda_number for report in packet.reports] == [2, 2, 3, 2]
+    assert str(packet.reports[3].plan_due_on) == "2024-08-31"

@@ -19,7 +19,7 @@ def told(members: list[Listed]) -> list[tuple[str, Attendance, str | None]]:
 
 def read(listed: str = "", news: str = "", roles: dict[str, Role] | None = None) -> AttendanceRead:
     return read_attendance(
-        [Front(0, "", rows(listed))] if listed else [], [Front(0, "", rows(news))] if news else [], roles or {}
+        [Front(0, "", rows(listed))] if listed else [], [Front(0, "", rows(news))] if news else [], [], roles or {}
     )
 
 

@@ -114,6 +114,7 @@ def _read_session(pile: Pile) -> Reading:
     attendance = read_attendance(
         [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if paper.kind is PaperKind.ATTENDANCE],
         [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if is_of_the_session(paper)],
+        [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if paper.kind is PaperKind.AGENDA],
         _roles(heads),
     )
     agenda = _agenda(fronts)

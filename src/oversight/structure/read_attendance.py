@@ -8,7 +8,7 @@ from oversight.messages import _, ngettext
 from oversight.structure.attendance_prose import read_prose
 from oversight.structure.dense_text import dense
 from oversight.structure.lists_in_news import read_news
-from oversight.structure.read_roll import read_roll
+from oversight.structure.read_roll import read_notes, read_roll
 from oversight.structure.roll import Listed, Roll, Seen
 from oversight.vocabulary import Attendance, Role
 
@@ -44,8 +44,10 @@ class AttendanceRead:
     doubts: tuple[Uncertain, ...]
 
 
-def read_attendance(lists: Sequence[Front], news: Sequence[Front], roles: Mapping[str, Role]) -> AttendanceRead:
-    """The attendance of one session from its lists and its news.
+def read_attendance(
+    lists: Sequence[Front], news: Sequence[Front], agendas: Sequence[Front], roles: Mapping[str, Role]
+) -> AttendanceRead:
+    """The attendance of one session from its lists and its news; an agenda may say who presides.
 
     ``roles`` are those that other papers give (区人大常委会副主任　荆自远 under a title). Where there is no list, those whom the news
     names are the members. A printed total that disagrees with the names is a doubt, and stays as printed.
@@ -53,6 +55,7 @@ def read_attendance(lists: Sequence[Front], news: Sequence[Front], roles: Mappin
     rolls = [(front.file, read_roll(front.lines, front.heading)) for front in lists]
     told_in = [(front.file, read_news(front.lines)) for front in news]
     rolls += [(file, roll) for file, found in told_in for roll in found.lists if _says_something(roll)]
+    rolls += [(front.file, roll) for front in agendas if (roll := read_notes(front.lines)).presider]
     proses = [(file, roll) for file, found in told_in for roll in found.prose]
     proses += [(file, read_prose(dense(roll.sentences))) for file, roll in rolls]
     listed = [(person, file) for file, roll in rolls for person in roll.members]

@@ -117,6 +117,14 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
     return state.roll
 
 
+def read_notes(lines: Sequence[Line]) -> Roll:
+    """Who presides and where, from the lines of an agenda; all else in it is left alone."""
+    roll = Roll()
+    for line in lines:
+        _read_note(roll, plain(line), (line.number, line.number))
+    return roll
+
+
 def _read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     """主持：…, 地点：…: what an attendance list says of the session itself."""
     if (presider := _PRESIDER.fullmatch(text)) is not None:

@@ -10,9 +10,9 @@ from oversight.documents.document import Document
 from oversight.structure.bodies import SessionMention, committee_place, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
 from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.find_venue import find_venue, text_below_title
 from oversight.structure.head_lines import is_published
 from oversight.structure.join_notices import join_apart, join_within
-from oversight.structure.paper_titles import opens_an_item
 from oversight.structure.report_head import ReportHead, read_head
 from oversight.structure.split_papers import Paper, PaperKind, split_papers
 from oversight.vocabulary import ReportKind
@@ -100,7 +100,7 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
     for paper, head in file.papers:
         if head is None:
             title = squeeze(paper.heading)
-            text = title + "。" + _after_title(paper)[: _OPENING if paper.kind is PaperKind.NEWS else 100]
+            text = title + "。" + text_below_title(paper)[: _OPENING if paper.kind is PaperKind.NEWS else 100]
             first = next(find_sessions(text), None)
             if first is not None:
                 found.append((first, _NEWS if paper.kind is PaperKind.NEWS else _FRONT))
@@ -125,11 +125,6 @@ def is_of_the_session(paper: Paper) -> bool:
         return False
     heading = squeeze(paper.heading)
     return any(find_sessions(heading)) or _OTHER_MEETING.search(heading) is None
-
-
-def _after_title(paper: Paper) -> str:
-    below = paper.lines[len(paper.title) and paper.title[-1].number - paper.lines[0].number + 1 :]
-    return dense(line for line in below if not is_published(line.clean)).text
 
 
 def session_key(files: Iterable[FilePapers]) -> SessionKey | None:
@@ -170,7 +165,7 @@ def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> Session
         number=key.number if key else None,
         starts_on=days[0] if days else None,
         ends_on=days[1] if days else None,
-        venue=_venue(files),
+        venue=find_venue(paper for file in files for paper, head in file.papers if head is None),
         year=year,
         missing=tuple(missing),
     )
@@ -216,7 +211,7 @@ def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None)
     spans: list[tuple[dt.date, dt.date]] = []
     for kind in (PaperKind.NEWS, PaperKind.ATTENDANCE, PaperKind.AGENDA):
         texts = [
-            squeeze(paper.heading) + "。" + _after_title(paper)
+            squeeze(paper.heading) + "。" + text_below_title(paper)
             for file in files
             for paper, _head in file.papers
             if paper.kind is kind and (kind is not PaperKind.NEWS or is_of_the_session(paper))
@@ -268,37 +263,3 @@ def _session_date(text: str, *, front: bool) -> PrintedDate | None:
         if next(find_sessions(sentence), None) and (printed := next(find_dates(sentence), None)):
             return printed
     return next(find_dates(text[: 100 if front else _OPENING]), None)
-
-
-# 在区人大常委会会议室举行, 在市人大会议中心第一会议室召开
-_HELD_AT = re.compile(r"在(?P<venue>[^，。；：在]{2,40}?)(?:隆重|如期|顺利|以视频形式|以视频会议形式)?(?:召开|举行|举办)")
-# 地点：县人大机关二楼会议室; a sentence may run over the end of its line
-_PLACE_LABEL = re.compile(r"地\s*点\s*[：:]\s*(?P<venue>[^，。；：]{2,60})")
-_FULL_LINE = 20
-
-
-def _venue(files: Sequence[FilePapers]) -> str | None:
-    for file in files:
-        for paper, head in file.papers:
-            if head is not None:
-                continue
-            text = _after_title(paper)
-            if paper.kind is PaperKind.NEWS:
-                for sentence in re.split("[。！？]", text[: 2 * _OPENING]):
-                    if next(find_sessions(sentence), None) is not None and (held := _HELD_AT.search(sentence)) is not None:
-                        return held["venue"]
-            if (venue := _labelled_venue(paper)) is not None:
-                return venue
-    return None
-
-
-def _labelled_venue(paper: Paper) -> str | None:
-    rows = [plain(line) for line in paper.lines if plain(line)]
-    for row, below in zip(rows, [*rows[1:], ""], strict=True):
-        found = _PLACE_LABEL.search(row)
-        if found is None:
-            continue
-        open_end = found.end() == len(row) and len(row) >= _FULL_LINE and "。" in below and not opens_an_item(below)
-        venue = found["venue"] + (re.split("[，。；：]", below)[0] if open_end else "")
-        return squeeze(re.split(r"\s{2,}", venue.strip())[0])
-    return None
