@@ -212,7 +212,7 @@ class _Cutter:
             elif not self.has_act and clause.role is Role.OTHER and self._told_next(i):
                 # 城市新区建设、旧区改造等，应当按照…: what is spoken of stands before who must do what
                 self._lead_on(i)
-            elif not self.has_act:
+            elif not self.has_act and not (clause.role is Role.SUBJECT and self._told_before(i)):
                 self.has_act = not clause.leads_on
                 self.shared_lead = self.lead is not None and roles[self.lead].role is Role.LEADS
                 self.lead = None
@@ -234,6 +234,10 @@ class _Cutter:
         roles = self.sentence.roles
         after = next((clause for clause in roles[i + 1 : i + _TOPICS] if clause.told or clause.role is not Role.OTHER), None)
         return after is not None and after.told
+
+    def _told_before(self, i: int) -> bool:
+        """各镇要落实责任，县农业局要…: whoever was named before has been told to act, if only in general."""
+        return any(clause.role is Role.SUBJECT for clause in self.sentence.roles[self.start : i])
 
     def _lead_on(self, i: int) -> None:
         if self.lead is None:
