@@ -68,7 +68,8 @@ def split_lines(text: str) -> list[Printed]:
         lines = text.splitlines()
         if lines and not lines[-1].strip() and not text.endswith(_LINE_ENDS):
             lines.pop()
-        return [Printed.of(line) for line in lines]
+        blank = Printed.of("")
+        return [Printed.of(line) if line else blank for line in lines]
     page = 1
     start = 0
     printed: list[Printed] = []

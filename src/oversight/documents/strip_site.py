@@ -37,14 +37,13 @@ def strip_site(printed: Sequence[Printed]) -> list[Printed]:
     """Without rules and the lines that only a site has; a line taken for one keeps its ``raw`` and its place, its ``clean`` becomes empty."""
     # Rows of a table are never such a line; they break a run, and so does a long line.
     texts = ["".join(line.clean.split()) for line in printed]
-    told = [at for at, text in enumerate(texts) if 0 < len(text) <= _LONGEST and not printed[at].is_row]
-    sides = {at for at, line in enumerate(printed) if not line.is_row and _RULE.fullmatch(texts[at])}
-    sides.update(_blocks(texts, {at for at in told if _is_sure(texts[at])}, frozenset(told)))
+    filled = [at for at, text in enumerate(texts) if text]
+    told = [at for at in filled if len(texts[at]) <= _LONGEST and not printed[at].is_row]
+    sides = {at for at in filled if not printed[at].is_row and _RULE.fullmatch(texts[at])}
+    whose = _SAYS_WHOSE.search("".join(texts)) is not None
+    sure = {at for at in told if _SURE.fullmatch(texts[at]) or (whose and _WHOSE.fullmatch(texts[at]))}
+    sides.update(_blocks(texts, sure, frozenset(told)))
     return [line.emptied() if at in sides else line for at, line in enumerate(printed)] if sides else list(printed)
-
-
-def _is_sure(text: str) -> bool:
-    return _SURE.fullmatch(text) is not None or (_SAYS_WHOSE.search(text) is not None and _WHOSE.fullmatch(text) is not None)
 
 
 def _blocks(texts: Sequence[str], sure: set[int], told: Container[int]) -> Iterator[int]:

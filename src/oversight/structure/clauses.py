@@ -24,7 +24,6 @@ from oversight.structure.act_shapes import (
 )
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
 from oversight.structure.official_words import (
-    ABSTRACT,
     ADVERBS,
     BODY_END,
     CONCRETE,
@@ -93,6 +92,7 @@ _NOT_A_SUBJECT = re.compile(
 )
 # 区财政局要, 充电设施应当, 司法行政部门须; but neither 需要, 主要, 重要 nor 要求, 要素
 _MODAL = r"(?:应当|应该|必须|务必|不得|(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|(?<![相适反响对供效感因理本一])应(?![急用对聘届邀付变收有保尽])|须(?!知))"
+_MODAL_AT = re.compile(rf"^{_MODAL}")
 _SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MODAL})")
 # 建议区委编办在养老科增加编制, 建议市财政局会同…, 责成区公安分局健全…
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
@@ -111,7 +111,9 @@ _BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVE
 # 力度, 工作: nouns that add nothing to the object before them
 _PLAIN = re.compile(PLAIN)
 _EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
-_ABSTRACT = re.compile(rf"(?:{ABSTRACT})$")
+_ABSTRACT = re.compile(
+    r"(?:机制|体系|关系|能力|水平|意识|职责|责任|模式|结构|作用|合作|衔接|氛围|合力|格局|积极性|质量|效率|质效|认识|理念|方式|环境|秩序|生态|短板|联系|沟通|协作|引导|行为|政策|人员|力量|资源|要素|信息)$"
+)
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
 _THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
 # Without a verb of asking, a clause that denies or looks back names no act.
@@ -144,12 +146,12 @@ def read_clause(printed: str) -> Clause:
             return Clause(Role.LEANS, further=further)
     clause = _read(text)
     governs = printed[len(printed) - len(clause.governs) :] if clause.governs else ""
-    return replace(clause, further=further, new_means=new_means, told=re.match(_MODAL, text) is not None, governs=governs)
+    return replace(clause, further=further, new_means=new_means, told=_MODAL_AT.match(text) is not None, governs=governs)
 
 
 def _read(text: str) -> Clause:
     """The first of the readers that knows the clause says what it is."""
-    bare = re.sub(rf"^{_MODAL}", "", text)
+    bare = _MODAL_AT.sub("", text)
     for clause in (reader(text, bare) for reader in _READERS):
         if clause is not None:
             return clause
@@ -178,9 +180,6 @@ def _with_deadline(_text: str, bare: str) -> Clause | None:
     rest = bare[end:]
     if not rest:
         return Clause(Role.LEADS)
-    if bare.startswith(("力争", "争取")):
-        # 制定化债方案，力争三年内完成化债任务: what is hoped for
-        return Clause(Role.OUTCOME, bare[:2])
     return Clause(Role.LEANS if HANDS_IN.match(rest) else Role.DATED)
 
 

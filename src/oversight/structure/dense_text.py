@@ -25,12 +25,17 @@ def plain(line: Line) -> str:
     return "" if clean.startswith("<!--") and _COMMENT.fullmatch(clean) else clean
 
 
+def filled(lines: Iterable[Line]) -> list[tuple[Line, str]]:
+    """The lines that hold text, each with what is read of it. Half of the lines of most papers are blank."""
+    return [(line, text) for line in lines if line.clean and (text := plain(line))]
+
+
 def dense(lines: Iterable[Line]) -> Passage:
     """``lines`` run together without white space."""
     parts: list[str] = []
     numbers: list[int] = []
-    for line in lines:
-        text = squeeze(plain(line))
+    for line, clean in filled(lines):
+        text = squeeze(clean)
         parts.append(text)
         numbers.extend([line.number] * len(text))
     return Passage("".join(parts), tuple(numbers))

@@ -60,7 +60,7 @@ def deadline_at_start(text: str) -> int | None:
     """Where the deadline that opens ``text`` ends; None where none does."""
     opening = _OPENING.match(text)
     start = opening.end() if opening and not text.startswith("确保") else 0
-    match = _DEADLINE.match(text, start)
+    match = _DEADLINE.match(text, start) if _MAY_BE.search(text, start) is not None else None
     return match.end() if match else None
 
 

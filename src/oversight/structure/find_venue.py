@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from oversight.structure.bodies import find_sessions
-from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.dense_text import dense, filled, plain, squeeze
 from oversight.structure.head_lines import is_published
-from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.paper_titles import opens_an_item
+from oversight.structure.split_papers import Paper, PaperKind
 
 # How far into the news the place is told.
 _OPENING = 600
@@ -49,7 +49,7 @@ def _bracketed_venue(paper: Paper) -> str | None:
 
 
 def _labelled_venue(paper: Paper) -> str | None:
-    rows = [plain(line) for line in paper.lines if plain(line)]
+    rows = [text for _line, text in filled(paper.lines)]
     for row, below in zip(rows, [*rows[1:], ""], strict=True):
         found = _PLACE_LABEL.search(row)
         if found is None:

@@ -21,6 +21,7 @@ POST = (
     "[区县市省州旗镇乡局院部科组处厅会校所站行队馆台司署社团园厂矿村股段关库会]长"
 )
 _POST = re.compile(POST)
+_POST_LAST = frozenset(word[-1] for word in POST.split("|"))
 _TITLED = re.compile(rf"(?P<title>.*(?:{POST})(?:[（(][^（()）]*[)）])?)(?P<name>{NAME})")
 _LONG_NAME = re.compile(rf"[{HAN}]{{5,9}}")
 _TITLED_LONG = re.compile(rf"(?P<title>.*(?:{POST}))(?P<name>[{HAN}]{{5,9}})")
@@ -65,7 +66,7 @@ def is_name(text: str) -> bool:
 @lru_cache(512)
 def is_title(text: str) -> bool:
     """Whether ``text`` ends as the title of an office does."""
-    return _TITLE.fullmatch(text) is not None
+    return text[-1:] in _POST_LAST and _TITLE.fullmatch(text) is not None
 
 
 def split_names(row: str) -> list[str]:

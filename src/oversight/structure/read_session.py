@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from oversight.documents.document import Document
 from oversight.structure.bodies import SessionMention, committee_place, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
-from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.dense_text import dense, filled, squeeze
 from oversight.structure.find_venue import find_venue, text_below_title
 from oversight.structure.head_lines import is_published
 from oversight.structure.join_notices import join_apart, join_within
-from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.report_head import ReportHead, read_head
-from oversight.structure.split_papers import split_papers
+from oversight.structure.split_papers import Paper, PaperKind, split_papers
 from oversight.vocabulary import ReportKind
 
 _COMMITTEE = "人民代表大会常务委员会"
@@ -174,9 +173,8 @@ def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> Session
 
 def place_printed(files: Sequence[FilePapers], key: SessionKey | None) -> str | None:
     """The place whose committee sits; None where the papers print no more of it than 区 or 县."""
-    lines = [
-        squeeze(plain(line)) for file in files for paper, _head in file.papers for line in (*paper.letterhead, *paper.lines)
-    ]
+    printed = (filled(lines) for file in files for paper, _head in file.papers for lines in (paper.letterhead, paper.lines))
+    lines = [squeeze(text) for found in printed for _line, text in found]
     level = key.place if key and key.place and len(key.place) == 1 else None
     place = committee_place(lines, level) or (key.place if key else None)
     return place if place != level else None

@@ -10,7 +10,7 @@ from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
 from oversight.structure.covering_notice import requests, without_office
 from oversight.structure.dates import PrintedDate, find_dates
-from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.dense_text import dense, filled, plain, squeeze
 from oversight.structure.head_lines import (
     DateLine,
     author_in,
@@ -24,10 +24,9 @@ from oversight.structure.head_lines import (
     organisation,
     presenter,
     salutation,
-    session_line,
 )
-from oversight.structure.paper import Paper
 from oversight.structure.paper_titles import kind_of
+from oversight.structure.split_papers import Paper
 from oversight.vocabulary import ReportKind
 
 _MOST_DATE_LINES = 3
@@ -106,17 +105,15 @@ def _own_head(paper: Paper) -> ReportHead:
     said_text = ""
     called: str | None = None
     first = paper.title[-1].number - paper.lines[0].number + 1
-    rows = [line for line in paper.lines[first:] if plain(line)]
+    rows = [line for line, _text in filled(paper.lines[first:])]
     position = 0
     while position < len(rows) and called is None:
         text = plain(rows[position])
         size = 1
         if (found := _date_lines(rows, position)) is not None and said is None:
             said, size = found
-            said_text += squeeze("".join(plain(row) for row in rows[position : position + size]))
+            said_text = squeeze("".join(plain(row) for row in rows[position : position + size]))
             meaning = "date"
-        elif not said_text and session_line(text):
-            said_text, meaning = squeeze(text), "date"
         elif (printed := document_number(text)) is not None:
             number, meaning = printed, "document_number"
         elif (called := salutation(text)) is not None:

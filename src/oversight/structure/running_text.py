@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from oversight.documents.document import Line
-from oversight.structure.dense_text import plain
+from oversight.structure.dense_text import filled
 
 # 一、 （一） 1. （1） 1） ① 第一， 一是 一要: what the first line of a numbered paragraph opens with; but not 一、二级医院 or 1.5亿元
 _OPENS_NUMBERED = re.compile(
@@ -57,7 +57,7 @@ class RunningText:
 
 def run_together(lines: Sequence[Line]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
-    found = [(line, printed) for line in lines if (printed := plain(line).strip())]
+    found = [(line, printed) for line, text in filled(lines) if (printed := text.strip())]
     rows, texts = [line for line, _printed in found], [printed for _line, printed in found]
     starts_here = _paragraph_starts(rows, texts)
     text: list[str] = []
