@@ -22,6 +22,9 @@ DecidedOption = Annotated[
     str | None,
     typer.Option("--session", metavar="REF", help=_("the session where it was decided"), autocompletion=complete.sessions),
 ]
+CommitteeOption = Annotated[
+    str | None, typer.Option("--committee", metavar="CODE", help=_("the committee, where there are several"))
+]
 TextOption = Annotated[str | None, typer.Option("--text", metavar="TEXT", help=_("the words"))]
 HeadingOption = Annotated[str | None, typer.Option("--heading", metavar="TEXT", help=_("the heading; empty: none"))]
 TitleOption = Annotated[

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from oversight.cli import complete
-from oversight.cli.acting import NoteOption, who
+from oversight.cli.acting import CommitteeOption, NoteOption, who
 from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.invocation import invocation
@@ -27,9 +27,6 @@ RoleOption = Annotated[Role | None, typer.Option("--role", metavar="|".join(Role
 TermOption = Annotated[int | None, typer.Option("--term", metavar="NUMBER", help=_("the term; else the latest"))]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("the first day in office"))]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("the last day in office"))]
-CommitteeOption = Annotated[
-    str | None, typer.Option("--committee", metavar="CODE", help=_("the committee, where there are several"))
-]
 
 
 def add_to(app: typer.Typer) -> None:

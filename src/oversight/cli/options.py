@@ -1,7 +1,6 @@
 """Options that several commands share, and words typed by a person turned into values."""
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from oversight.cli import complete
 from oversight.cli.formats import Format
 from oversight.errors import WrongUse
 from oversight.messages import _
+from oversight.rules.read_day import read_day
 from oversight.vocabulary import Status
 
 FormatOption = Annotated[
@@ -44,21 +44,17 @@ ProblemArgument = Annotated[
     str, typer.Argument(metavar="REF", help=_("a problem such as 18-33/5:p2, or a number"), autocompletion=complete.problems)
 ]
 
-# 2021-04-16   2021/4/16   2021.4.16   20210416   2021年4月16日
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
-
 
 def day(text: str | None, option: str) -> dt.date | None:
-    """The day that ``option`` was given, None for none. Raises WrongUse for what is no day."""
+    """The day that ``option`` was given, also as ``today``, ``+2w`` or 今天; None for none. Raises WrongUse for what is no day."""
     if text is None:
         return None
-    if found := _DAY.fullmatch(text.strip()):
-        try:
-            return dt.date(*(int(part) for part in found.groups() if part is not None))
-        except ValueError:
-            pass  # the calendar has no such day: said below
+    today = dt.datetime.now(dt.UTC).astimezone().date()
+    if (found := read_day(text, today=today)) is not None:
+        return found
     raise WrongUse(
-        _("{option}: {text} is no date.").format(option=option, text=text), hint=_("Write it as year-month-day: 2021-04-16.")
+        _("{option}: {text} is no date.").format(option=option, text=text),
+        hint=_("Write it as year-month-day: 2021-04-16; or as today, tomorrow, +2w, +10d, +1m."),
     )
 
 

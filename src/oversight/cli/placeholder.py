@@ -25,5 +25,6 @@ def placeholder(metavar: str) -> str:
         "SESSION": _("SESSION"),
         "STATUS": _("STATUS"),
         "TEXT": _("TEXT"),
+        "YEAR": _("YEAR"),
     }
     return "".join(words.get(part, part) for part in re.split(r"([|:])", metavar))

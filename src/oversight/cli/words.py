@@ -1,6 +1,7 @@
 """Stored values as a person reads them: labels, marks, shares, places in a file."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from oversight.cli.terminal import GREEN, YELLOW
 from oversight.messages import _, language
@@ -46,3 +47,9 @@ def place(file: str | None, lines: Sequence[int]) -> str:
     if lines[0] == lines[-1]:
         return _("{file}, line {line}").format(file=file, line=lines[0])
     return _("{file}, lines {first} to {last}").format(file=file, first=lines[0], last=lines[-1])
+
+
+def weekday(day: date) -> str:
+    """The day of the week: ``Monday``."""
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    return names[day.weekday()]
