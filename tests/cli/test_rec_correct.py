@@ -104,7 +104,7 @@ def test_link(run: Run) -> None:
     assert run("rec", "link", "18-33/5:1.2", "--recurs", "18-28/0:1").err == "18-33/5:1.2 → 18-28/0:1: recurs.\n"
     assert run("rec", "link", DEPOT, "--problem", "18-33/4:p2").code == 0
     assert "18-33/4:p2" in [problem["ref"] for problem in shown(run, DEPOT)["problems"]]
-    assert "recurs     18-28/0:1" in run("rec", "show", "18-33/5:1.2").out
+    assert "raised for the second time, first at 18-28 (18-28/0:1, 18-33/5:1.2)" in run("rec", "show", "18-33/5:1.2").out
     assert sound(run)
 
 

@@ -99,7 +99,9 @@ def _meaning(code: str, candidate: Candidate) -> str:
     if code == "kind_unknown" and candidate.key != SEEN:
         return label(ReportKind, candidate.key)
     if candidate.key.isdecimal():
-        return _("it belongs to this opinion")
+        return _("it belongs to this opinion") if candidate.of is None else _("it asks for this again")
+    if code == "asked_again" and candidate.key == "none":
+        return _("it is a demand of its own")
     return {
         "same": _("it is this one, corrected: ref, status and notes go on, the text is the new one"),
         "new": _("it is another one: it stays as it was taken in"),

@@ -1,5 +1,6 @@
 """How a list of recommendations is set, and what is said when it is empty."""
 
+from oversight.cli.raised import raised
 from oversight.cli.table import Column
 from oversight.cli.terminal import RED
 from oversight.cli.words import given, label, state, state_colour
@@ -26,6 +27,7 @@ def columns(*, tree: bool = False, level: str = "leaf") -> list[Column]:
         Column(
             _("bodies"), lambda row: "、".join([*([row.lead] if row.lead else []), *row.supporting]), fold=True, optional=True
         ),
+        Column(_("raised"), raised, fold=True, optional=True),
     ]
     if tree or level != "leaf":
         result.insert(2, Column(_("done"), _share, right=True))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from oversight.cli.history_words import value, what
+from oversight.cli.raised import raised_in_full
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.words import given, label, place, state, state_colour
@@ -82,7 +83,7 @@ def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
     links = [
         (label(LinkKind, link.kind), link.target if link.source == row.ref else f"← {link.source}")
         for link in row.links
-        if link.kind != LinkKind.SAME_AS.value
+        if link.kind not in (LinkKind.SAME_AS.value, LinkKind.RECURS.value)
     ]
     counted = row.counts and _(" ({done} of {leaves} done)").format(done=row.counts.done, leaves=row.counts.leaves)
     return [
@@ -99,6 +100,7 @@ def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
         (_("stands now at"), _moved(row)),
         (_("part of"), given(row.parent)),
         (_("same as"), _(", ").join(row.same_as)),
+        (_("recurrence"), raised_in_full(row)),
         *links,
         (_("number"), str(row.id)),
         (_("version"), str(row.version)),

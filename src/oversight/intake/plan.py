@@ -12,6 +12,7 @@ from oversight.intake.plan_earlier import plan_earlier
 from oversight.intake.plan_people import plan_people
 from oversight.intake.plan_problems import plan_problems
 from oversight.intake.plan_recommendations import plan_recommendations
+from oversight.intake.plan_recurrence import plan_recurrence
 from oversight.intake.plan_reports import old_session_of, plan_reports
 from oversight.intake.plan_session import (
     find_body,
@@ -64,6 +65,8 @@ def plan_load(db: Session | None, reading: Reading) -> Plan:
     plan_deadlines(draft, reports, attached)
     plan_links(draft, reports, attached)
     plan_earlier(draft, session, reports, attached)
+    if db is not None:
+        plan_recurrence(db, draft, session, reports)
     return Plan(
         body=body,
         session=session,

@@ -1,10 +1,12 @@
 """What is left for a person to decide, kept beside what earlier loads left."""
 
+from collections.abc import Sequence
+
 from oversight.database.meetings import LegislativeSession
 from oversight.database.story import Doubt as DoubtRow
 from oversight.intake.draft import Draft
 from oversight.intake.planned import NewDoubt, Planned, want, withdraw
-from oversight.rules.candidates import to_json, usual
+from oversight.rules.candidates import Candidate, from_json, to_json, usual
 from oversight.vocabulary import DoubtState
 
 # These come from comparing a packet with the one before it, and are not seen again when the same packet is loaded again:
@@ -35,6 +37,8 @@ def plan_doubts(draft: Draft, session: Planned) -> list[NewDoubt]:
             values |= {"message": doubt.message, "state": DoubtState.OPEN.value}
         else:
             free.remove(old)
+            if _asks_no_more(doubt, old):
+                values.pop("candidates", None)
             if _moved(doubt, old) and old.state == DoubtState.OPEN.value:
                 values["message"] = doubt.message
         draft.add(want(DoubtRow, values, old, draft.held, ref=session.ref, says=doubt.message))
@@ -60,11 +64,25 @@ def _distinct(draft: Draft) -> list[NewDoubt]:
 
 
 def _find(doubt: NewDoubt, rows: list[DoubtRow]) -> DoubtRow | None:
-    """The same words; else the same kind at the same lines: it may have been stored in another language."""
+    """The same words; else the same kind about the same rows or lines: it may have been stored in another language."""
     same = next((row for row in rows if (row.code, row.message) == (doubt.code, doubt.message)), None)
-    if same is not None or doubt.lines is None:
+    if same is not None:
         return same
-    return next((row for row in rows if row.code == doubt.code and (row.first_line, row.last_line) == doubt.lines), None)
+    alike = [row for row in rows if row.code == doubt.code]
+    if pairs := _pairs(doubt.candidates):
+        return next((row for row in alike if pairs & _pairs(from_json(row.candidates, row.code))), None)
+    return next((row for row in alike if doubt.lines == (row.first_line, row.last_line)), None)
+
+
+def _pairs(candidates: Sequence[Candidate]) -> set[tuple[str, str]]:
+    """The refs of the pairs that a person is asked about; nothing where it is about no pair."""
+    return {(one.of, one.ref) for one in candidates if one.of is not None and one.ref is not None}
+
+
+def _asks_no_more(doubt: NewDoubt, old: DoubtRow) -> bool:
+    """Whether every pair was asked about before. That one was joined meanwhile is told elsewhere, and nothing new about the papers."""
+    pairs = _pairs(doubt.candidates)
+    return bool(pairs) and pairs <= _pairs(from_json(old.candidates, old.code))
 
 
 def _moved(doubt: NewDoubt, old: DoubtRow) -> bool:

@@ -13,6 +13,7 @@ from oversight.database.story import Change, Decision, Doubt
 from oversight.errors import NotFound, Refused, WrongUse
 from oversight.history.record import begin_change, record
 from oversight.intake.cover import current_papers, read_again
+from oversight.intake.join_recurring import join_recurring
 from oversight.intake.load import load
 from oversight.messages import _
 from oversight.rules.candidates import SEEN, Candidate, from_json
@@ -67,6 +68,7 @@ def settle(
     act = _Act(db, made_by, command_id, now)
     taken = [(_open_doubt(db, number), answer) for number, answer in answers.items()]
     changes: dict[int, Change] = {}
+    told: dict[int, tuple[str, ...]] = {}
     for doubt, answer in taken:
         chosen = candidate_of(doubt.code, doubt.candidates, answer.key)
         if doubt.body_id not in changes:
@@ -79,16 +81,16 @@ def settle(
                 made_at=now,
                 summary=_("answered: {messages}").format(messages="; ".join(one.message for one, _answer in taken)),
             )
-        _keep(act, changes[doubt.body_id], doubt, chosen, answer.reason)
+        told[doubt.id] = _keep(act, changes[doubt.body_id], doubt, chosen, answer.reason)
     db.flush()
-    told = {session: _take_in_again(act, session) for session in _to_read_again(taken)}
+    anew = {session: _take_in_again(act, session) for session in _to_read_again(taken)}
     return tuple(
         Settlement(
             doubt=doubt.id,
             code=doubt.code,
             answer=answer.key,
             message=doubt.message,
-            changes=told.pop(doubt.session_id or 0, ()) if doubt.code in _OF_READING else (),
+            changes=told[doubt.id] + (anew.pop(doubt.session_id or 0, ()) if doubt.code in _OF_READING else ()),
         )
         for doubt, answer in taken
     )
@@ -118,8 +120,8 @@ def _open_doubt(db: Session, number: int) -> Doubt:
     return doubt
 
 
-def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: str | None) -> None:
-    """The decision, the state of the doubt, and the story of both."""
+def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: str | None) -> tuple[str, ...]:
+    """The decision, the state of the doubt, and the story of both; what follows at once comes back in sentences."""
     act.db.add(
         Decision(body_id=doubt.body_id, doubt_id=doubt.id, change_id=change.id, answer=chosen.key, reason=reason or None)
     )
@@ -140,6 +142,8 @@ def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: st
     doubt.state = DoubtState.SETTLED.value
     if doubt.code == "name_two_titles" and chosen.key == "one":
         _link_one_person(act, change, doubt)
+    joined = join_recurring(act.db, change, doubt, chosen, day=day, reason=reason or None)
+    return () if joined is None else (joined,)
 
 
 def _link_one_person(act: _Act, change: Change, doubt: Doubt) -> None:

@@ -12,7 +12,7 @@ SEEN = "seen"
 class Candidate:
     """One answer: ``key`` is what is typed for it. Where it stands for a row, its ref, its number, what it says, and how like it is.
 
-    ``likeness`` is from 0 to 1.
+    ``likeness`` is from 0 to 1; ``of`` is the ref of the row that is asked about, where an answer says how two rows stand.
     """
 
     key: str
@@ -20,6 +20,7 @@ class Candidate:
     row: int | None = None
     text: str | None = None
     likeness: float | None = None
+    of: str | None = None
 
 
 # Doubts of which the answers are the same every time.

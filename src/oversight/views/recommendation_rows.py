@@ -8,6 +8,7 @@ from datetime import date
 from oversight.database.reading import Reader, Row
 from oversight.rules.first_clause import first_clause
 from oversight.rules.roll_up import RollUp, roll_up
+from oversight.views.recurrence import Chain, chains_of, times_raised
 from oversight.views.refs import Bodies, bodies
 from oversight.vocabulary import BodyRole, Status
 
@@ -57,6 +58,7 @@ class Recommendation:
 
     A suggestion that a formal opinion has taken up shows the opinion's status. ``same_as`` names what says the same, in either
     direction; ``due_on`` is the row's own date or the one of what it stands in, after all extensions. What staff ``dropped`` does not count.
+    ``raised`` is how often it had been asked for when this row did, ``chain`` all the times that it was, where it came back.
     """
 
     id: int
@@ -82,6 +84,8 @@ class Recommendation:
     version: int
     counts: Counts | None = None
     dropped: bool = False
+    raised: int = 1
+    chain: Chain = ()
 
 
 def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, today: date) -> list[Recommendation]:
@@ -94,6 +98,8 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
     responsible = responsible_bodies(reader, ids)
     same, followed = _same_as(reader, ids, known)
     due = _due_dates(reader, rows.values())
+    lines = {one: [key for key in (one, row["parent_id"], row["grandparent_id"]) if key] for one, row in rows.items()}
+    chains = chains_of(reader, lines, known)
     opinions = {opinion for of_one in followed.values() for opinion in of_one}
     counts = leaf_counts(reader, [row["id"] for row in rows.values() if not row["is_leaf"]] + sorted(opinions))
     result = []
@@ -101,13 +107,15 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
         row = rows[one]
         own = titles.get(one, {})
         text = row["text_override"] or row["text_as_read"]
-        report = f"{known.prefix(row['body_id'])}{row['session_ref']}/{row['report_number']}"
+        session = known.prefix(row["body_id"]) + row["session_ref"]
+        report = f"{session}/{row['report_number']}"
         if one in followed:
             status = roll_up(found for opinion in followed[one] if (found := counts[opinion].status) is not None).status
         else:
             status = row["status"] if row["is_leaf"] else counts[one].status
         lead = responsible[one][BodyRole.LEAD.value]
-        due_on = next((due[place] for place in (one, row["parent_id"], row["grandparent_id"]) if place in due), None)
+        due_on = next((due[place] for place in lines[one] if place in due), None)
+        chain = chains.get(one, ())
         result.append(
             Recommendation(
                 id=one,
@@ -121,7 +129,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
                 parent=None if row["parent_path"] is None else f"{report}:{row['parent_path']}",
                 report=ReportOf(ref=report, title=row["report_title"], kind=row["report_kind"]),
                 session=SessionOf(
-                    ref=known.prefix(row["body_id"]) + row["session_ref"],
+                    ref=session,
                     term=row["term"],
                     number=row["session_number"],
                     date=row["starts_on"],
@@ -138,6 +146,8 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
                 version=row["version"],
                 counts=None if row["is_leaf"] else _counts(counts[one]),
                 dropped=row["dropped_at"] is not None,
+                raised=times_raised(chain, session),
+                chain=chain,
             )
         )
     return result
