@@ -52,6 +52,22 @@ def test_rows_under_labels() -> None:
     assert (roll.totals, roll.unread) == ({"present": 5, "leave": 3}, [])
 
 
+def test_totals_in_a_table() -> None:
+    across = "应到\t实到\t请假\t缺席\t出席率\n27\t23\t3\t1\t85%\n27\t22\t4\t1\t81%"
+    beside = "应到人数\t27人\t实到人数\t23人\n请假\t3\t缺席\t1"
+    for table in (across, beside):
+        assert read_roll(rows(table)).totals == {"members": 27, "present": 23, "leave": 3, "absent": 1}
+
+
+def test_sittings_in_a_list() -> None:
+    roll = read_roll(
+        rows(
+            "25日上午：\n出席：王丽、李 云\n请假：张可（因公）、赵旭\n第二次全体会议（25日下午）\n出席：李云、张可\n缺席：王丽\n请假：赵旭（因病）"
+        )
+    )
+    assert told(roll.members) == [("王丽", P, None), ("李云", P, None), ("张可", P, None), ("赵旭", L, "因病")]
+
+
 def test_roles_as_labels_and_a_list_that_has_no_label() -> None:
     roll = read_roll(
         rows("主  任：张海平\n副主任：李 云  王建国\n委  员：孙丽丽  周 强\n因公请假：郑 凯、王 芳\n病假：钱 多\n缺席：无")

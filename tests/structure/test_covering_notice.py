@@ -1,9 +1,9 @@
 import datetime as dt
 
 from oversight.structure.covering_notice import is_one_of, named_in
+from oversight.structure.paper import PaperKind
 from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
-from oversight.structure.split_papers import PaperKind
 from oversight.vocabulary import ReportKind
 from tests.structure.paper_text import paper
 

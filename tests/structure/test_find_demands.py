@@ -270,3 +270,51 @@ def test_lines_begin_with_the_number() -> None:
     assert by_path["1.1"].lines == (2, 3)
     assert by_path["1.2.2"].lines == (4, 4)
     assert (by_path["1.1"].label, by_path["1.2"].label) == ("一要", "二要")
+
+
+def test_what_became_of_an_opinion_is_no_plan() -> None:
+    demands = read(
+        ReportKind.RESPONSE_REPORT,
+        """
+现将落实情况报告如下：
+一、关于加强师资队伍建设的意见
+补充教师132名，目前已全部到岗。
+二、关于规范办园行为的意见
+拟于下半年出台认定办法。
+今后，区政府将持续抓好审议意见落实，加快推进在建园舍建设，确保9月1日前投入使用。""",
+    ).demands
+    assert texts(demands) == ["今后，区政府将持续抓好审议意见落实，加快推进在建园舍建设，确保9月1日前投入使用"]
+
+
+def test_what_is_said_before_somebody_is_told_to_act() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+提出如下意见：
+一、推进大气治理
+改善空气质量，是群众的迫切期盼，各镇要落实秸秆禁烧责任，县农业局要推广秸秆还田。
+二、动员群众参与
+生态文明是群众共同参与的事业。要鼓励志愿服务，引导社会组织参与巡河。
+三、强化预算约束，细化预算编制，加快资金下达进度。""",
+    ).demands
+    assert texts(demands) == [
+        "各镇要落实秸秆禁烧责任",
+        "县农业局要推广秸秆还田",
+        "鼓励志愿服务",
+        "引导社会组织参与巡河",
+        "强化预算约束",
+        "细化预算编制",
+        "加快资金下达进度",
+    ]
+
+
+def test_a_principle_before_a_list_without_numbers() -> None:
+    demands = read(
+        ReportKind.INSPECTION_REPORT,
+        """
+三、意见建议
+坚持人民至上、生命至上，全面提升道路交通安全治理水平。
+——加大隐患治理力度。区交通局要建立隐患清单。
+——深化宣传教育。区教育局要开展校车安全培训。""",
+    ).demands
+    assert texts(demands) == ["加大隐患治理力度。区交通局要建立隐患清单", "深化宣传教育。区教育局要开展校车安全培训"]

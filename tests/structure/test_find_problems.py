@@ -142,3 +142,35 @@ def test_the_time_is_no_part_of_a_problem() -> None:
         ReportKind.DELIBERATION_OPINION, "会议指出，当前全县污水处理设施运行率偏低、执法力量薄弱等问题仍然突出。"
     ).demands
     assert headings(demands) == ["全县污水处理设施运行率偏低", "执法力量薄弱"]
+
+
+def test_an_audit_tells_what_it_found_by_its_heads() -> None:
+    demands = read(
+        ReportKind.AUDIT_REPORT,
+        """
+一、财政管理审计情况
+审计发现的主要问题：
+（一）预算编制不够细化。12个部门的项目支出没有细化。
+二、民生资金审计情况
+（一）违规发放津贴补贴。2个单位超标准发放18万元。
+（二）部分保障性住房长期空置。3个项目412套住房没有分配。
+（三）总体评价。资金使用基本规范。""",
+        title="某市人民政府关于预算执行的审计工作报告",
+    ).demands
+    assert headings(demands) == ["预算编制不够细化", "违规发放津贴补贴", "部分保障性住房长期空置"]
+
+
+def test_a_quotation_in_a_list_of_troubles_is_one() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        "会议指出，我区还存在资源总量不足、基层人才“引不进、留不住”等短板。会议强调，要制定方案。",
+    ).demands
+    assert headings(demands) == ["资源总量不足", "基层人才“引不进、留不住”"]
+
+
+def test_clauses_after_a_distance_that_is_left() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        "二、存在的不足\n整治虽有成效，但离群众期盼还有差距：对隐性腐败研究不深，监督能力不足，基层力量薄弱。\n三、下步打算\n开展培训。",
+    ).demands
+    assert headings(demands) == ["对隐性腐败研究不深", "监督能力不足", "基层力量薄弱"]

@@ -4,8 +4,9 @@ import pytest
 
 from oversight.structure.head_lines import date_line, document_number, organisation, presenter, salutation
 from oversight.structure.names import Titled
+from oversight.structure.paper import PaperKind
 from oversight.structure.report_head import ReportHead, heard_in, read_head
-from oversight.structure.split_papers import PaperKind, split_papers
+from oversight.structure.split_papers import split_papers
 from oversight.vocabulary import ReportKind
 from tests.structure.paper_text import paper
 

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.structure.split_papers import PaperKind, join_title, split_papers
+from oversight.structure.paper import PaperKind, join_title
+from oversight.structure.split_papers import split_papers
 from tests.structure.paper_text import paper
 
 _PACKET = """东河县第十九届人大常委会第十五次会议
@@ -70,6 +71,19 @@ def test_blank_lines_between_printed_lines_change_nothing_but_the_numbers() -> N
 def test_an_agenda_without_numbers_is_no_row_of_titles() -> None:
     text = "东河县第十九届人大常委会第十五次会议议程\n听取县人民政府关于教育工作情况的报告\n审议关于教育工作的决定（草案）\n"
     assert [found.kind for found in split_papers(paper(text))] == [PaperKind.AGENDA]
+
+
+def test_rows_of_people_are_no_lines_of_the_title_below() -> None:
+    text = "县人大常委会第八次会议列席人员名单\n县人民检察院 检察长 曹 正\n县公安局 副局长 石敢当\n关于公共安全\n工作情况的报告\n——2024年2月26日在县人大常委会第八次会议上\n　　现报告如下。"
+    attendance, report = split_papers(paper(text))
+    assert (len(attendance.lines), report.heading) == (3, "关于公共安全工作情况的报告")
+
+
+def test_a_title_stands_below_a_table_a_mark_or_a_blank_line() -> None:
+    head = "县人民政府关于禁毒工作情况的报告\n（2024年2月26日在县人大常委会第八次会议上）\n各位委员：\n　　现报告如下。"
+    for above in ("应到\t实到\n27\t23\n", "县长 李某某\n材料之二\n", "县长 李某某\n\n"):
+        *_, report = split_papers(paper("会议于2月26日举行\n" + above + head))
+        assert report.heading == "县人民政府关于禁毒工作情况的报告"
 
 
 def test_a_sentence_that_breaks_like_a_title_is_none() -> None:

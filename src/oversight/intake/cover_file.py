@@ -10,8 +10,8 @@ from oversight.intake.coverage import LineCover, OpenPassage, PaperCover, Why, p
 from oversight.intake.expected import Expected
 from oversight.records.set_aside import PaperAccount, is_read
 from oversight.structure.dense_text import dense, squeeze
+from oversight.structure.paper import PaperKind
 from oversight.structure.passage import Passage
-from oversight.structure.split_papers import PaperKind
 from oversight.views.kept_rows import KeptRow, PersonsAside
 from oversight.vocabulary import Aside, LineState
 

@@ -8,10 +8,10 @@ from oversight.records.packet import Packet
 from oversight.records.read_packet import Reading
 from oversight.structure.bodies import find_sessions
 from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.paper_titles import opens_an_item
 from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
-from oversight.structure.split_papers import Paper, PaperKind
 from oversight.vocabulary import LinePart
 
 # A heading stands on its line alone, or nearly so.

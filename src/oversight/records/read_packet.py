@@ -18,6 +18,7 @@ from oversight.structure.demands import ReadPart
 from oversight.structure.dense_text import dense
 from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
+from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.part_sessions import strangers
 from oversight.structure.presenters import find_readings, presenter_in
 from oversight.structure.read_agenda import Item, agenda_number, read_agenda
@@ -34,7 +35,6 @@ from oversight.structure.repeats import find_repeats
 from oversight.structure.report_head import ReportHead, heard_in
 from oversight.structure.report_part import ReportPart
 from oversight.structure.roll import role_of
-from oversight.structure.split_papers import Paper, PaperKind
 from oversight.vocabulary import Role
 
 

@@ -13,11 +13,11 @@ from oversight.structure.cut_acts import split_sentences
 from oversight.structure.dense_text import plain
 from oversight.structure.heads import split_head
 from oversight.structure.outline import Part, Span, outline
+from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic, topic_of_heading
-from oversight.structure.split_papers import Paper, PaperKind
 from oversight.structure.walk_paper import OF_THE_COMMITTEE
 from oversight.vocabulary import Aside, LinePart, ReportKind
 

@@ -5,7 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from oversight.structure.cut_acts import NOTE, asks, cut_sentence, is_outcome, is_principle, read_sentence, split_sentences
+from oversight.structure.clauses import Role
+from oversight.structure.cut_acts import (
+    NOTE,
+    Sentence,
+    asks,
+    cut_sentence,
+    is_outcome,
+    is_principle,
+    read_sentence,
+    split_sentences,
+)
 from oversight.structure.demands import FoundRecommendation
 from oversight.structure.find_bodies import find_bodies, read_note
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
@@ -127,8 +137,12 @@ class ItemBuilder:
                 acts = list(self._acts([(start, group[0][1]), *group[1:]], told=True))
                 self._hang(node, acts)
                 item.parts.append(node)
-            else:
+            elif len(groups) == 1 or self._asked(group):
                 item.parts += [_Node(act.span, bodies=act.bodies, due=act.due) for act in self._acts(group)]
+
+    def _asked(self, sentences: Sequence[Span]) -> bool:
+        """Whether any of ``sentences`` asks for something; before measures, one that only says how things are is no act."""
+        return any(asks(self.text, read_sentence(self.text, sentence)) for sentence in sentences)
 
     def _measure(self, part: Part) -> _Node:
         part = self._without_yao(part) if part.kind is not Kind.YAO else part
@@ -172,7 +186,7 @@ class ItemBuilder:
             if spans and is_outcome(sentence):
                 spans[-1][-1] = (spans[-1][-1][0], sentence.span[1])
             elif (told and i == 0) or (asks(self.text, sentence) and not (len(read) > 1 and is_principle(self.text, sentence))):
-                spans.append([span for span in cut_sentence(sentence) if _SAYS.search(self.text, *span)] or [sentence.span])
+                spans.append(self._asking(sentence))
         if not spans and read:
             spans = [[(read[0].span[0], read[-1].span[1])]]
         bearer: tuple[str, ...] = ()
@@ -187,6 +201,12 @@ class ItemBuilder:
                 bearer = bodies
                 due = self._due(printed) or common
                 yield _Act(_trim(self.text, span), bodies, due)
+
+    def _asking(self, sentence: Sentence) -> list[Span]:
+        """The acts of a sentence. What it says about its subject before it turns to who must act is none (…是群众的期盼，各地要…)."""
+        spans = [span for span in cut_sentence(sentence) if _SAYS.search(self.text, *span)] or [sentence.span]
+        turns = len(spans) > 1 and read_sentence(self.text, spans[1]).roles[0].role is Role.SUBJECT
+        return spans[turns and not asks(self.text, read_sentence(self.text, spans[0])) :]
 
     def _common_due(self, first: Span) -> tuple[str, dt.date | None] | None:
         """2024年底前，建成…，完善…: a deadline that is a clause of its own holds for the whole sentence."""

@@ -24,6 +24,7 @@ from oversight.structure.act_shapes import (
 )
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
 from oversight.structure.official_words import (
+    ABSTRACT,
     ADVERBS,
     BODY_END,
     CONCRETE,
@@ -111,9 +112,7 @@ _BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVE
 # 力度, 工作: nouns that add nothing to the object before them
 _PLAIN = re.compile(PLAIN)
 _EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
-_ABSTRACT = re.compile(
-    r"(?:机制|体系|关系|能力|水平|意识|职责|责任|模式|结构|作用|合作|衔接|氛围|合力|格局|积极性|质量|效率|质效|认识|理念|方式|环境|秩序|生态|短板|联系|沟通|协作|引导|行为|政策|人员|力量|资源|要素|信息)$"
-)
+_ABSTRACT = re.compile(rf"(?:{ABSTRACT})$")
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
 _THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
 # Without a verb of asking, a clause that denies or looks back names no act.
@@ -180,6 +179,9 @@ def _with_deadline(_text: str, bare: str) -> Clause | None:
     rest = bare[end:]
     if not rest:
         return Clause(Role.LEADS)
+    if bare.startswith(("力争", "争取")):
+        # 制定化债方案，力争三年内完成化债任务: what is hoped for
+        return Clause(Role.OUTCOME, bare[:2])
     return Clause(Role.LEANS if HANDS_IN.match(rest) else Role.DATED)
 
 

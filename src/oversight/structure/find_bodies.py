@@ -11,7 +11,7 @@ _NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BOD
 _ACTS = rf"(?!督查室|督办室)(?:应当|应该|必须|务必|(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻])|应(?![急用对])|须(?!知)|负责|牵头|会同|把|将|对|在|向|按照|根据|围绕|结合|依托|通过|以|于|分管|主要|{ADVERBS}|{CONCRETE}|{GOVERNING}|{LEANING}|，|$)"
 # 区财政局要, 建议生态环境部门把, 市财政局应当会同市检察院
 _BEFORE = re.compile(
-    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|要(?![求素点件害闻])|应(?![急用对])|须(?!知)|负责|牵头|会同)"
+    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|要(?![求素点件害闻])|应(?![急用对])|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|须(?!知)|负责|牵头|会同)"
 )
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
 # 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
@@ -33,6 +33,8 @@ _LIST_END = re.compile(
     r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|(?:群团|社会|行业)组织|人民团体|部门|单位|机关|局|街道|乡镇)$"
 )
 _PARTED = re.compile(r"[、]|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
+# 公安、司法等部门和审判、检察机关: two lists, each with its own last word
+_GROUPS = re.compile("(?<=部门|机关|单位)(?:和|及|以及)(?=[^，]{2,}(?:部门|机关|单位)$)")
 _EACH = re.compile(r"^各(?!级|地|部门|单位|有关|相关)(?=.{3,})")
 _NOT_A_BODY = re.compile(
     r"(?:建议|希望|会同|联合|牵头|要|应当|不|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|今后|今年|年底|通知|结果|情况|除|由|与)"
@@ -87,6 +89,10 @@ def read_note(bracket: str) -> Note:
 
 def split_bodies(names: str) -> list[str]:
     """A printed list of bodies, each by its name: 编制、民政、人社等部门 is 编制部门, 民政部门, 人社部门. Empty for what names none."""
+    return [body for group in _GROUPS.split(names) for body in _split_group(group)]
+
+
+def _split_group(names: str) -> list[str]:
     parts = [part for part in _PARTED.split(names) if part]
     end = _LIST_END.search(names)
     kind = end["kind"] if end else ""

@@ -13,7 +13,7 @@ from oversight.structure.running_text import RunningText
 _TROUBLED = re.compile(
     r"(?:不[\u3400-\u9fff]{1,7}|[未没无][\u3400-\u9fff]{1,8}|缺[\u3400-\u9fff]{0,6}|[^减]少|较?弱|薄弱|差|滞后|缓慢|偏[\u3400-\u9fff]{1,4}|欠[\u3400-\u9fff]{1,3}|难(?:以[\u3400-\u9fff]{1,6}|度?大|题突出)?|低|陈旧|严峻|严重|突出|"
     r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|[链周时过较][\u3400-\u9fff]{0,2}短|过长|外流|流失|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
-    r"风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|单一|紧张|粗放|乏力|盲区|空白|慢|散|乱)"
+    r"空置|闲置|沉淀|滞留|混乱|倒挂|缺位|失管|失控|拖欠|超支|风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|单一|紧张|粗放|乏力|盲区|空白|慢|散|乱)"
 )
 _ENDS_TROUBLED = re.compile(rf"{_TROUBLED.pattern}$")
 # …等问题仍然突出, …等短板, …等方面的问题; …不到位的问题还比较明显
@@ -43,8 +43,15 @@ _INTRODUCES = re.compile(r"[^，。]{0,16}(?:发现|看到|指出|反映|认识�
 _NOUN_END = re.compile(
     r"(?:院|室|所|站|部门|单位|乡镇|街道|社区|村|企业|学校|设施|设备|道路|区域|地区|领域|环节|人员|群众|干部|机构|场所|小区|公司|市场|结构|方面|工程|项目|体系|机制)$"
 )
+# 违规发放津贴, 虚列支出1200万元, 未按规定上缴非税收入
+_AUDITED = re.compile(
+    "违规|违反|[未不](?:按|及时|规范|严|足额|完整|准确|合规|到位|实)|虚[列报增假]|套取|骗取|挤占|挪用|截留|滞[留拨缴]|闲置|空置|超(?:预算|范围|标准|概算|进度)|"
+    "[漏欠少多]缴|[多少漏]计|账外|结存|沉淀|擅自|化整为零|围标|串标|重复(?:发放|申报|列支)"
+)
 # 当前全县污水处理设施运行率偏低
 _NOW = re.compile(r"(?:当前|目前|现阶段|从总体上看|总体上?看)，?(?=[^，。；]{4})")
+# “引不进、留不住”: what a quotation names is one thing
+_QUOTED = re.compile("“[^“”]*”|（[^（）]*）")
 _SHORTEST_CLAUSE = 4
 _CLOSES = "。！；;，,：:、"
 
@@ -55,6 +62,11 @@ class Trouble:
 
     span: Span
     head: Span
+
+
+def is_audited(head: str) -> bool:
+    """Whether the head of a passage of an audit names what was found wrong (管理不严格, 违规发放津贴, 挤占挪用专项资金)."""
+    return _ENDS_TROUBLED.search(head) is not None or _AUDITED.search(head) is not None
 
 
 def from_part(running: RunningText, part: Part) -> Trouble:
@@ -131,7 +143,9 @@ def _listed_parts(running: RunningText, parts: list[Span], *, turned: bool) -> l
     listed = _LIST_OF_CLAUSES.search(text[start:end])
     if len(parts) < 2 or listed is None or listed.end() >= end - start - _SHORTEST_CLAUSE:  # noqa: PLR2004 -- one part is no list
         return []
-    if (turned or listed.start() > 0) and re.search(r"问题|不足|短板|困难|薄弱", text[start : start + listed.end()]) is None:
+    if (turned or listed.start() > 0) and re.search(
+        r"问题|不足|短板|困难|薄弱|差距", text[start : start + listed.end()]
+    ) is None:
         return []
     return [_part(text, span) for span in ((start + listed.end(), end), *parts[1:])]
 
@@ -149,7 +163,7 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
     if (
         listed is not None
         and listed.end() < len(printed) - _SHORTEST_CLAUSE
-        and re.search(r"问题|不足|短板|困难|薄弱", printed[: listed.end()])
+        and re.search(r"问题|不足|短板|困难|薄弱|差距", printed[: listed.end()])
     ):
         clauses = _troubled(text, split_clauses(text, sentence[0] + listed.end(), sentence[1]), parted="，；")
         if len(clauses) > 1:
@@ -192,7 +206,8 @@ def _at_commas(text: str, start: int, end: int) -> list[Span]:
     """``text[start:end]`` at ， and 、; the mark counts to the span before it."""
     spans: list[Span] = []
     for begin, stop in split_clauses(text, start, end):
-        ends = [match.end() for match in re.finditer("、", text[begin:stop])]
+        hidden = _QUOTED.sub(lambda match: "“" * len(match[0]), text[begin:stop])
+        ends = [match.end() for match in re.finditer("、", hidden)]
         edges = [begin, *(begin + edge for edge in ends), stop]
         spans += [(one, other) for one, other in pairwise(edges) if one < other]
     return spans

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from oversight.structure.bodies import find_sessions
 from oversight.structure.dense_text import dense, filled, plain, squeeze
 from oversight.structure.head_lines import is_published
+from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.paper_titles import opens_an_item
-from oversight.structure.split_papers import Paper, PaperKind
 
 # How far into the news the place is told.
 _OPENING = 600

@@ -7,7 +7,7 @@ from functools import lru_cache
 from oversight.structure.bodies import find_sessions
 from oversight.structure.dates import PrintedDate, find_dates, may_name_a_day
 from oversight.structure.dense_text import squeeze
-from oversight.structure.names import HAN, Titled, is_name, is_title, split_names, split_titled
+from oversight.structure.names import HAN, POST, Titled, is_name, is_title, split_names, split_titled
 from oversight.structure.numerals import NUMERALS
 
 # 绿人发〔2021〕8号, 棠人常[2023]26号, 政函（2023）第12号
@@ -17,6 +17,10 @@ _LETTERHEAD = re.compile(rf"[{HAN}（）()]{{4,36}}文件")
 # 签发人：王某某
 _SIGNED_OFF = re.compile(
     r"签发人[：:]?.{0,12}|(?:特急|加急|秘密|机密|内部资料|会议文件|会议材料)[之\d（()）一二三四五六七八九十]*"
+)
+# 会议文件（3）, 材料之一, 附件2：, 【议题一】, 七届人大常委会第三十六次会议文件（12）
+_MARK = re.compile(
+    rf"[【\[（(]?(?:[{HAN}\d]{{0,30}}会议)?(?:(?:文件|材料|资料|附件|议题|议程)(?:之|第)?[（(]?[{NUMERALS}]{{1,3}}[)）]?|附件?|第[{NUMERALS}]{{1,3}}号文件)[】\]）)]?[：:]?"
 )
 # （第2号）, 第3期, 2023年第5号（总第112号）
 _ISSUE = re.compile(r"[（(]?(?:\d{4}年)?第\d{1,3}[号期](?:[（(]总第\d{1,4}[号期][)）])?[)）]?")
@@ -69,7 +73,7 @@ def is_letterhead(text: str) -> bool:
     """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
     dense = squeeze(text)
     lettered = dense.endswith("文件") and _LETTERHEAD.fullmatch(dense) is not None
-    return lettered or _SIGNED_OFF.fullmatch(dense) is not None or _ISSUE.fullmatch(dense) is not None
+    return lettered or any(pattern.fullmatch(dense) for pattern in (_SIGNED_OFF, _ISSUE, _MARK))
 
 
 def is_issue(text: str) -> bool:
@@ -106,6 +110,19 @@ def date_line(text: str) -> DateLine | None:
     if before and not marked and not re.search("通过|批准", dense):
         return None
     return DateLine(found, "通过" in inner or "批准" in inner)
+
+
+# ——在区十九届人大常委会第七次会议上, whose date stands on a line of its own
+_SAID_IN_SESSION = re.compile(rf"(?:[{re.escape(_DASHES)}]{{1,4}}|[（(])[在于]?[^。；：]{{4,60}}会议上?[)）]?")
+
+
+@lru_cache(_LINES)
+def session_line(text: str) -> bool:
+    """Whether a line says at which session a paper was read, and not when."""
+    if "会议" not in text:
+        return False
+    dense = squeeze(text)
+    return _SAID_IN_SESSION.fullmatch(dense) is not None and any(find_sessions(dense)) and next(find_dates(dense), None) is None
 
 
 @lru_cache(_LINES)
@@ -175,6 +192,15 @@ def body_of_office(title: str) -> str | None:
     """The body whose head or vice head a title names."""
     match = _BODY_OF_OFFICE.match(squeeze(title))
     return match["body"] if match else None
+
+
+# 县人大财政经济委员会主任委员, 县财政局党组书记、局长
+_OFFICE_ALONE = re.compile(rf"(?:党组(?:副?书记|成员)、)?(?:常务)?副?(?:{POST})$")
+
+
+def named_body(title: str | None) -> str | None:
+    """The body that an office is of, whatever body, where the title names it: 县财政局局长, not 副县长."""
+    return organisation(_OFFICE_ALONE.sub("", squeeze(title or "")))
 
 
 @lru_cache(_LINES)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import NOTE, read_sentence, split_clauses, split_sentences
+from oversight.structure.cut_acts import NOTE, cut_sentence, read_sentence, split_clauses, split_sentences
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.outline import Part, Span
@@ -18,6 +18,7 @@ _CLOSES = "。！；;：:，,"
 # The longest head that ends in a stop, and the longest that stands alone on its line.
 _LONGEST_HEAD = 45
 _LONGEST_HEAD_ALONE = 60
+_ACTS_IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ def head_of_item(running: RunningText, part: Part) -> Headed:
     if find_bodies(running.text[part.start : part.end].split("，", 1)[0]):
         # 区财政局应当…: the passage is a duty with its bearer.
         return headed
-    first, *rest = read_sentence(running.text, (part.start, part.end)).roles
+    sentence = read_sentence(running.text, (part.start, part.end))
+    alike = all(clause.role not in (Role.SUBJECT, Role.DATED) for clause in sentence.roles)
+    if alike and len(cut_sentence(sentence)) >= _ACTS_IN_A_ROW:
+        # 强化预算约束，细化预算编制，加快资金下达。: each clause is an act, and none stands over the others
+        return headed
+    first, *rest = sentence.roles
     # 建设…平台，实现…; 设立…基金，…: the first clause is itself what is to be done
     names = first.role is Role.CONCRETE or (first.thing and all(clause.role is Role.OUTCOME for clause in rest))
     return headed if rest and names else first_clause(running, part)

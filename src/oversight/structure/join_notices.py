@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from oversight.documents.document import Document
 from oversight.structure.covering_notice import is_one_of, named_in
-from oversight.structure.split_papers import Paper, PaperKind
+from oversight.structure.paper import Paper, PaperKind
 
 
 def join_within(document: Document, papers: Sequence[Paper]) -> Iterator[Paper]:

@@ -68,6 +68,16 @@ THINGS = _words(
     "管网 管道 道路 公路 桥梁 泵站 水库 停车位 充电桩 学校 幼儿园 医院 床位 病床 学位 热线 窗口 专栏 广场 公园 绿地 条例 法规 规章 合同 协议 立法 审查 "
     "督查 督办 问责 管理 执法 招标 采购 招商 招聘 职称 待遇 服务 产品 课程 教材 护理站 保险 救助 登记 联席会议 例会 河长制 责任制 责任书 负面清单 赛事 展会"
 )
+# What has no shape of its own, so that nobody can see whether it stands.
+ABSTRACT = _words(
+    "机制 体系 关系 能力 水平 意识 职责 责任 模式 结构 作用 合作 衔接 氛围 合力 格局 积极性 质量 效率 质效 认识 理念 方式 环境 秩序 生态 短板 联系 沟通 协作 引导 "
+    "行为 政策 人员 力量 资源 要素 信息 功能"
+)
+# Nouns made of verbs: how an act is gone about, not what comes of it.
+PROCESS = _words(
+    "体制 流程 改革 配合 研判 监督 指导 管理 协调 宣传 监管 约束 审查 落实 执行 运行 运转 保障 防控 管控 治理 统筹 对接 联动 融合 互动 支持 扶持 帮扶 培养 教育 "
+    "安全 权益 审核 把关 考核 任务"
+)
 # Grand words that close a list of acts: what they build is what the acts before add up to.
 SUMS = _words("体系 格局 合力 氛围 局面 环境 屏障 防线 新优势 新格局 新局面 网络体系")
 # The last word of a body's name: 财政局, 编制、民政、人社等部门, 各街道办事处, 检察机关, 各级政府及其有关部门, 县妇联, 群团组织

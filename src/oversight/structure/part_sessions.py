@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from oversight.structure.bodies import SessionMention, find_sessions
 from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.read_session import FilePapers, SessionKey, session_key
 from oversight.structure.report_head import ReportHead
-from oversight.structure.split_papers import Paper, PaperKind
 
 _OPENING = 160
 # 县人大常委会于8月22日举行第三十四次会议; but 为落实第三十三次会议的审议意见，视察组…

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oversight.structure.head_lines import author_in, organisation
-from oversight.structure.names import POST, split_titled
+from oversight.structure.head_lines import author_in, named_body
+from oversight.structure.names import split_titled
 from oversight.structure.paper_titles import is_of_the_congress
 from oversight.structure.read_agenda import subject_likeness
 from oversight.structure.report_head import ReportHead
@@ -37,16 +37,7 @@ def find_readings(text: str) -> Iterator[Reading]:
         match = _READ_BY.search(text[max(0, read.start() - _BEFORE) : read.start()])
         person = split_titled(match["who"]) if match else None
         if match is not None and person is not None:
-            yield Reading(person.name, person.title, match["body"] or match["by"] or _body_of(person.title), read["what"])
-
-
-# 县人大财政经济委员会主任委员, 县人民政府副县长
-_OFFICE = re.compile(rf"(?:党组(?:书记|成员)、)?(?:常务)?副?(?:{POST})$")
-
-
-def _body_of(title: str | None) -> str | None:
-    """The body that an office is of, where the title names it."""
-    return organisation(_OFFICE.sub("", title or ""))
+            yield Reading(person.name, person.title, match["body"] or match["by"] or named_body(person.title), read["what"])
 
 
 def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:

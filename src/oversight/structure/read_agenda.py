@@ -72,7 +72,7 @@ _KIND_BEHIND = re.compile(
 _SUBJECT = re.compile(r"^.{0,60}?(?:关于|对|就)(?P<subject>.{2,})$")
 _LIKE_ENOUGH = 0.34
 # 任免名单 belongs to 人事任免, whatever else both say
-_APPOINTS = re.compile("任免|任命|免职|免去|人事事项")
+_APPOINTS = re.compile("任免|任命|免职|免去|人事事项|辞职|辞去")
 
 
 def agenda_number(title: str, items: Sequence[Item]) -> int | None:

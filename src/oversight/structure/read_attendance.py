@@ -8,8 +8,9 @@ from oversight.messages import _, ngettext
 from oversight.structure.attendance_prose import read_prose
 from oversight.structure.dense_text import dense
 from oversight.structure.lists_in_news import read_news
-from oversight.structure.read_roll import read_notes, read_roll
+from oversight.structure.read_roll import read_roll
 from oversight.structure.roll import Listed, Roll, Seen
+from oversight.structure.roll_notes import read_notes
 from oversight.vocabulary import Attendance, Role
 
 
@@ -71,7 +72,9 @@ def read_attendance(
     members = _members(listed, told)
     totals, where = _totals(rolls, proses)
     members = _with_presider(members, known, totals, [*rolls, *proses])
-    doubts = _check(members, totals, where, complete=bool(listed) or any(prose.complete for _file, prose in proses))
+    names_all = _names_the_present(listed) or any(prose.complete for _file, prose in proses)
+    complete = {total: names_all or (bool(listed) and total in _AWAY) for total in totals}
+    doubts = _check(members, totals, where, complete)
     doubts += [
         Uncertain("name_unclear", _("“{text}” in the attendance list was not read as a person").format(text=text), at, file)
         for file, roll in rolls
@@ -93,6 +96,14 @@ def read_attendance(
     )
 
 
+_AWAY = (Attendance.LEAVE.value, Attendance.ABSENT.value)
+
+
+def _names_the_present(listed: Sequence[tuple[Listed, int]]) -> bool:
+    """Whether a list names more than those who were away."""
+    return any(person.attendance is Attendance.PRESENT for person, _file in listed)
+
+
 def _says_something(roll: Roll) -> bool:
     return bool(roll.members or roll.observers or roll.presider or roll.totals)
 
@@ -105,15 +116,16 @@ def _presider(rolls: Sequence[tuple[int, Roll]], proses: Sequence[tuple[int, Rol
 
 
 def _members(listed: list[tuple[Listed, int]], told: list[tuple[Listed, int]]) -> list[tuple[Listed, int]]:
-    """The list, and from the news those who were away and are not on it; the news alone where there is no list."""
+    """The list, and from the news those who were away and are not on it; also those who were there, where no list names them."""
     members: dict[str, tuple[Listed, int]] = {}
     for person, file in listed:
         kept, _file = members.setdefault(person.name, (person, file))
         if kept.reason is None and kept.attendance is person.attendance and kept is not person:
             # A list of those on leave, with their reasons, may follow the list of all.
             members[person.name] = (replace(kept, reason=person.reason, role=kept.role or person.role), members[person.name][1])
+    full = _names_the_present(listed)
     for person, file in told:
-        if not listed or person.attendance is not Attendance.PRESENT:
+        if not full or person.attendance is not Attendance.PRESENT:
             members.setdefault(person.name, (person, file))
         if person.name in members and (kept := members[person.name][0]).reason is None and kept.attendance is person.attendance:
             members[person.name] = (replace(kept, reason=person.reason), members[person.name][1])
@@ -151,8 +163,7 @@ def _check(
     members: Sequence[tuple[Listed, int]],
     totals: Mapping[str, int],
     where: Mapping[str, list[tuple[int, tuple[int, int], int]]],
-    *,
-    complete: bool,
+    complete: Mapping[str, bool],
 ) -> list[Uncertain]:
     doubts = []
     counted: dict[str, int] = {
@@ -166,7 +177,7 @@ def _check(
                 one=totals[total], other=count, what=_WHAT[total]()
             )
             doubts.append(Uncertain("totals_disagree", message, at, file))
-        elif complete and names and names != count:
+        elif complete[total] and names and names != count:
             message = ngettext(
                 "{count} {what} is printed, {names} are named", "{count} {what} are printed, {names} are named", count
             )

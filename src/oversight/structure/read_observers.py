@@ -3,6 +3,7 @@
 import re
 
 from oversight.structure.dense_text import squeeze
+from oversight.structure.head_lines import named_body
 from oversight.structure.names import HAN, is_name, is_title, normal_name, read_people, split_names
 from oversight.structure.roll import Roll, Seen
 
@@ -28,9 +29,9 @@ def read_observers(roll: Roll, text: str, at: tuple[int, int], title: str | None
     if row:
         people = _people_of(row, title)
         if mark and title is not None and _BODY.fullmatch(title):
-            # 县政府：常务副县长 田勇
+            # 县政府：常务副县长 田勇; but 县政府：李浩（县财政局局长）
             people = [
-                (name, title + office if office and office != title and not office.startswith(title) else office)
+                (name, title + office if office and office != title and named_body(office) is None else office)
                 for name, office in people
             ]
         roll.observers.extend(Seen(name, office, at) for name, office in people)

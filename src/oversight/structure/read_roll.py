@@ -1,11 +1,10 @@
 """An attendance list: rows of names under 出席, 请假, 缺席, 列席, or a table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from oversight.documents.document import Line
-from oversight.structure.bodies import find_sessions
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.names import (
     COMPOUND_SURNAMES,
@@ -14,20 +13,15 @@ from oversight.structure.names import (
     is_title,
     normal_name,
     split_names,
-    split_titled,
 )
 from oversight.structure.numerals import NUMERALS
 from oversight.structure.read_observers import read_observers
 from oversight.structure.read_reasons import Reasons
 from oversight.structure.read_table import Table, is_header, status_of
-from oversight.structure.roll import Listed, Roll, Seen, find_totals, role_of
+from oversight.structure.roll import Listed, Roll, Seen, find_totals, over_sittings, role_of
+from oversight.structure.roll_notes import read_note, spaced
+from oversight.structure.totals_in_table import TotalsTable
 from oversight.vocabulary import Attendance, Role
-
-
-def _spaced(words: str) -> str:
-    """A pattern for ``words`` whose characters may be set apart: 出 席."""
-    return "|".join(r"\s*".join(word) for word in words.split("|"))
-
 
 _PRESENT, _LEAVE, _ABSENT, _OBSERVERS = (
     "出席|实到|到会",
@@ -38,30 +32,23 @@ _PRESENT, _LEAVE, _ABSENT, _OBSERVERS = (
 # 出 席：（主任、副主任、委员共 25 人）; 出席人员（21人）：; 请假：; 因公请假：…; 列席人员名单; 三、列席人员
 _LABEL = re.compile(
     rf"\s*(?:[一二三四五六][、．.]|[（(][一二三四五六][)）]|\d[、．.]|附[：:])?\s*(?P<why>因\S{{1,8}}?)?"
-    rf"(?P<word>{_spaced(f'{_ABSENT}|{_PRESENT}|{_LEAVE}|{_OBSERVERS}')})"
-    rf"(?:\s*(?:{_spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|情况|名单|及事由|及原因|单位|公民|者|有')}))*"
+    rf"(?P<word>{spaced(f'{_ABSENT}|{_PRESENT}|{_LEAVE}|{_OBSERVERS}')})"
+    rf"(?:\s*(?:{spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|情况|名单|及事由|及原因|单位|公民|者|有')}))*"
     rf"\s*(?P<note>[（(][^（()）]*[)）])?\s*(?:共?\s*[{NUMERALS}]+\s*[人名位])?\s*(?P<mark>[：:])?\s*(?P<rest>.*)"
 )
 # 主任：王丽秀; 副 主 任  付彩霞; 委员：
-_ROLE_WORD = re.compile(rf"(?P<role>{_spaced('副主任|主任|秘书长|委员')})(?=[\s：:]|$)[\s：:]*")
+_ROLE_WORD = re.compile(rf"(?P<role>{spaced('副主任|主任|秘书长|委员')})(?=[\s：:]|$)[\s：:]*")
 # 主任王丽秀，副主任付彩霞、庄红，委员申伯谦: the role right before the first of its names
 _GLUED_ROLE = re.compile(
     rf"(?:(?<=^)|(?<=[，,、；;：:\s]))(?:[{HAN}]{{0,12}}(?:人大常委会|常委会))?(?:党组(?:副?书记|成员)、|常务)*(?P<role>副主任|主任|秘书长|委员)"
     rf"(?=[{HAN}·]{{2,9}}(?:[，,、；;（(。\s]|$))"
 )
-# 主 持：杜玉凤; 主持人：杜玉凤; 地 点：区人大常委会会议室
-_PRESIDER = re.compile(rf"\s*(?:会议)?{_spaced('主持')}\s*(?:人)?\s*[：:]\s*(?P<rest>\S.*)")
-# 李　琼（主任，30日）
-_ONE_PRESIDER = re.compile(r"\s*(?P<who>[^、，,；;。（()）]+)(?:[（(](?P<inside>[^（()）]*)[)）])?")
-_VENUE = re.compile(rf"\s*(?:会议)?{_spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
-# 时 间：2023年6月28日; 记录：何文; 会议议题：…: of the meeting, not of those who were there
-_OF_THE_MEETING = re.compile(
-    rf"\s*(?:会议)?(?:{_spaced('时间|日期|记录|记录人|整理|审核|签发|议题|主题|议程|会期|形式')})\s*[：:].*"
-)
 # 姓  名：江 南　清 风
 _NAMES_LABEL = re.compile(r"\s*(?:姓\s*名|名\s*单)\s*[：:]\s*")
-# 市六届人大常委会第三十一次会议（2025年1月8日）
-_SESSION_LINE = re.compile(r"[^，。：:；、]*会议(?:[（(][^（()）]*[)）])?")
+# 第一次全体会议（10月25日上午）, 25日下午：, 二、第二次全体会议: what follows is of one sitting
+_SITTING = re.compile(
+    rf"(?:[一二三四五六]、|[（(][一二三四五六][)）])?(?:第[{NUMERALS}]{{1,2}}次(?:全体(?:会议|大会)|大会|会)|(?:\d{{1,2}}月)?\d{{1,2}}日(?:[上下]午|全天))(?:[（(][^（()）]*[)）])?[：:]?"
+)
 # 请假人员名单, 缺席人员名单; but 出席、请假人员名单
 _ONE_STATE = re.compile("请假|缺席|出缺席|出席|列席|到会")
 _BRACKET = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
@@ -83,6 +70,8 @@ class _State:
     table: Table | None = None
     # The last name of a row parted by 、, which may run on to the next line.
     open_name: str | None = None
+    sittings: int = 0
+    totals_table: TotalsTable = field(default_factory=TotalsTable)
     roll: Roll = field(default_factory=lambda: Roll(listing=True))
     reasons: Reasons = field(init=False)
 
@@ -103,52 +92,30 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
         if not text:
             continue
         at = (line.number, line.number)
-        totals = find_totals(squeeze(text))
+        tabled = state.totals_table.read(text)
+        totals = find_totals(squeeze(text)) if tabled is None else tabled
         for total, count in totals.items():
             state.roll.state(total, count, at)
-        if _read_note(state.roll, text, at) or state.reasons.read(text, state.attendance, at):
+        if tabled is not None:
             continue
-        if is_header(text):
+        if _SITTING.fullmatch(squeeze(text)):
+            _open_sitting(state)
+        elif read_note(state.roll, text, at) or state.reasons.read(text, state.attendance, at):
+            continue
+        elif is_header(text):
             state.table = Table.of(text)
         elif state.table is not None and (state.table.printed or "\t" in text) and state.table.holds(text):
             _read_table_row(state, text, at)
         else:
             _read_row(state, text, line, totalled=bool(totals))
+    if state.sittings > 1:
+        state.roll.members = over_sittings(state.roll.members)
     return state.roll
 
 
-def read_notes(lines: Sequence[Line]) -> Roll:
-    """Who presides and where, from the lines of an agenda; all else in it is left alone."""
-    roll = Roll()
-    for line in lines:
-        _read_note(roll, plain(line), (line.number, line.number))
-    return roll
-
-
-def _read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
-    """主持：…, 地点：…: what an attendance list says of the session itself."""
-    if (presider := _PRESIDER.fullmatch(text)) is not None:
-        for name, role in _presiders(presider["rest"]):
-            if roll.presider is None:
-                roll.presider, roll.presider_lines = name, at
-            if role is not None:
-                roll.roles.setdefault(name, role)
-        return True
-    if (venue := _VENUE.fullmatch(text)) is not None:
-        roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
-        return True
-    names_it = any(find_sessions(squeeze(text))) and _SESSION_LINE.fullmatch(squeeze(text)) is not None
-    return names_it or _OF_THE_MEETING.fullmatch(text) is not None
-
-
-def _presiders(printed: str) -> Iterator[tuple[str, Role | None]]:
-    """主任张海（第一次全体会议）、副主任李云（第二次全体会议）; 李　琼（主任，30日）　杨　帆（副主任，31日）."""
-    for piece in _ONE_PRESIDER.finditer(printed):
-        person = split_titled(piece["who"], long_name=True)
-        name = person.name if person else normal_name(piece["who"])
-        role = role_of(person.title) if person else role_of(re.split("[，,、；;]", piece["inside"] or "")[0])
-        if name:
-            yield name, role
+def _open_sitting(state: _State) -> None:
+    state.sittings += 1
+    state.attendance, state.observers, state.role, state.reason, state.table = None, False, None, None, None
 
 
 def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
@@ -268,7 +235,7 @@ def _members_of(state: _State, text: str, at: tuple[int, int]) -> list[Listed]:
         for name in split_names(text[position : word.start() if word else len(text)]):
             if is_name(name) or _is_long_name(name):
                 people.append(Listed(normal_name(name), state.attendance, at, state.role, state.reason))
-            elif not re.fullmatch(r"[\d.．、（()）：:\s]*|等.*", name):
+            elif not re.fullmatch(r"[\d.．、（()）：:\s]*|等.*|\d+[人名位]", name):
                 state.roll.unread.append((name, at))
         if word is not None:
             state.role = role_of(squeeze(word["role"]))

@@ -13,8 +13,9 @@ from oversight.structure.dense_text import dense, filled, squeeze
 from oversight.structure.find_venue import find_venue, text_below_title
 from oversight.structure.head_lines import is_published
 from oversight.structure.join_notices import join_apart, join_within
+from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.report_head import ReportHead, read_head
-from oversight.structure.split_papers import Paper, PaperKind, split_papers
+from oversight.structure.split_papers import split_papers
 from oversight.vocabulary import ReportKind
 
 _COMMITTEE = "人民代表大会常务委员会"

@@ -6,19 +6,20 @@ from oversight.vocabulary import ReplyClass
 
 # 已全部完成, 已经落实, 全部办结, 整改到位
 _DONE = re.compile(
-    r"(?:已经?|均已|现已|全部|全面|业已)(?:全部|全面|基本|如期|按期|顺利)?(?:完成|落实|办结|整改完毕|整改到位|解决|销号|建成|到位)|(?:办结|整改|落实)到位|办理完毕|整改完毕|全部论证结束"
+    r"(?:已经?|均已|现已|全部|全面|业已)(?:全部|全面|基本|如期|按期|顺利)?(?:完成|落实|办结|整改完毕|整改到位|解决|销号|建成|到位|到岗|投入使用|投用|完工|竣工|清零|补齐|配齐)|(?:办结|整改|落实)到位|办理完毕|整改完毕|全部论证结束"
 )
 # 正在推进, 尚在进行, 部分落实, 完成工程量的六成
 _UNDER_WAY = re.compile(
     r"正在|尚在|仍在|尚未|还未|部分(?:已经?)?(?:落实|完成|解决|整改)|推进中|进行中|施工中|办理中|(?:完成|落实)[^，。；]{0,8}(?:[一二三四五六七八九半]成|\d+%|百分之|过半|一半)"
 )
+_NOT_YET = re.compile("尚未|还未")
 # 计划于, 拟, 将于, 列入下一年度
 _PLANNED = re.compile(
     r"(?:计划|拟|预计|将)(?:于|在|今年|明年|年内|下一?步|\d{4}年|\d{1,2}月)|下一?步(?:将|，)|列入[^，。；]{0,12}计划|纳入[^，。；]{0,12}(?:计划|规划)|(?:我们|区政府|县政府|市政府|今年|年内|明年)(?:还)?(?:将|计划)|将(?:继续|持续|进一步)"
 )
 # 暂不具备条件, 不予采纳, 无法实施
 _DECLINED = re.compile(
-    r"不予(?:采纳|办理|支持)|暂不(?:采纳|办理|具备|宜|考虑|能)|(?:暂时)?(?:无法|不能|难以)(?:实施|办理|采纳|落实|启动|推进|解决)|不具备[^，。；]{0,8}条件|未予采纳"
+    r"不予(?:采纳|办理|支持)|暂(?:时)?(?:不(?:采纳|办理|具备|宜|考虑|能)|无法|难以|未能|缓)|(?:由于|鉴于|因|受)[^。；]{2,40}?，[^。；，]{0,16}(?:无法|不宜|不具备)|(?:暂时)?(?:无法|不能|难以)(?:实施|办理|采纳|落实|启动|推进|解决)|不具备[^，。；]{0,8}条件|未予采纳"
 )
 
 
@@ -26,6 +27,9 @@ def reply_class(text: str) -> ReplyClass | None:
     """What ``text`` (without white space) claims where it claims one thing only; None where it does not say or says several."""
     done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(text) is not None
     ahead, refused = _PLANNED.search(text), _DECLINED.search(text)
+    if ahead and not done:
+        # 拟于下半年出台，目前尚未出台: what is only said not to be there yet is not under way.
+        under_way = _UNDER_WAY.search(_NOT_YET.sub("", text)) is not None
     planned, declined = ahead is not None, refused is not None
     if refused is not None and not done and not under_way and (ahead is None or refused.start() < ahead.start()):
         # 因…暂不具备条件，我们将积极向上级反映: what is promised instead does not take the refusal back.

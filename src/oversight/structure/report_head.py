@@ -24,9 +24,10 @@ from oversight.structure.head_lines import (
     organisation,
     presenter,
     salutation,
+    session_line,
 )
+from oversight.structure.paper import Paper
 from oversight.structure.paper_titles import kind_of
-from oversight.structure.split_papers import Paper
 from oversight.vocabulary import ReportKind
 
 _MOST_DATE_LINES = 3
@@ -112,8 +113,10 @@ def _own_head(paper: Paper) -> ReportHead:
         size = 1
         if (found := _date_lines(rows, position)) is not None and said is None:
             said, size = found
-            said_text = squeeze("".join(plain(row) for row in rows[position : position + size]))
+            said_text += squeeze("".join(plain(row) for row in rows[position : position + size]))
             meaning = "date"
+        elif not said_text and session_line(text):
+            said_text, meaning = squeeze(text), "date"
         elif (printed := document_number(text)) is not None:
             number, meaning = printed, "document_number"
         elif (called := salutation(text)) is not None:

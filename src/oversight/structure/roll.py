@@ -1,7 +1,8 @@
 """Who was there, as the reader found it: the results of reading an attendance list or a sentence of the news."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from oversight.documents.document import Line
 from oversight.structure.dense_text import squeeze
@@ -56,6 +57,18 @@ class Roll:
         if total not in self.totals:
             self.totals[total] = count
             self.total_lines[total] = lines
+
+
+def over_sittings(members: Sequence[Listed]) -> list[Listed]:
+    """One entry a person: who came to one sitting was there; else the first that was printed, with the first reason."""
+    people: dict[str, Listed] = {}
+    for person in members:
+        kept = people.setdefault(person.name, person)
+        if person.attendance is Attendance.PRESENT and kept.attendance is not Attendance.PRESENT:
+            people[person.name] = replace(person, role=kept.role or person.role, reason=None)
+        elif kept.attendance is person.attendance:
+            people[person.name] = replace(kept, role=kept.role or person.role, reason=kept.reason or person.reason)
+    return list(people.values())
 
 
 _ROLES = {"主任": Role.CHAIR, "副主任": Role.VICE_CHAIR, "秘书长": Role.SECRETARY_GENERAL, "委员": Role.MEMBER}

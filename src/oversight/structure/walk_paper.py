@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from oversight.structure.cut_acts import split_sentences
+from oversight.structure.cut_acts import is_principle, read_sentence, split_sentences
 from oversight.structure.find_bodies import find_bodies
-from oversight.structure.find_problems import Trouble, from_paragraph, from_part, from_sentences
+from oversight.structure.find_problems import Trouble, from_paragraph, from_part, from_sentences, is_audited
 from oversight.structure.heads import split_head
 from oversight.structure.outline import Part, Span
 from oversight.structure.running_text import RunningText
@@ -117,6 +117,9 @@ class Walk:
         topic = topic_of_heading(printed)
         if topic is Topic.TROUBLE and not self.of_the_committee and self._answers_it(printed):
             return Topic.ANSWER
+        if topic is Topic.ASKING and self.kind is ReportKind.RESPONSE_REPORT and printed.startswith(("关于", "针对", "对")):
+            # 一、关于加强师资队伍建设的意见: what became of it follows
+            return Topic.ANSWER
         return self._allowed(topic)
 
     def _answers_it(self, heading: str) -> bool:
@@ -159,12 +162,19 @@ class Walk:
                 return
             if topic is Topic.MIXED:
                 topic = self._by_its_head(child)
+            elif self._is_audited_trouble(child):
+                topic = Topic.TROUBLE
         if topic is Topic.TROUBLE:
             self._take_trouble(child)
         elif topic in (Topic.ASKING, Topic.PLAN):
             self.wanted.append(Wanted(topic, child, (child.start, child.end)))
         else:
             self._walk(child, topic)
+
+    def _is_audited_trouble(self, child: Part) -> bool:
+        """（一）就业补助资金管理不严格: an audit tells what it found by its heads, under headings that only name what was audited."""
+        head = split_head(self.running, child).head if self.kind is ReportKind.AUDIT_REPORT else None
+        return head is not None and is_audited(self.running.text[slice(*head)])
 
     def _take_trouble(self, child: Part) -> None:
         """A numbered problem, with what is asked for about it in the same breath (…仓容缺口2万吨。建议县发改局编制方案)."""
@@ -221,11 +231,18 @@ class Walk:
     def _take_paragraphs(self, paragraphs: list[Span], topic: Topic) -> None:
         for span in paragraphs:
             text = self.running.text[slice(*span)]
+            if len(paragraphs) > 1 and topic in (Topic.ASKING, Topic.PLAN) and self._is_principle(span):
+                continue
             if topic is Topic.TROUBLE or (topic is Topic.MIXED and not _AHEAD.match(text)):
                 self.troubles += from_paragraph(self.running, span)
             elif not self._only_leads(text):
                 wanted = topic if topic is not Topic.MIXED else (Topic.ASKING if self.of_the_committee else Topic.PLAN)
                 self.wanted.append(Wanted(wanted, None, span))
+
+    def _is_principle(self, span: Span) -> bool:
+        """坚持人民至上、生命至上，全面提升治理水平。: what opens a list of demands without numbers asks for nothing by itself."""
+        text = self.running.text
+        return all(is_principle(text, read_sentence(text, sentence)) for sentence in split_sentences(text, *span))
 
     def _only_leads(self, text: str) -> bool:
         return text.endswith(("：", ":")) or (len(text) < _LONGEST_LEAD and _LEADS_TO.search(text) is not None)

@@ -1,0 +1,68 @@
+"""What an attendance list says of the meeting itself: who presided, where it was held, when."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from oversight.documents.document import Line
+from oversight.structure.bodies import find_sessions
+from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.names import normal_name, read_people, split_titled
+from oversight.structure.roll import Roll, role_of
+from oversight.vocabulary import Role
+
+
+def spaced(words: str) -> str:
+    """A pattern for ``words`` whose characters may be set apart: 出 席."""
+    return "|".join(r"\s*".join(word) for word in words.split("|"))
+
+
+# 主 持：杜玉凤; 主持人：杜玉凤; 地 点：区人大常委会会议室
+_PRESIDER = re.compile(rf"\s*(?:会议)?{spaced('主持')}\s*(?:人)?\s*[：:]\s*(?P<rest>\S.*)")
+# 李　琼（主任，30日）
+_ONE_PRESIDER = re.compile(r"\s*(?P<who>[^、，,；;。（()）]+)(?:[（(](?P<inside>[^（()）]*)[)）])?")
+_VENUE = re.compile(rf"\s*(?:会议)?{spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
+# 时 间：2023年6月28日; 记录：何文; 会议议题：…: of the meeting, not of those who were there
+_OF_THE_MEETING = re.compile(
+    rf"\s*(?:会议)?(?:{spaced('时间|日期|记录|记录人|整理|审核|签发|议题|主题|议程|会期|形式')})\s*[：:].*"
+)
+# 市六届人大常委会第三十一次会议（2025年1月8日）
+_SESSION_LINE = re.compile(r"[^，。：:；、]*会议(?:[（(][^（()）]*[)）])?")
+
+
+def read_notes(lines: Sequence[Line]) -> Roll:
+    """Who presides and where, from the lines of an agenda; all else in it is left alone."""
+    roll = Roll()
+    for line in lines:
+        read_note(roll, plain(line), (line.number, line.number))
+    return roll
+
+
+def read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
+    """主持：…, 地点：…: what an attendance list says of the session itself."""
+    if (presider := _PRESIDER.fullmatch(text)) is not None:
+        for name, role in _presiders(presider["rest"]):
+            if roll.presider is None:
+                roll.presider, roll.presider_lines = name, at
+            if role is not None:
+                roll.roles.setdefault(name, role)
+        return True
+    if (venue := _VENUE.fullmatch(text)) is not None:
+        roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
+        return True
+    names_it = any(find_sessions(squeeze(text))) and _SESSION_LINE.fullmatch(squeeze(text)) is not None
+    return names_it or _OF_THE_MEETING.fullmatch(text) is not None
+
+
+def _presiders(printed: str) -> Iterator[tuple[str, Role | None]]:
+    """主任张海（第一次全体会议）、副主任李云（第二次全体会议）; 李　琼（主任，30日）　杨　帆（副主任，31日）."""
+    people = list(read_people(printed))
+    if people:
+        # 县人大常委会党组书记、主任申修文
+        yield from ((person.name, role_of(person.title)) for person in people)
+        return
+    for piece in _ONE_PRESIDER.finditer(printed):
+        person = split_titled(piece["who"], long_name=True)
+        name = person.name if person else normal_name(piece["who"])
+        role = role_of(person.title) if person else role_of(re.split("[，,、；;]", piece["inside"] or "")[0])
+        if name:
+            yield name, role

@@ -1,0 +1,127 @@
+"""Where a title can stand: what has come to an end above it, what stands right under it, and which lines are one title."""
+
+import re
+from collections.abc import Callable
+
+from oversight.documents.document import Line
+from oversight.structure.bodies import place_of
+from oversight.structure.dense_text import plain
+from oversight.structure.head_lines import (
+    author_in,
+    date_line,
+    document_number,
+    is_issue,
+    is_letterhead,
+    is_published,
+    opens_date_line,
+    organisation,
+    presenter,
+    salutation,
+    session_line,
+)
+from oversight.structure.names import is_title as ends_in_office
+from oversight.structure.paper import PaperKind
+from oversight.structure.paper_titles import names_a_subject
+
+# — 37 —, 32, - 5 -
+PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
+LONGEST_TITLE_LINE = 80
+
+
+def runs_on(texts: list[str], position: int, end: int) -> bool:
+    """Whether lines can be one title, given that all but the last can.
+
+    None is a date, a number or a letterhead, and no author's line stands before another author's.
+    """
+    first, second = texts[position : position + 2]
+    # The first line is looked at with the second.
+    added = texts[position:end] if end - position == 2 else texts[end - 1 : end]  # noqa: PLR2004
+    if any(date_line(text) or document_number(text) or is_letterhead(text) or PAGE_NUMBER.fullmatch(text) for text in added):
+        return False
+    if organisation(first) and (organisation(second) or "关于" in second[1:]):
+        return False
+    # Where a line begins with an author of its own (某某政府关于…), the lines before it are no part of its title.
+    return "关于" in first or not any(author_in(text) or ends_in_office(text) or _names_an_officer(text) for text in added)
+
+
+def _names_an_officer(text: str) -> bool:
+    """市公安局副局长石敢当, on a line of its own."""
+    person = presenter(text)
+    return person is not None and person.title is not None
+
+
+def closed_before(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> bool:
+    """Whether what stands before a line has come to an end: a sentence, a list, a date, a head, or nothing at all."""
+    if position == 0 or inside in (PaperKind.ATTENDANCE, PaperKind.AGENDA):
+        return True
+    before = texts[position - 1]
+    above = rows[position - 1]
+    # A paragraph of its own, or what stands below a table
+    if rows[position].number - above.number > 1 or "\t" in above.clean:
+        return True
+    if before.endswith(("。", "！", "”", "】", "）", ")", "；", "：")) or document_number(before) or is_letterhead(before):
+        return True
+    return date_line(before) is not None or PAGE_NUMBER.fullmatch(before) is not None or organisation(before) is not None
+
+
+def turns_page(rows: list[Line], position: int) -> bool:
+    """Whether a line is the first of a page, as far as the text tells."""
+    if position == 0:
+        return True
+    page, before = rows[position].page, rows[position - 1].page
+    if page is not None and page != before:
+        return True
+    # A page of a printed text that was kept as plain text begins with a form feed or one blank.
+    raw = rows[position].raw
+    return raw.startswith("\f") or (raw[:1] == " " and raw[1:2] not in ("", " ", "\u3000"))
+
+
+_EVIDENCE: tuple[Callable[[str], object], ...] = (
+    date_line,
+    document_number,
+    salutation,
+    opens_date_line,
+    session_line,
+)
+
+
+def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, inside: PaperKind) -> bool:
+    """Whether the lines that read like a title stand where a title stands."""
+    title = "".join(texts[start:end])
+    if not (closed_before(rows, texts, start, inside) or turns_page(rows, start)):
+        return False
+    # Right under a title stands its date, number, author, presenter or salutation; a further line of the title does not.
+    # 某县第十七届人大常委会第十二次会议审议意见 / （2023年第5号） / 县人民政府：
+    below = end + 1 if end < len(texts) and is_issue(texts[end]) else end
+    strong = any(test(texts[below]) for test in _EVIDENCE) if below < len(texts) else False
+    weak = end < len(texts) and (_says_who(rows, texts, end) is not None)
+    alone = names_a_subject(title) and (
+        start == 0
+        or turns_page(rows, start)
+        or document_number(texts[start - 1]) is not None
+        or is_letterhead(texts[start - 1])
+        or _signed_above(texts, start)
+    )
+    followed = end < len(texts) and (texts[end].endswith(("。", "：", "，")) or len(texts[end]) > LONGEST_TITLE_LINE // 2)
+    if names_a_subject(title) and end < len(texts) and is_published(texts[end]):
+        return True
+    if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
+        return True
+    return alone and followed and (place_of(title) is not None or start == 0 or inside is PaperKind.REPORT)
+
+
+def _signed_above(texts: list[str], position: int) -> bool:
+    """Whether the paper before ends right above with its signature: a body, and a date below it."""
+    return position > 1 and date_line(texts[position - 1]) is not None and organisation(texts[position - 2]) is not None
+
+
+def _says_who(rows: list[Line], texts: list[str], position: int) -> str | None:
+    """The author or the presenter on a line, unless the line opens another paper's title (某某政府 / 关于…)."""
+    if position + 1 < len(texts) and texts[position + 1].startswith(("关于", "对")):
+        return None
+    person = presenter(plain(rows[position]))
+    return person.name if person and person.title else organisation(texts[position])
+
+
+def _strong_below(texts: list[str], position: int) -> bool:
+    return any(test(text) for text in texts[position : position + 3] for test in _EVIDENCE)
