@@ -13,12 +13,18 @@ _COUNTED = re.compile(rf"第[{NUMERALS}]{{1,3}}项(?:议程|议题)?(?:是|为)?
 # 会议的主要议程有：听取和审议…；审议…。
 _LISTED = re.compile(r"议程(?:共[有计]?.{1,4}项[，,]?)?(?:分别)?(?:主要)?(?:[有是为]|包括|如下)[：:，,]?(?P<told>[^。]{4,600})")
 _DO = "听取|审议|审查|表决|传达|学习|讨论|通过|决定|任免|任命|补选|选举|批准|接受|确认|票决|开展|进行|举行|颁发"
-_ACT = rf"(?:书面|分别|依次|首先|随后|集中|联组|分组|专题|还|并)*(?:{_DO})(?:(?:和|并|与|、)?(?:{_DO}))*"
+# 会议首先听取…, 会议还分别听取…: how, which is no part of what
+_HOW = "(?:还|并|首先|随后|最后|分别|依次|先后|集中)*"
+_ACT = rf"(?:书面|联组|分组|专题)?(?:{_DO})(?:(?:和|并|与|、)?(?:{_DO}))*"
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])?"
-# 会议听取和审议了…；审议通过了…。 一、会议听取了…
-_TOLD = re.compile(rf"(?:^|(?<=[。！？：；])){_NUMBER}(?:本次|这次|此次)?会(?:议|上)[，,]?(?P<told>{_ACT}[^。！？]+)")
-_NEXT = re.compile(rf"[；;]|[，,](?=(?:会议)?{_ACT}了)")
-_OPENING = re.compile(rf"{_NUMBER}(?:会(?:议|上)[，,]?)?")
+# 会议听取和审议了…；审议通过了…。 一、会议听取了…。 上午，会议首先听取了…
+_TOLD = re.compile(
+    rf"(?:^|(?<=[。！？：；])){_NUMBER}(?:[^。，；]{{0,8}}[日上下][日午][，,]?)?(?:本次|这次|此次)?会(?:议|上)[，,]?(?P<told>{_HOW}{_ACT}[^。！？]+)"
+)
+_NEXT = re.compile(rf"[；;]|[，,](?=(?:会议)?{_HOW}{_ACT}了)")
+_OPENING = re.compile(rf"{_NUMBER}(?:会(?:议|上)[，,]?)?{_HOW}")
+# …的报告，区科委主任范晓军作报告: who read it
+_READ_BY = re.compile("[，,](?=[^，；]{2,40}[作做](?:了)?[^，；的]{0,12}(?:报告|汇报|说明))")
 # What a committee deals with, so that 会议审议认为 and 会议讨论热烈 are none
 _MATTER = re.compile(
     "报告|汇报|说明|《|议案|草案|人事|任免|任命|决定|决议|名单|事项|代表|条例|办法|方案|规划|计划|决算|预算|意见|测评|询问|宣誓|职务|辞职|精神"
@@ -56,6 +62,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in pairwise(edges):
         opening = _OPENING.match(text, first, last - 1)
         begin = opening.end() if opening else first
-        clause = text[begin : last - 1]
+        read_by = _READ_BY.search(text, begin, last - 1)
+        close = read_by.start() if read_by else last - 1
+        clause = text[begin:close]
         if _MATTER.search(clause) and not _OPINES.match(clause) and re.match(_ACT, clause):
-            yield begin, last - 1
+            yield begin, close

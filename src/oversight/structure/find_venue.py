@@ -15,8 +15,11 @@ _OPENING = 600
 _HELD_AT = re.compile(r"在(?P<venue>[^，。；：在]{2,40}?)(?:隆重|如期|顺利|以视频形式|以视频会议形式)?(?:召开|举行|举办)")
 # 地点：县人大机关二楼会议室; a sentence may run over the end of its line
 _PLACE_LABEL = re.compile(r"地\s*点\s*[：:]\s*(?P<venue>[^，。；：]{2,60})")
+# 二、会议地点, with the place on the next line
+_LABEL_ALONE = re.compile(r"(?:[一二三四五六七八九]、|[（(][一二三四五六七八九][)）])?(?:会议)?地\s*点\s*[：:]?")
 _FULL_LINE = 20
 _HEAD_LINES = 8
+_LONGEST_VENUE = 40
 # （2024年6月26日上午9:00，县人大常委会二楼会议室）: a room in the brackets under a title, beside the day
 _ROOM_BESIDE_DAY = re.compile(
     r"[（(][^（()）]*日[^（()）]*?[，,、；;\s](?P<venue>[^，,、；;（()）]{2,30}(?:室|厅|礼堂|会堂|中心|馆|楼))\s*[)）]"
@@ -52,6 +55,8 @@ def _labelled_venue(paper: Paper) -> str | None:
     rows = [text for _line, text in filled(paper.lines)]
     for row, below in zip(rows, [*rows[1:], ""], strict=True):
         found = _PLACE_LABEL.search(row)
+        if found is None and _LABEL_ALONE.fullmatch(row) and 1 < len(below) < _LONGEST_VENUE and not opens_an_item(below):
+            return squeeze(below).rstrip("。；")
         if found is None:
             continue
         open_end = found.end() == len(row) and len(row) >= _FULL_LINE and "。" in below and not opens_an_item(below)

@@ -10,8 +10,8 @@ from oversight.structure.dense_text import squeeze
 from oversight.structure.names import HAN, POST, Titled, is_name, is_title, split_names, split_titled
 from oversight.structure.numerals import NUMERALS
 
-# 绿人发〔2021〕8号, 棠人常[2023]26号, 政函（2023）第12号
-_DOCUMENT_NUMBER = re.compile(rf"[{HAN}A-Za-z]{{1,14}}[〔［\[（(【﹝]\d{{4}}(?:年)?[〕］\]）)】﹞]第?\d{{1,5}}号")
+# 绿人发〔2021〕8号, 棠人常[2023]26号, 政函（2023）第12号, （2024）第5号
+_DOCUMENT_NUMBER = re.compile(rf"[{HAN}A-Za-z]{{,14}}[〔［\[（(【﹝]\d{{4}}(?:年)?[〕］\]）)】﹞]第?\d{{1,5}}号")
 # 棠溪区人民代表大会常务委员会文件
 _LETTERHEAD = re.compile(rf"[{HAN}（）()]{{4,36}}文件")
 # 签发人：王某某
@@ -112,8 +112,8 @@ def date_line(text: str) -> DateLine | None:
     return DateLine(found, "通过" in inner or "批准" in inner)
 
 
-# ——在区十九届人大常委会第七次会议上, whose date stands on a line of its own
-_SAID_IN_SESSION = re.compile(rf"(?:[{re.escape(_DASHES)}]{{1,4}}|[（(])[在于]?[^。；：]{{4,60}}会议上?[)）]?")
+# ——在区十九届人大常委会第七次会议上, whose date stands on a line of its own; （2021年8月　日…会议通过）, whose day is not yet known
+_SAID_IN_SESSION = re.compile(rf"(?:[{re.escape(_DASHES)}]{{1,4}}|[（(])[在于]?[^。；：]{{4,60}}会议(?:上|通过)?[)）]?")
 
 
 @lru_cache(_LINES)
@@ -163,7 +163,7 @@ _BEFORE_SUBJECT = re.compile(r"(?!关于|对|就)(?P<author>.{2,40}?)(?:关于|�
 # 东河县人大常委会任免名单, 东河县人民法院2023年工作报告
 _BEFORE_KIND = re.compile(
     r"(?P<author>.{1,20}(?:人大常委会|人民代表大会常务委员会|人民政府|人民法院|人民检察院|监察委员会))(?:\d{4}年度?)?(?:人事)?"
-    r"(?:任免(?:职|人员)?名单|任命名单|免职名单|任免决定|工作(?:情况)?(?:的)?报告|公告|公报)(?:[（(].{1,12}[)）])?"
+    r"(?:任免(?:职|人员)?名单|任命名单|免职名单|任免决定|审议意见书?|工作(?:情况)?(?:的)?报告|公告|公报)(?:[（(].{1,12}[)）])?"
 )
 
 

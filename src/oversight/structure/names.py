@@ -31,7 +31,7 @@ _TITLE = re.compile(rf".*(?:{POST})")
 # What two to four characters may be in a list of people without being one
 _NO_NAME = re.compile(
     rf".*(?:{POST}|政府|法院|检察院|监委|监察委|常委会|委员会|办公室|部门|单位|机关|街道|人员|名单|出席|列席|请假|缺席|到会|会议|情况|备注|"
-    r"职务|姓名|序号|议程|审议|听取|等人|人大|政协|成员|[们等局厅])|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到|会|们|等|委员|副?主任|副?秘书长).*"
+    r"职务|姓名|序号|议程|审议|听取|等人|人大|大会|政协|成员|[们等局厅])|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到|会|们|等|委员|副?主任|副?秘书长).*"
 )
 # Longer than any title with its name.
 _LONGEST_TITLED = 80
@@ -138,6 +138,10 @@ def split_titled(text: str, *, long_name: bool = False) -> Titled | None:
     return None
 
 
+# 区监委负责同志, 有关部门负责人: whom nobody names
+_UNNAMED = re.compile("(?:负责同志|负责人|有关同志|相关人员)$")
+
+
 def read_people(text: str) -> Iterator[Titled]:
     """The people named in a clause before its verb, each with the title that governs the name.
 
@@ -149,12 +153,14 @@ def read_people(text: str) -> Iterator[Titled]:
     for chunk, next_mark in _chunks(squeeze(_DOT.sub("·", text))):
         person = split_titled(chunk, long_name=True)
         if person is not None:
-            title = "、".join([*waiting, person.title or ""])
+            title = "、".join([*(waiting if mark == "、" else []), person.title or ""])
             waiting = []
             yield Titled(person.name, title)
         elif title is not None and mark == "、" and not waiting and (names := _joined_names(chunk)):
             for name in names:
                 yield Titled(name, title)
+        elif _UNNAMED.search(chunk):
+            title, waiting = None, []
         elif is_title(chunk):
             waiting = [*waiting, chunk] if mark == "、" and waiting else [chunk]
             title = None

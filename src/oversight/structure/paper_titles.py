@@ -64,6 +64,8 @@ _ANSWERING = re.compile(
     r"整改(?:落实)?(?:情况|工作|进展|方案)|研究处理(?:情况|方案)|落实整改"
 )
 _FINANCE = re.compile(r"预算|决算|国民经济和社会发展.{0,12}计划|(?:年度)?计划(?:草案)?执行情况|财政收支|政府性?债务限额")
+# 关于《…条例（草案）》的说明, 关于人事任免议案的说明: what is put to the vote is explained
+_DRAFT = re.compile("草案|议案|条例|决定|决议|任免|人选|名单")
 _RESOLUTION = re.compile(r".*(?:决议|决定|条例|规定|办法|细则|规则)" + _NOTE)
 _OPINION = re.compile(r"意见|建议")
 _VISIT = re.compile(r"视察|跟踪(?:监督|检查|督查|问效|调研|督办)|督查|督办|检查组|监督检查|专项检查")
@@ -102,6 +104,8 @@ def kind_of(title: str, author: str | None, addressee: str | None) -> ReportKind
             return ReportKind.DELIBERATION_OPINION
         if committee and addressee and last.endswith(("函", "通知", "书")) and _OPINION.search(text):
             return ReportKind.DELIBERATION_OPINION
+    if last.endswith("说明") and _DRAFT.search(text) and not _FINANCE.search(text):
+        return ReportKind.OTHER
     if _RESOLUTION.fullmatch(text):
         return ReportKind.RESOLUTION if congress else ReportKind.OTHER
     if not last.endswith(("报告", "汇报", "说明", "情况", "方案", "结果", "答复", "意见", "发言", "函")):

@@ -15,7 +15,9 @@ from oversight.vocabulary import ReportKind
 _READ_BY = re.compile(
     r"(?:^|[，。；：])(?P<who>[^，。；：]{2,60}?)(?:受(?P<by>[^，。；]{2,30}?)(?:的)?委托)?[，,]?(?:(?:代表|代)(?P<body>[^，。；]{2,40}?))?(?:所|向会议|在会上)?$"
 )
-_READ = re.compile(r"[作做](?:的|了)(?P<what>[^，。；]{0,100}?(?:报告|汇报|说明))")
+_READ = re.compile(
+    r"(?<!工)[作做](?:(?:的|了)(?P<what>[^，。；]{0,100}?(?:报告|汇报|说明))|(?P<kind>[^，。；的了]{0,8}(?:报告|汇报|说明)))"
+)
 # How far before 作的 the person who read may stand.
 _BEFORE = 140
 _LIKE_ENOUGH = 0.6
@@ -37,7 +39,18 @@ def find_readings(text: str) -> Iterator[Reading]:
         match = _READ_BY.search(text[max(0, read.start() - _BEFORE) : read.start()])
         person = split_titled(match["who"]) if match else None
         if match is not None and person is not None:
-            yield Reading(person.name, person.title, match["body"] or match["by"] or named_body(person.title), read["what"])
+            yield Reading(
+                person.name,
+                person.title,
+                match["body"] or match["by"] or named_body(person.title),
+                read["what"] or read["kind"],
+            )
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether ``one`` can name the body ``other``: 县人大财经委, 某县人大财政经济委员会."""
+    characters = iter(other)
+    return other.endswith(one) or (is_of_the_congress(one) and all(character in characters for character in one))
 
 
 def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
@@ -53,7 +66,7 @@ def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
         if reading.body and bodies and all(is_of_the_congress(body) != is_of_the_congress(reading.body) for body in bodies):
             continue
         score = subject_likeness(head.title, reading.what) if "关于" in reading.what else 0.0
-        if reading.body and any(body.endswith(reading.body) or reading.body.endswith(body) for body in bodies):
+        if reading.body and any(_is_short_for(body, reading.body) or _is_short_for(reading.body, body) for body in bodies):
             score += 0.5
             if "关于" not in reading.what and head.title.endswith(reading.what):
                 score += 0.5

@@ -41,15 +41,37 @@ _NOTE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席|
 END = "。；;，,、 \u3000"
 
 
+# 三、会议建议议程 in a notice, whose other heads tell when, where and for whom
+_LABEL = re.compile(r".{0,4}?(?:会议)?(?:建议|主要|拟定|拟)?议(?:程|题)(?:安排|建议)?(?:[（(][^（()）]{1,8}[)）])?[：:]?")
+
+
+def _style_of(text: str) -> tuple[re.Pattern[str], re.Match[str]] | None:
+    return next(((pattern, match) for pattern in _STYLES if (match := pattern.match(text))), None)
+
+
+def _labelled(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines below a numbered label, up to the next head in its style; all lines where there is no such label."""
+    label: re.Pattern[str] | None = None
+    start = 0
+    for position, line in enumerate(lines):
+        text = squeeze(plain(line))
+        found = _style_of(text)
+        if label is None and found and _LABEL.fullmatch(text[found[1].end() :]):
+            label, start = found[0], position + 1
+        elif label is not None and found and found[0] is label:
+            return lines[start:position]
+    return lines[start:]
+
+
 def read_agenda(lines: Sequence[Line]) -> list[Item]:
     """The items of an agenda, in order. What is printed under an item in another style of numbers belongs to that item."""
     items: list[tuple[str, int, int]] = []
     style: re.Pattern[str] | None = None
-    for line in lines:
+    for line in _labelled(lines):
         text = squeeze(plain(line).replace("\t", " "))
         if not text or _NOTE.fullmatch(text):
             continue
-        found = next(((pattern, match) for pattern in _STYLES if (match := pattern.match(text))), None)
+        found = _style_of(text)
         if found is not None and (style is None or style is found[0]):
             style, match = found
             items.append((text[match.end() :], line.number, line.number))

@@ -17,7 +17,7 @@ from oversight.structure.names import (
 from oversight.structure.numerals import NUMERALS
 from oversight.structure.read_observers import read_observers
 from oversight.structure.read_reasons import Reasons
-from oversight.structure.read_table import Table, is_header, status_of
+from oversight.structure.read_table import Table, as_cells, is_header, status_of
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, over_sittings, role_of
 from oversight.structure.roll_notes import read_note, spaced
 from oversight.structure.totals_in_table import TotalsTable
@@ -104,7 +104,7 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
             continue
         elif is_header(text):
             state.table = Table.of(text)
-        elif state.table is not None and (state.table.printed or "\t" in text) and state.table.holds(text):
+        elif state.table is not None and (state.table.printed or "\t" in as_cells(text)) and state.table.holds(text):
             _read_table_row(state, text, at)
         else:
             _read_row(state, text, line, totalled=bool(totals))

@@ -15,7 +15,9 @@ _COLUMNS = (
     # 第一次全体会议, 28日上午: a column for each sitting
     (
         "status",
-        re.compile(r".*(?:出席|缺席|到会|签到|考勤|请假)(?:情况)?.*|情况|.{0,8}(?:全体会议|大会|分组会议|第.次会|[上下]午)"),
+        re.compile(
+            r".*(?:出席|缺席|到会|签到|签名|考勤|请假)(?:情况)?.*|情况|.{0,8}(?:全体会议|大会|分组会议|第.次会|[上下]午)"
+        ),
     ),
     ("title", re.compile(r".*(?:职务|职位|单位|身份|界别)")),
 )
@@ -25,9 +27,11 @@ _NO = re.compile(r"缺席|缺|未出席|未到会|未到|缺会|旷会|否|[×�
 _OBSERVES = re.compile("列席|旁听|邀请|特邀")
 
 
-def status_of(printed: str) -> Attendance | None:
-    """出席, 请假, 缺席 or the mark that stands for it; None where nothing is said."""
+def status_of(printed: str, name: str | None = None) -> Attendance | None:
+    """出席, 请假, 缺席 or the mark that stands for it, also the signature of the person called ``name``; None where nothing is said."""
     text = squeeze(printed)
+    if name and text == squeeze(name):
+        return Attendance.PRESENT
     if _LEAVE.fullmatch(text):
         return Attendance.LEAVE
     if _NO.fullmatch(text):
@@ -42,9 +46,18 @@ def is_header(text: str) -> bool:
     return any(squeeze(cell) == "姓名" for cell in cells) and len(kinds) > 1
 
 
+def tells_who_came(text: str) -> bool:
+    """Whether a row names the columns of a table of people that says who was there."""
+    return "姓" in text and is_header(text) and Table.of(text).tells_status
+
+
 def as_cells(text: str) -> str:
-    """A row of a table that a PDF prints without its lines, parted by tabs: 6 柏 舟 委员 出席."""
-    return text if "\t" in text else "\t".join(tile(text.split()))
+    """A row of a table that has no tabs, parted by them: 6 柏 舟 委员 出席 as a PDF prints it, or 柏舟,委员,出席, as a list of values."""
+    if "\t" in text:
+        return text
+    if text.count(",") > 1:
+        return text.replace(",", "\t")
+    return "\t".join(tile(text.split()))
 
 
 def _kind(cell: str) -> str | None:
@@ -85,7 +98,7 @@ class Table:
                 panels[-1].append((position, kind))
             elif kind is not None:
                 waiting.append((position, kind))
-        return cls(tuple(tuple(panel) for panel in panels), "\t" not in header)
+        return cls(tuple(tuple(panel) for panel in panels), "\t" not in header and header.count(",") <= 1)
 
     @property
     def tells_status(self) -> bool:
@@ -110,9 +123,13 @@ class Table:
             if "name" not in found:
                 continue
             printed = "".join(found.get("status", []))
-            sittings = [status_of(cell) for cell in found.get("status", [])]
+            sittings = [status_of(cell, found["name"][0]) for cell in found.get("status", [])]
             # Who came to one sitting was there.
-            status = Attendance.PRESENT if len(sittings) > 1 and Attendance.PRESENT in sittings else status_of(printed)
+            status = (
+                Attendance.PRESENT
+                if len(sittings) > 1 and Attendance.PRESENT in sittings
+                else status_of(printed, found["name"][0])
+            )
             status = status or next((found for found in sittings if found is not None), None)
             reason = "".join(found.get("reason", [])) or None
             if reason and status is None and (status := status_of(reason)) is not None and squeeze(reason) in ("请假", "缺席"):

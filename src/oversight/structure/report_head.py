@@ -170,6 +170,9 @@ def heard_in(head: ReportHead) -> str:
 def _date_lines(rows: list[Line], position: int) -> tuple[DateLine, int] | None:
     """A date line, which may be cut over up to three lines, and how many lines it takes."""
     found = date_line(plain(rows[position]))
+    if found is not None and plain(rows[position]).startswith(("（", "(")) and not plain(rows[position]).endswith(("）", ")")):
+        # （2021年8月26日在北樟县第十八届人民代表大会常务委员会第四十一次 / 会议上）
+        return _longer(rows, position) or (found, 1)
     if found is not None and not plain(rows[position]).startswith(("（", "(")):
         # ——2024年6月27日在望澜县第十七届人大常委会第 / 二十一次会议上
         if "在" in plain(rows[position]) and not re.search(r"(?:上|通过|[）)]|日)$", squeeze(plain(rows[position]))):

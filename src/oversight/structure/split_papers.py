@@ -20,6 +20,7 @@ from oversight.structure.head_lines import (
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.paper_titles import is_title, opens_an_item
+from oversight.structure.read_table import tells_who_came
 from oversight.structure.title_place import LONGEST_TITLE_LINE, PAGE_NUMBER, closed_before, runs_on, stands_as_title, turns_page
 
 
@@ -40,11 +41,13 @@ _ATTENDANCE = re.compile(
     rf"(?=.{{0,60}}$)[^。；：]*(?:{_THERE})[^。；：，]{{0,32}}(?:情况(?:统计|汇总)?|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{{0,20}}[)）])?(?:的?(?:通报|报告|公示|公告))?"
 )
 # 会议议程, 议 程, 议程（草案）, 会议日程
-_AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*议(?:程|题)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?")
+_AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*(?:议(?:程|题)|会议日程)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?")
+# 关于召开区八届人大常委会第十八次会议的通知: what is to be dealt with, when and where
+_CONVENES = re.compile(r".{0,24}关于(?:召开|举行).{0,24}(?:人大常委会|常务委员会).{0,16}会议的(?:预备)?(?:通知|公告)")
 # Each with a word that it cannot do without: most lines have none of them.
 _FRONTS = {
     PaperKind.ATTENDANCE: (re.compile(_THERE), _ATTENDANCE),
-    PaperKind.AGENDA: (re.compile("议程|议题"), _AGENDA),
+    PaperKind.AGENDA: (re.compile("议程|议题|日程"), _AGENDA),
 }
 # 举行第三十三次会议, 第八次会议召开, 第二十二次会议举行刘奇主持, 第五次会议公报, 第十次会议闭幕
 _NEWS = re.compile(
@@ -100,8 +103,22 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
     if len(texts[position]) > LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
     # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
-    if not (closed_before(rows, texts, position, inside) or turns_page(rows, position) or _labels_an_agenda(texts, position)):
+    if not (
+        "关于" in texts[position]
+        or closed_before(rows, texts, position, inside)
+        or turns_page(rows, position)
+        or _labels_an_agenda(texts, position)
+    ):
         return None
+    return (
+        _front_at(rows, texts, position, inside)
+        or _report_at(rows, texts, position, inside, names)
+        or _news_at(rows, texts, position, inside)
+    )
+
+
+def _front_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
+    """A list or an agenda, by its heading, or by the columns of its table."""
     for kind in _FRONTS:
         for size in (1, 2, 3):
             # 列席人员名单 within an attendance list is the label of a part of it.
@@ -109,6 +126,14 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
             # 姓名 职务 出席情况 is a row of a table.
             if not part and "\t" not in rows[position].clean and _front_head(texts, position, size, kind):
                 return _Head(kind, position, position, position + size)
+    # A table that has no heading, or one that says nothing of it
+    if inside is PaperKind.NEWS and tells_who_came(rows[position].clean):
+        return _Head(PaperKind.ATTENDANCE, position, position, position)
+    return None
+
+
+def _report_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...]) -> _Head | None:
+    """A paper with a title, which is a report but for the notice that convenes the session."""
     for size in range(1, _MOST_TITLE_LINES + 1):
         end = position + size
         if end > len(texts) or len(texts[end - 1]) > LONGEST_TITLE_LINE or (size > 1 and opens_an_item(texts[end - 1])):
@@ -118,7 +143,12 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
         title = "".join(texts[position:end])
         sent = inside is PaperKind.REPORT and is_one_of(title, names) and closed_before(rows, texts, position, inside)
         if is_title(title) and (sent or stands_as_title(rows, texts, position, end, inside)):
-            return _Head(PaperKind.REPORT, position, position, end)
+            kind = PaperKind.AGENDA if _CONVENES.fullmatch(title) else PaperKind.REPORT
+            return _Head(kind, position, position, end)
+    return None
+
+
+def _news_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
     if (
         "会议" in texts[position]
         and _NEWS.fullmatch(texts[position])

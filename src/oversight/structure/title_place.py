@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from oversight.documents.document import Line
-from oversight.structure.bodies import place_of
+from oversight.structure.bodies import find_sessions, place_of
 from oversight.structure.dense_text import plain
 from oversight.structure.head_lines import (
     author_in,
@@ -88,7 +88,7 @@ _EVIDENCE: tuple[Callable[[str], object], ...] = (
 def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, inside: PaperKind) -> bool:
     """Whether the lines that read like a title stand where a title stands."""
     title = "".join(texts[start:end])
-    if not (closed_before(rows, texts, start, inside) or turns_page(rows, start)):
+    if not (closed_before(rows, texts, start, inside) or turns_page(rows, start) or _read_in_session(texts, end)):
         return False
     # Right under a title stands its date, number, author, presenter or salutation; a further line of the title does not.
     # 某县第十七届人大常委会第十二次会议审议意见 / （2023年第5号） / 县人民政府：
@@ -108,6 +108,15 @@ def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, in
     if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
         return True
     return alone and followed and (place_of(title) is not None or start == 0 or inside is PaperKind.REPORT)
+
+
+def _read_in_session(texts: list[str], position: int) -> bool:
+    """——2024年2月26日在县十八届人大常委会第八次会议上: nothing but a title stands above that."""
+    if position >= len(texts):
+        return False
+    below = texts[position]
+    said = opens_date_line(below) or session_line(below) or (date_line(below) is not None and any(find_sessions(below)))
+    return bool(said)
 
 
 def _signed_above(texts: list[str], position: int) -> bool:
