@@ -31,6 +31,7 @@ READING = [
     ["report", "text", "18-33/5"],
     ["problem", "list"],
     ["problem", "show", "18-33/5:p2"],
+    ["inbox"],
     ["log"],
     ["db", "info"],
     ["doctor"],

@@ -152,7 +152,9 @@ def test_one_recommendation_with_all_that_belongs_to_it(reader: Reader) -> None:
     assert (reply.text, reply.received_on) == ("老城区管网已开工。", date(2024, 10, 30))
     assert [(one.kind, one.source, one.target) for one in sheet.links] == [("same_as", "7-8/1:1", "7-8/2:1.1")]
     assert [(one.of, one.due_on) for one in sheet.deadlines] == [("7-8/2:1", date(2024, 12, 31))]
-    (event,) = sheet.history
+    event, *judged = sheet.history
+    assert [(one.field, one.after) for one in judged] == [("reply.judgement", "accepted"), ("reply.judged_on", "2024-10-30")]
+    assert (reply.judgement, reply.judged_on) == ("accepted", date(2024, 10, 30))
     assert (event.field, event.before, event.after, event.session) == ("status", "in_progress", "done", "7-11")
     assert (event.evidence, event.effective_on, event.made_by, event.command) == (
         "竣工图",
@@ -175,6 +177,8 @@ def test_an_item_shows_its_parts_and_their_story(reader: Reader) -> None:
     assert (sheet.counts.done, sheet.counts.leaves) == (1, 2)
     assert [(event.ref, event.field, event.note) for event in sheet.history] == [
         ("7-8/2:1.1", "status", None),
+        ("7-8/2:1.1", "reply.judgement", None),
+        ("7-8/2:1.1", "reply.judged_on", None),
         ("7-8/2:1", "note", "分两期"),
     ]
 
@@ -194,12 +198,12 @@ def test_a_reply_to_an_item_is_one_to_its_parts(reader: Reader, waterworks: Pape
 
 @pytest.mark.usefixtures("story")
 def test_the_story_of_one_and_of_all(reader: Reader) -> None:
-    assert [(event.sequence, event.after) for event in history_of(reader, "7-8/2:2")] == [(2, "open")]
+    assert [(event.sequence, event.after) for event in history_of(reader, "7-8/2:2")] == [(4, "open")]
     changes = list_changes(reader)
     assert [(change.command, change.made_by, change.events) for change in changes] == [
         ("rec note", "李雷", 1),
         ("rec mark", "韩梅", 1),
-        ("rec mark", "韩梅", 1),
+        ("rec mark", "韩梅", 3),
     ]
     assert changes[-1].made_at == datetime(2024, 11, 5, 4, tzinfo=UTC)
     assert len(list_changes(reader, limit=2)) == 2

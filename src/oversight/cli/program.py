@@ -21,6 +21,7 @@ def places() -> dict[str, tuple[str, str]]:
         "review": ("review", _("settle what the reader could not")),
         "status": ("status", _("one screen: what is open, in progress, done and overdue")),
         "rec": ("rec", _("recommendations: list, show, mark, note, history")),
+        "inbox": ("inbox", _("answers that nobody has judged yet")),
         "rule": ("rule", _("house rules: how much time the committee gives")),
         "calendar": ("calendar", _("working days: the holiday plan of each year")),
         "session": ("session", _("sessions of the committee")),

@@ -10,6 +10,7 @@ from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import Invocation, invocation
 from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, day, status
+from oversight.cli.rec_reply import say_judged
 from oversight.cli.table import Column
 from oversight.cli.terminal import ask, can_ask, say
 from oversight.cli.words import label, state, state_colour
@@ -37,7 +38,8 @@ def add_to(app: typer.Typer) -> None:
         "mark",
         text=_(
             "Mark recommendations as open, in-progress or done. An item or a measure marks all its leaves.\n"
-            "done says what it rests on: --session or --evidence; else --without-evidence with a --note."
+            "done says what it rests on: --session or --evidence; else --without-evidence with a --note. The answers that wait on"
+            " it are accepted by done, and sent back by open."
         ),
         examples=(
             "rec mark in-progress 18-33/5:3.3.2 --note 已立项",
@@ -72,6 +74,10 @@ def mark(
     without_evidence: Annotated[
         bool, typer.Option("--without-evidence", help=_("done without any of these; needs a --note"))
     ] = False,
+    version: Annotated[
+        int | None,
+        typer.Option("--version", metavar="N", help=_("the version that you saw; refused if it was changed since")),
+    ] = None,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
     yes: YesOption = False,
@@ -81,7 +87,7 @@ def mark(
     call = invocation(ctx)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.settle()
-    _allow_many(call, refs, word, yes=yes)
+    seen = _allow_many(call, refs, word, yes=yes)
     from oversight.follow_up.mark import mark as mark_leaves
 
     with call.writing() as db:
@@ -97,6 +103,8 @@ def mark(
             evidence=evidence,
             on=since,
             without_evidence=without_evidence,
+            version=version,
+            seen=seen,
         )
     for asked, followed in result.followed:
         say(_("{asked} was taken into {followed}, which is marked in its place.").format(asked=asked, followed=followed))
@@ -109,6 +117,7 @@ def mark(
     ]
     out.rows(result.marked, columns, empty=_("Nothing was changed."), names=("ref", "asked", "before", "after"))
     say_file(result.evidence)
+    say_judged(result.judged)
     count = len(result.marked)
     say(
         ngettext("{count} marked {status}, since {day}.", "{count} marked {status}, since {day}.", count).format(
@@ -117,18 +126,23 @@ def mark(
     )
 
 
-def _allow_many(call: Invocation, refs: list[str], word: Status, *, yes: bool) -> None:
-    """Ask on a terminal before many leaves are marked at once; nothing is locked while the person thinks."""
+def _allow_many(call: Invocation, refs: list[str], word: Status, *, yes: bool) -> dict[int, int]:
+    """Ask on a terminal before many leaves are marked at once; nothing is locked while the person thinks.
+
+    What the person was asked about comes back, each leaf with its version: what another one changes meanwhile is not marked.
+    """
     if yes or not can_ask():
-        return
+        return {}
     from oversight.follow_up.leaves_to_mark import leaves_to_mark
 
     with call.reading() as reader:
-        count = len(leaves_to_mark(reader, refs))
-    if count > _UNASKED and not ask(
-        _("Mark {count} recommendations {status}?").format(count=count, status=label(Status, word))
-    ):
+        leaves = [leaf.id for leaf in leaves_to_mark(reader, refs)]
+        versions = reader.rows("SELECT id, version FROM recommendation WHERE id IN :ids", ids=leaves)
+    if len(leaves) <= _UNASKED:
+        return {}
+    if not ask(_("Mark {count} recommendations {status}?").format(count=len(leaves), status=label(Status, word))):
         raise Refused(_("You said no. Nothing was changed."))
+    return {row["id"]: row["version"] for row in versions}
 
 
 def note(

@@ -9,7 +9,8 @@ from oversight.cli.table import Column
 from oversight.cli.words import given, label, place, state, state_colour
 from oversight.messages import _
 from oversight.views.history import Event
-from oversight.views.show_recommendation import Deadline, Part, RecommendationSheet, Reply
+from oversight.views.replies import Reply
+from oversight.views.show_recommendation import Deadline, Part, RecommendationSheet
 from oversight.vocabulary import (
     DeadlineBasis,
     DeadlineKind,
@@ -18,12 +19,15 @@ from oversight.vocabulary import (
     Origin,
     ProblemOrigin,
     ReplyClass,
+    ReplyJudgement,
     ReplyKind,
     ReportKind,
 )
 
 # What a corrected paper changes when a part is put in before another one.
 _MOVES = frozenset({"place", "path", "label"})
+# The day of a judgement is the one since when it is so.
+_SAID = frozenset({"reply.judged_on"})
 
 
 def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
@@ -52,6 +56,7 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
     for reply in row.replies:
         page.section(_reply_head(reply))
         page.paragraph(reply.text)
+        page.fields(_reply_facts(reply))
     if row.deadlines:
         page.section(_("Deadlines"))
         page.table(_deadline_columns(), row.deadlines)
@@ -67,7 +72,7 @@ def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
 
 def without_moves(history: Sequence[Event]) -> list[Event]:
     """The events but those that only tell that a corrected paper prints the same words at another place."""
-    return [event for event in history if event.field.rpartition(".")[2] not in _MOVES]
+    return [event for event in history if event.field.rpartition(".")[2] not in _MOVES and event.field not in _SAID]
 
 
 def _moved(row: RecommendationSheet) -> str:
@@ -111,11 +116,23 @@ def _reply_head(reply: Reply) -> str:
     parts = [
         label(ReplyKind, reply.kind),
         label(ReplyClass, reply.claim) if reply.claim else "",
+        label(ReplyJudgement, reply.judgement) if reply.judgement and reply.kind == ReplyKind.FINDING.value else "",
+        given(reply.body),
         given(reply.report),
         given(reply.received_on),
         place(reply.file, reply.lines),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _reply_facts(reply: Reply) -> list[tuple[str, str]]:
+    """What the body shows and promises, and what the committee made of it; of what is not judged that says nothing yet."""
+    is_judged = reply.judgement is not None and reply.kind == ReplyKind.ANSWER.value
+    return [
+        (_("evidence"), f"{given(reply.evidence)}  {given(reply.evidence_on)}".strip()),
+        (_("promised for"), given(reply.promised_on)),
+        (_("judged"), f"{label(ReplyJudgement, reply.judgement)}  {given(reply.judged_on)}" if is_judged else ""),
+    ]
 
 
 def _deadline_columns() -> list[Column]:

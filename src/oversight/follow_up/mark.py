@@ -1,24 +1,23 @@
 """Mark how far recommendations have come: nothing but a person makes one done, and says what that rests on."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from oversight.database.meetings import LegislativeSession
-from oversight.database.papers import Recommendation, Report
-from oversight.database.reading import over
 from oversight.errors import Refused, WrongUse
+from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.evidence import Evidence, evidence_of
+from oversight.follow_up.judge import Judged, judge, waiting_on
+from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
-from oversight.history.record import begin_change, set_status
+from oversight.follow_up.seen import check_seen, who_marked
+from oversight.history.record import set_status
 from oversight.messages import _, language
 from oversight.rules.move_status import check_move
-from oversight.views.resolve_ref import Entity, resolve_ref
-from oversight.vocabulary import Status
+from oversight.vocabulary import ReplyJudgement, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ class Untouched:
 class MarkResult:
     """What was marked and what was not. ``followed`` tells which opinion stands for a suggestion that was asked for.
 
-    ``evidence`` is what it rests on.
+    ``evidence`` is what it rests on, ``judged`` the answers that are accepted or sent back by it.
     """
 
     marked: tuple[Marked, ...]
@@ -52,6 +51,7 @@ class MarkResult:
     followed: tuple[tuple[str, str], ...]
     effective_on: date
     evidence: Evidence | None
+    judged: tuple[Judged, ...] = ()
 
 
 def mark(
@@ -67,6 +67,8 @@ def mark(
     evidence: str | None = None,
     on: date | None = None,
     without_evidence: bool = False,
+    version: int | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> MarkResult:
     """Move the leaves that ``refs`` mean to ``status``, all in this transaction or none.
 
@@ -77,33 +79,37 @@ def mark(
     ``on`` may lie before the leaf's last move, since a day forgotten is told later. What holds on a day is what was recorded
     last among the moves with ``effective_on`` on or before that day; how the leaf stands now is what was recorded last of all.
 
+    The answers that wait on a leaf are accepted by marking it done, and sent back by marking it open.
+
+    ``version`` is the one that the person saw of the only leaf, ``seen`` those of leaves by key: what was changed since by
+    someone else is not marked.
+
     :raises NotFound: a ref, the session or the file of the evidence is not there
     :raises WrongUse: a ref is no recommendation, or belongs to another committee than the session
     :raises Refused: done without saying what it rests on; a day that is yet to come or lies before the leaf was raised; all
-        stand so already
+        stand so already; one was changed since it was looked at
     """
-    db.flush()
-    reader = over(db.connection())
-    leaves = leaves_to_mark(reader, refs)
-    decided = None if session_ref is None else resolve_ref(reader, session_ref, Entity.SESSION)
+    deed = begin_deed(db, Who(made_by=made_by, command_id=command_id, now=now), "rec mark", note=note, session_ref=session_ref)
+    deed.since = on or deed.since
+    leaves = leaves_to_mark(deed.reader, refs)
+    decided = deed.session
     if decided is not None and any(leaf.body_id != decided.body_id for leaf in leaves):
         raise WrongUse(_("{ref} is a session of another committee.").format(ref=decided.ref))
-    today = now.astimezone().date()
-    session_id = None if decided is None else decided.id
-    since = on or _day_of(db, session_id) or today
-    rows, raised = _stored(db, leaves)
+    rows = leaf_rows(db, leaves)
+    check_seen(db, leaves, rows, version=version, seen=seen)
     moved: list[Leaf] = []
     left: list[Untouched] = []
     for leaf in leaves:
-        if why := _why_left(leaf, Status(rows[leaf.id].status or ""), status):
+        before = Status(rows[leaf.id].row.status or "")
+        if why := _why_left(leaf, before, status):
             left.append(Untouched(ref=leaf.ref, asked=leaf.asked, why=why))
             continue
         check_move(
-            Status(rows[leaf.id].status or ""),
+            before,
             status,
-            on=since,
-            today=today,
-            raised_on=raised[leaf.id],
+            on=deed.day,
+            today=deed.who.today,
+            raised_on=rows[leaf.id].raised_on,
             where=leaf.ref,
             session=decided is not None,
             evidence=evidence,
@@ -112,38 +118,58 @@ def mark(
         )
         moved.append(leaf)
     if not moved:
-        raise Refused(left[0].why, where=", ".join(one.ref for one in left[:_NAMED]), hint=_("Nothing was changed."))
-    basis = evidence_of(evidence)
-    before = {leaf.id: rows[leaf.id].status or "" for leaf in moved}
-    for body_id, of_body in _by_body(moved).items():
-        change = begin_change(
-            db,
-            body_id=body_id,
-            made_by=made_by,
-            command="rec mark",
-            command_id=command_id,
-            made_at=now,
-            summary=_summary(status, of_body),
+        nobody = _("Nothing was changed.")
+        first = next(leaf.id for leaf in leaves if leaf.ref == left[0].ref)
+        raise Refused(
+            left[0].why,
+            where=", ".join(one.ref for one in left[:_NAMED]),
+            hint=f"{said} {nobody}" if (said := who_marked(db, first)) else nobody,
         )
-        for leaf in of_body:
-            set_status(
-                db,
-                change,
-                rows[leaf.id],
-                status,
-                effective_on=since,
-                session_id=session_id,
-                note=(note or "").strip() or None,
-                evidence=None if basis is None else basis.text,
-            )
+    basis = evidence_of(evidence)
+    marked = tuple(
+        Marked(ref=leaf.ref, asked=leaf.asked, before=rows[leaf.id].row.status or "", after=status.value) for leaf in moved
+    )
+    judged = _move(deed, moved, rows, status, basis)
     db.flush()
     return MarkResult(
-        marked=tuple(Marked(ref=leaf.ref, asked=leaf.asked, before=before[leaf.id], after=status.value) for leaf in moved),
+        marked=marked,
         untouched=tuple(left),
         followed=tuple((leaf.asked, leaf.ref) for leaf in leaves if leaf.follows),
-        effective_on=since,
+        effective_on=deed.day,
         evidence=basis,
+        judged=judged,
     )
+
+
+_JUDGES = {Status.DONE: ReplyJudgement.ACCEPTED, Status.OPEN: ReplyJudgement.SENT_BACK}
+"""What a mark makes of the answers that wait on the leaf; in progress says nothing of them."""
+
+
+def _move(
+    deed: Deed, leaves: Sequence[Leaf], rows: Mapping[int, LeafRow], status: Status, basis: Evidence | None
+) -> tuple[Judged, ...]:
+    """Write the moves, and what they make of the answers that wait."""
+    judgement = _JUDGES.get(status)
+    marked = {leaf.id for leaf in leaves}
+    # What is taken back from done waits again: of open leaves it is asked afterwards.
+    waiting = waiting_on(deed.reader, marked) if judgement is ReplyJudgement.ACCEPTED else {}
+    for body_id, of_body in _by_body(leaves).items():
+        deed.summary = _summary(status, of_body)
+        change = deed.change(body_id)
+        for leaf in of_body:
+            set_status(
+                deed.db,
+                change,
+                rows[leaf.id].row,
+                status,
+                effective_on=deed.day,
+                session_id=None if deed.session is None else deed.session.id,
+                note=deed.note,
+                evidence=None if basis is None else basis.text,
+            )
+    if judgement is ReplyJudgement.SENT_BACK:
+        waiting = waiting_on(deed.reader, marked)
+    return () if judgement is None else judge(deed, waiting, marked, judgement)
 
 
 def _why_left(leaf: Leaf, before: Status, after: Status) -> str | None:
@@ -153,26 +179,6 @@ def _why_left(leaf: Leaf, before: Status, after: Status) -> str | None:
     if before is Status.DONE and not leaf.named:
         return _("It is done. Name it itself to take that back.")
     return None
-
-
-def _day_of(db: Session, session_id: int | None) -> date | None:
-    if session_id is None:
-        return None
-    return db.scalar(select(LegislativeSession.starts_on).where(LegislativeSession.id == session_id))
-
-
-def _stored(db: Session, leaves: Sequence[Leaf]) -> tuple[dict[int, Recommendation], dict[int, date | None]]:
-    """The rows, and the day on which each was raised."""
-    rows: dict[int, Recommendation] = {}
-    raised: dict[int, date | None] = {}
-    for row, day in db.execute(
-        select(Recommendation, LegislativeSession.starts_on)
-        .join(Report, Report.id == Recommendation.report_id)
-        .join(LegislativeSession, LegislativeSession.id == Report.session_id)
-        .where(Recommendation.id.in_([leaf.id for leaf in leaves]))
-    ):
-        rows[row.id], raised[row.id] = row, day
-    return rows, raised
 
 
 def _by_body(leaves: Sequence[Leaf]) -> dict[int, list[Leaf]]:

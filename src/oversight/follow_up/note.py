@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Recommendation, Report
 from oversight.database.reading import over
-from oversight.errors import Refused, WrongUse
+from oversight.errors import WrongUse
 from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.history.record import begin_change, record, touch
 from oversight.messages import _
+from oversight.rules.move_status import check_day
 from oversight.views.resolve_ref import Entity, resolve_ref
 
 _SHOWN = 60
@@ -88,18 +89,11 @@ def add_note(
 def _checked_day(db: Session, one: int, on: date | None, today: date, ref: str) -> date:
     if on is None:
         return today
-    if on > today:
-        raise Refused(_("{date} is in the future.").format(date=on.isoformat()), where=ref)
-    raised = db.scalar(
+    raised_on = db.scalar(
         select(LegislativeSession.starts_on)
         .join(Report, Report.session_id == LegislativeSession.id)
         .join(Recommendation, Recommendation.report_id == Report.id)
         .where(Recommendation.id == one)
     )
-    if raised is not None and on < raised:
-        raise Refused(
-            _("{date} is before it was raised, on {raised}.").format(date=on.isoformat(), raised=raised.isoformat()),
-            where=ref,
-            hint=_("Give a later day."),
-        )
+    check_day(on, today=today, raised_on=raised_on, where=ref)
     return on

@@ -27,6 +27,13 @@ def check_move(
     """
     if before == after:
         raise Refused(_("It is marked so already."), where=where, hint=_("Nothing was changed."))
+    check_day(on, today=today, raised_on=raised_on, where=where)
+    if after is Status.DONE:
+        _check_basis(session=session, evidence=evidence, without_evidence=without_evidence, note=note, where=where)
+
+
+def check_day(on: date, *, today: date, raised_on: date | None, where: str | None = None) -> None:
+    """Refuse a day that is yet to come, or on which nothing had been raised yet; ``where`` is the ref."""
     if on > today:
         raise Refused(
             _("{date} is in the future.").format(date=on.isoformat()),
@@ -39,8 +46,6 @@ def check_move(
             where=where,
             hint=_("Give a later day."),
         )
-    if after is Status.DONE:
-        _check_basis(session=session, evidence=evidence, without_evidence=without_evidence, note=note, where=where)
 
 
 def _check_basis(*, session: bool, evidence: str | None, without_evidence: bool, note: str | None, where: str | None) -> None:

@@ -61,7 +61,7 @@ _REPLIES = """
     LEFT JOIN report a ON a.id = y.report_id
     LEFT JOIN legislative_session s ON s.id = a.session_id
     WHERE r.id IN :ids AND y.withdrawn_at IS NULL
-    ORDER BY r.id, s.starts_on, a.number, y.position, y.id"""
+    ORDER BY r.id, COALESCE(y.received_on, s.starts_on, '0001-01-01'), COALESCE(a.number, 0), y.position, y.id"""
 
 # That it was raised is no move, and rests on nothing.
 _STORY = """

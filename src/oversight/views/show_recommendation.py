@@ -10,6 +10,7 @@ from oversight.views.history import Event, events_of, parts_of
 from oversight.views.passage import NumberedLine, passage_of
 from oversight.views.recommendation_rows import Recommendation, fetch_recommendations
 from oversight.views.refs import Bodies, bodies
+from oversight.views.replies import Reply, replies_to
 from oversight.views.resolve_ref import Entity, resolve_ref
 
 
@@ -32,21 +33,6 @@ class Addressed:
     title: str
     text: str
     origin: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """A later passage about the recommendation ``to``: an ``answer`` by the body, which is a claim, or a ``finding``."""
-
-    kind: str
-    claim: str | None
-    to: str
-    report: str | None
-    title: str | None
-    received_on: date | None
-    text: str
-    file: str | None
-    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +112,7 @@ def show_recommendation(reader: Reader, ref: str, *, language: str, today: date)
             Part(ref=part.ref, level=part.level, status=part.status, title=part.title, dropped=part.dropped) for part in rows
         ),
         problems=_problems(reader, line, known, language),
-        replies=_replies(reader, line, known),
+        replies=replies_to(reader, line, known),
         links=_links(reader, found.id, known),
         deadlines=_deadlines(reader, line, known),
         history=history,
@@ -189,40 +175,6 @@ def _problems(reader: Reader, line: list[int], known: Bodies, language: str) -> 
             title=row["title"] or row["heading"] or first_clause(row["text"]),
             text=row["text"],
             origin=row["origin"],
-        )
-        for row in rows
-    )
-
-
-def _replies(reader: Reader, line: list[int], known: Bodies) -> tuple[Reply, ...]:
-    rows = reader.rows(
-        """
-        SELECT y.kind, y.class AS claim, y.text, y.received_on, y.first_line, y.last_line, f.name AS file,
-            r.body_id, r.ref_path, p.number, s.ref, a.number AS answer_number, a.title, w.ref AS answer_ref
-        FROM reply y
-        JOIN recommendation r ON r.id = y.recommendation_id
-        JOIN report p ON p.id = r.report_id
-        JOIN legislative_session s ON s.id = p.session_id
-        LEFT JOIN report a ON a.id = y.report_id
-        LEFT JOIN legislative_session w ON w.id = a.session_id
-        LEFT JOIN source_document f ON f.id = y.document_id
-        WHERE y.recommendation_id IN :line AND y.withdrawn_at IS NULL
-        ORDER BY COALESCE(w.starts_on, '0001-01-01'), COALESCE(w.id, 0), COALESCE(a.number, 0), y.position, y.id""",
-        line=line,
-    )
-    return tuple(
-        Reply(
-            kind=row["kind"],
-            claim=row["claim"],
-            to=f"{known.prefix(row['body_id'])}{row['ref']}/{row['number']}:{row['ref_path']}",
-            report=None
-            if row["answer_ref"] is None
-            else f"{known.prefix(row['body_id'])}{row['answer_ref']}/{row['answer_number']}",
-            title=row["title"],
-            received_on=row["received_on"],
-            text=row["text"],
-            file=row["file"],
-            lines=() if row["first_line"] is None else (row["first_line"], row["last_line"]),
         )
         for row in rows
     )

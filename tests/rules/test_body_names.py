@@ -1,0 +1,44 @@
+import pytest
+
+from oversight.rules.body_names import each_once, is_one_body
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("区人民政府", "区政府"),
+        ("砚湖区人民政府", "区政府"),
+        ("江州市砚湖区政府", "砚湖区人民政府"),
+        ("财政局", "砚湖区财政局"),
+        ("财政局", "区财政局"),
+        ("区 财政局", "区财政局"),
+        ("财政部门", "砚湖区财政局"),
+        ("城市管理部门", "区城市管理局"),
+        ("公安机关", "市公安局砚湖分局"),
+        ("市中级人民法院", "江州市中级法院"),
+    ],
+)
+def test_two_names_of_one_body(one: str, other: str) -> None:
+    assert is_one_body(one, other)
+    assert is_one_body(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("市政府", "砚湖区政府"),
+        ("区财政局", "市财政局"),
+        ("区法院", "江州市中级人民法院"),
+        ("区政府办公室", "区政府"),
+        ("有关部门", "区财政局"),
+        ("", "区财政局"),
+        ("、", "区财政局"),
+    ],
+)
+def test_two_names_of_two_bodies(one: str, other: str) -> None:
+    assert not is_one_body(one, other)
+    assert not is_one_body(other, one)
+
+
+def test_each_body_is_named_once() -> None:
+    assert each_once(["区政府", "区财政局", "砚湖区人民政府", "财政部门"]) == ["区政府", "区财政局"]
