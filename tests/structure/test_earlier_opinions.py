@@ -127,3 +127,25 @@ def test_what_the_opinion_said_and_what_a_head_only_names() -> None:
     assert replies[1].answer_class is ReplyClass.UNDER_WAY
     assert replies[3].answer_class is ReplyClass.DECLINED
     assert replies[3].lines == (7, 8)
+
+
+def test_answers_in_a_table() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        """
+2023年4月20日，县六届人大常委会第八次会议审议了报告，提出了3条审议意见。
+序号\t审议意见\t落实情况\t责任单位
+1\t加快社区养老设施建设\t新建服务中心14家，已全部建成投用。\t县民政局
+2\t推进医养结合\t正在推进。已签约21家。\t县卫健局
+2\t推进医养结合\t其余6家明年签约。
+3\t建立护理保险制度\t上级尚未将我县纳入试点，暂不具备条件。\t县医保局
+下一步，我们将抓好以下工作：
+1.启动消防改造行动。""",
+        title="关于养老服务审议意见研究处理情况的报告",
+    )
+    (found,) = find_earlier([answer], 6, 13, _SESSION).opinions
+    assert [item.text for item in found.items] == ["加快社区养老设施建设", "推进医养结合", "建立护理保险制度"]
+    replies = [item.replies[0] for item in found.items]
+    assert [reply.answer_class for reply in replies] == [ReplyClass.DONE, ReplyClass.UNDER_WAY, ReplyClass.DECLINED]
+    assert [reply.lines for reply in replies] == [(3, 3), (4, 5), (6, 6)]
+    assert [record.text for record in answer.demands.recommendations] == ["启动消防改造行动"]

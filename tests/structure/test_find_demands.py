@@ -318,3 +318,15 @@ def test_a_principle_before_a_list_without_numbers() -> None:
 ——深化宣传教育。区教育局要开展校车安全培训。""",
     ).demands
     assert texts(demands) == ["加大隐患治理力度。区交通局要建立隐患清单", "深化宣传教育。区教育局要开展校车安全培训"]
+
+
+def test_a_first_sentence_of_several_acts_is_no_head() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+提出如下意见：
+一、清偿拖欠账款
+1. 建立拖欠账款台账，逐笔制定还款计划。开展专项审计。
+2. 强化督查。对逾期不还的予以通报。""",
+    ).demands
+    assert texts(demands)[:3] == ["建立拖欠账款台账", "逐笔制定还款计划", "开展专项审计"]

@@ -174,3 +174,11 @@ def test_clauses_after_a_distance_that_is_left() -> None:
         "二、存在的不足\n整治虽有成效，但离群众期盼还有差距：对隐性腐败研究不深，监督能力不足，基层力量薄弱。\n三、下步打算\n开展培训。",
     ).demands
     assert headings(demands) == ["对隐性腐败研究不深", "监督能力不足", "基层力量薄弱"]
+
+
+def test_some_places_and_others() -> None:
+    demands = read(
+        ReportKind.SURVEY_REPORT,
+        "二、存在的主要问题\n调研发现，有的乡镇重视不够，巡查流于形式；有的农田重建轻管，渠道淤塞；有的撂荒地整治后又复荒。\n三、建议\n开展培训。",
+    ).demands
+    assert headings(demands) == ["有的乡镇重视不够", "有的农田重建轻管", "有的撂荒地整治后又复荒"]

@@ -148,7 +148,8 @@ class ItemBuilder:
         part = self._without_yao(part) if part.kind is not Kind.YAO else part
         headed = split_head(self.running, part)
         if headed.head is not None and (
-            part.kind is Kind.YAO or (not headed.alone and headed.head[1] - headed.head[0] > _LONGEST_MEASURE_HEAD)
+            part.kind is Kind.YAO
+            or (not headed.alone and (headed.head[1] - headed.head[0] > _LONGEST_MEASURE_HEAD or self._holds_acts(headed.head)))
         ):
             headed = Headed(None, tuple(part.own_before_parts()))
         node = _Node((part.start, part.end), part.label, headed.head, level=Level.MEASURE)
@@ -166,6 +167,10 @@ class ItemBuilder:
             self._hang(node, acts)
         self._take_note(node)
         return node
+
+    def _holds_acts(self, head: Span) -> bool:
+        """1. 建立台账，逐笔制定还款计划。无分歧欠款全部清偿。: a first sentence of several acts is no head."""
+        return len(cut_sentence(read_sentence(self.text, head))) > 1
 
     def _hang(self, node: _Node, acts: list[_Act], *, leaf: bool = False) -> None:
         """The acts of ``node`` as its actions; a single act is the node itself."""

@@ -56,6 +56,7 @@ _HOW_FAR = re.compile(
 )
 # A shorter object (完善机制, 强化督查) unfolds what was said.
 _SHORTEST_OBJECT = 5
+_HOW_OFTEN = re.compile(r"每(?:[年月周日天]|季度?|半[年月]|学期)|定期|按[年季月]")
 # 推动散煤替代2300户: what is counted can be checked off by itself
 _COUNTED = re.compile(r"\d{2}|\d[万千百]?[个处所户家条座台套名人公亩吨]")
 # 完善…机制, 强化…分析研判, 优化…流程: what has no shape of its own, unless it is counted or has a name
@@ -259,13 +260,18 @@ class _Cutter:
                 turns = _COUNTED.search(clause.governs) is not None and self._speaks_of_something_else(i, clause)
                 return further or clause.thing or turns
             case Role.CONCRETE:
-                return further or not same_again
+                return further or not (same_again or self._says_how_often(i))
             case Role.GOVERNING:
                 governs = clause.thing or self.enumeration or self.lead is not None
                 governs = governs or self._speaks_of_something_else(i, clause)
                 return further or (governs and not same_again and not closes)
             case _:
                 return False
+
+    def _says_how_often(self, i: int) -> bool:
+        """建立银企对接机制，每季度组织一次专场对接: what a mechanism does is no act beside it."""
+        before = self.sentence.roles[i - 1]
+        return before.governs.endswith(("机制", "制度")) and _HOW_OFTEN.match(self.sentence.words[i]) is not None
 
     def _speaks_of_something_else(self, i: int, clause: Clause) -> bool:
         """Whether clause ``i`` shares no word of its subject with the act so far: 更新监测设备，探索巡查新模式.

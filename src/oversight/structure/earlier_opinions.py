@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from oversight.structure.answer_table import answered_rows
 from oversight.structure.answered_session import FollowUp, answer_alike, answered_session, pairs_of
 from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
@@ -55,7 +56,7 @@ _CLEARLY = 1.15
 class _Item:
     text: str
     span: Span
-    section: Part
+    answer: Span
     of: FollowUp
 
 
@@ -100,6 +101,9 @@ def _read(part: ReportPart) -> FollowUp:
 
 def _items(read: FollowUp) -> list[_Item]:
     """The opinions that an answer goes through, in its order: as quoted, as named in the heads, or as counted in its preamble."""
+    rows = answered_rows(read.part.body, read.running)
+    if rows:
+        return [_Item(read.running.text[slice(*row.asked)], row.asked, row.answer, read) for row in rows]
     quoted = _from_sections(read, read.tree)
     if quoted:
         return quoted
@@ -109,7 +113,7 @@ def _items(read: FollowUp) -> list[_Item]:
     for group in (read.tree, *read.tree.parts):
         heads = [(part, head) for part in group.parts if (head := _plain_head(read, part)) is not None]
         if expected is not None and len(heads) == expected:
-            return [_Item(read.running.text[slice(*head)], head, part, read) for part, head in heads]
+            return [_Item(read.running.text[slice(*head)], head, (part.label[0], part.end), read) for part, head in heads]
     return []
 
 
@@ -118,7 +122,7 @@ def _from_sections(read: FollowUp, parent: Part) -> list[_Item]:
     for part in parent.parts:
         found = _named_in(read, part)
         if found is not None:
-            items.append(_Item(read.running.text[slice(*found)], found, part, read))
+            items.append(_Item(read.running.text[slice(*found)], found, (part.label[0], part.end), read))
         elif part.kind is not None and not _is_ahead(read, part):
             items += _from_sections(read, part)
     return items
@@ -180,7 +184,7 @@ def _with_replies(items: list[_Item], inspections: list[FollowUp]) -> list[Earli
             answered_in=item.of.part.number,
             lines=item.of.running.lines(*item.span),
             file=item.of.part.file,
-            replies=(_reply(item.of, (item.section.label[0], item.section.end), ReplyKind.ANSWER), *findings[at]),
+            replies=(_reply(item.of, item.answer, ReplyKind.ANSWER), *findings[at]),
         )
         for at, item in enumerate(items)
     ]

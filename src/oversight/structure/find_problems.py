@@ -38,7 +38,7 @@ _LIST_OF_CLAUSES = re.compile(
 )
 _TURNS = re.compile(r"(?:^|[，。；])(?:但是|但(?!凡)|然而|不过|同时也|与此同时)")
 # 视察中也发现，
-_INTRODUCES = re.compile(r"[^，。]{0,16}(?:发现|看到|指出|反映|认识到|注意到|认为|提出)[，：:]")
+_INTRODUCES = re.compile(r"[^，。]{0,16}(?:发现|看到|看|指出|反映|认识到|注意到|认为|提出)[，：:]")
 # What ends a noun that still waits for its trouble.
 _NOUN_END = re.compile(
     r"(?:院|室|所|站|部门|单位|乡镇|街道|社区|村|企业|学校|设施|设备|道路|区域|地区|领域|环节|人员|群众|干部|机构|场所|小区|公司|市场|结构|方面|工程|项目|体系|机制)$"
@@ -152,7 +152,11 @@ def _listed_parts(running: RunningText, parts: list[Span], *, turned: bool) -> l
 
 def _part(text: str, span: Span) -> Trouble:
     """A part of a list between ；: its first clause is its head."""
-    first, whole = _trim(text, split_clauses(text, *span)[0]), _trim(text, span)
+    clauses = split_clauses(text, *span)
+    if len(clauses) > 1 and _INTRODUCES.fullmatch(text, *clauses[0]):
+        # 调研发现，有的乡镇重视不够
+        span, clauses = (clauses[1][0], span[1]), clauses[1:]
+    first, whole = _trim(text, clauses[0]), _trim(text, span)
     return Trouble(whole, whole if _goes_with_next(text[slice(*first)]) else first)
 
 

@@ -27,7 +27,7 @@ def reply_class(text: str) -> ReplyClass | None:
     """What ``text`` (without white space) claims where it claims one thing only; None where it does not say or says several."""
     done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(text) is not None
     ahead, refused = _PLANNED.search(text), _DECLINED.search(text)
-    if ahead and not done:
+    if (ahead or refused) and not done:
         # 拟于下半年出台，目前尚未出台: what is only said not to be there yet is not under way.
         under_way = _UNDER_WAY.search(_NOT_YET.sub("", text)) is not None
     planned, declined = ahead is not None, refused is not None
