@@ -63,5 +63,7 @@ bodies = _offering(
     "WHERE withdrawn_at IS NULL AND name LIKE :begins ESCAPE '!' ORDER BY name LIMIT :most"
 )
 members = _offering(
-    "SELECT name AS offer, '' AS about FROM person WHERE name LIKE :begins ESCAPE '!' ORDER BY sort_key LIMIT :most"
+    "SELECT name AS offer, '' AS about FROM person WHERE name LIKE :begins ESCAPE '!' AND EXISTS ("
+    "SELECT 1 FROM membership WHERE membership.person_id = person.id AND membership.withdrawn_at IS NULL) "
+    "ORDER BY sort_key LIMIT :most"
 )

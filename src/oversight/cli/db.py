@@ -78,17 +78,11 @@ def check(
     ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
 ) -> None:
     """Prove that the database is sound."""
-    from oversight.database.engine import open_engine, reading
-    from oversight.database.state import state_of
     from oversight.history.check_database import check_database
 
     call = invocation(ctx)
-    if refusal := state_of(call.url).refusal:
-        raise refusal
-    engine = open_engine(call.url)
-    with reading(engine) as db:
+    with call.studying() as db:
         findings = check_database(db)
-    engine.dispose()
     columns = [
         Column(_("what"), lambda row: row.what, fold=True),
         Column(_("table"), lambda row: row.table),

@@ -1,9 +1,11 @@
 """An event of a history in words: what happened, and what was so before and after."""
 
+from typing import Protocol
+
+from oversight.cli.thing_words import things
 from oversight.cli.words import given, label
 from oversight.messages import _
 from oversight.rules.first_clause import first_clause
-from oversight.views.history import Event
 from oversight.vocabulary import (
     Basis,
     BodyRole,
@@ -38,7 +40,23 @@ _LISTS: dict[str, type[Word]] = {
 _WHOLE = frozenset({"created", "withdrawn", "restored"})
 
 
-def what(event: Event) -> str:
+class Told(Protocol):
+    """What is told of a thing: ``field`` with the name of the thing before it, unless that is a recommendation."""
+
+    @property
+    def field(self) -> str:
+        """A column, or created, withdrawn, restored, note; of what hangs on a recommendation, responsibility.created."""
+
+    @property
+    def before(self) -> str | None:
+        """What it held before."""
+
+    @property
+    def after(self) -> str | None:
+        """What it held then."""
+
+
+def what(event: Told) -> str:
     """What happened, or which field is another one now; what hangs on the recommendation is named before it."""
     if event.field == "dropped_at":
         return _("dropped") if event.after else _("back on the list")
@@ -58,10 +76,10 @@ def what(event: Event) -> str:
     word = _fields().get(field, field)
     if not thing:
         return word
-    return _("{thing} {what}").format(thing=_things().get(thing, thing), what=word)
+    return _("{thing} {what}").format(thing=things().get(thing, thing), what=word)
 
 
-def value(event: Event, held: str | None) -> str:
+def value(event: Told, held: str | None) -> str:
     """What a field held: a word of a closed list as it is shown; of a row's text only how it begins, the rest stands above."""
     thing, _dot, field = event.field.rpartition(".")
     if not held or field == "dropped_at":
@@ -121,14 +139,4 @@ def _fields() -> dict[str, str]:
         "to_problem_id": _("problem"),
         "recommendation_id": _("recommendation"),
         "problem_id": _("problem"),
-    }
-
-
-def _things() -> dict[str, str]:
-    return {
-        "responsibility": _("responsibility"),
-        "deadline": _("deadline"),
-        "reply": _("reply"),
-        "title": _("short title"),
-        "link": _("link"),
     }

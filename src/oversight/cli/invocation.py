@@ -62,6 +62,19 @@ class Invocation:
             yield reader
 
     @contextmanager
+    def studying(self) -> Iterator["Session"]:
+        """The database as it stands, row by row, for what only the story itself can tell; nothing can be written."""
+        from oversight.database.engine import open_engine, reading
+        from oversight.database.state import state_of
+
+        if refusal := state_of(self.url).refusal:
+            raise refusal
+        engine = open_engine(self.url)
+        with reading(engine) as db:
+            yield db
+        engine.dispose()
+
+    @contextmanager
     def writing(self) -> Iterator["Session"]:
         """One transaction: all of it is kept at the end, or nothing on any failure. A missing database is made first."""
         from oversight.database.engine import writing

@@ -31,6 +31,7 @@ def places() -> dict[str, tuple[str, str]]:
         "problem": ("problem", _("problems that the papers raise or admit")),
         "export": ("export", _("checklists for Excel, WPS and Word")),
         "log": ("log", _("what was changed, by whom and when")),
+        "undo": ("undo", _("take back what was changed")),
         "db": ("db", _("the database: where it is, check, upgrade, back up")),
         "doctor": ("doctor", _("look over the installation and the database")),
     }

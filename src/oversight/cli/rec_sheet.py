@@ -150,6 +150,13 @@ def _due(row: Deadline) -> str:
     return given(row.due_on) or given(row.due_text)
 
 
+def _told(event: Event) -> str:
+    """What happened, and whether it was taken back, or is itself a taking back."""
+    if event.taken_back:
+        return _("{what} (taken back)").format(what=what(event))
+    return _("{what} as before").format(what=what(event)) if event.command == "undo" else what(event)
+
+
 def history_columns(*, of_one: bool = False) -> list[Column]:
     """The columns of a history: when, who, what, from, to, and what it rests on; ``of_one``: all of it is about one ref."""
     return [
@@ -157,7 +164,7 @@ def history_columns(*, of_one: bool = False) -> list[Column]:
         Column(_("recorded"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M"), fold=True),
         Column(_("by"), lambda row: row.made_by, fold=True),
         *([] if of_one else [Column(_("ref"), lambda row: row.ref)]),
-        Column(_("what"), what, fold=True),
+        Column(_("what"), _told, fold=True),
         Column(_("before"), lambda row: value(row, row.before), fold=True, optional=True),
         Column(_("after"), lambda row: value(row, row.after), fold=True),
         Column(_("session"), lambda row: given(row.session), optional=True),

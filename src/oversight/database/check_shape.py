@@ -55,7 +55,9 @@ def broken_trees(db: Session) -> Iterator[Finding]:
     """Recommendations that stand below themselves, below one of another report, or are leaves and have parts, or neither."""
     yield from _cycles(db)
     above = aliased(Recommendation)
+    # A hidden part waits under its report, also where the whole was moved back when the load of that report was taken back.
     strayed = select(Recommendation.id).join(above, above.id == Recommendation.parent_id)
+    strayed = strayed.where(Recommendation.withdrawn_at.is_(None))
     for row in db.scalars(strayed.where(above.report_id != Recommendation.report_id).order_by(Recommendation.id)):
         yield _of_row("parent_in_other_report", row, _("Recommendation {row} is part of one that stands in another report."))
     part = aliased(Recommendation)

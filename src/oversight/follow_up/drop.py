@@ -12,6 +12,7 @@ from oversight.database.story import Change, Event
 from oversight.errors import Refused
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import check_not_taken_up, recommendations
+from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
 from oversight.views.history import parts_of
 from oversight.views.resolve_ref import Entity, Found, resolve_hidden, resolve_ref, resolve_refs
@@ -164,7 +165,13 @@ def _was_dropped(deed: Deed, found: Found) -> bool:
     command = deed.db.scalar(
         select(Change.command)
         .join(Event, Event.change_id == Change.id)
-        .where(Event.entity == "problem", Event.entity_id == found.id, Event.field == "withdrawn")
+        .where(
+            Event.entity == "problem",
+            Event.entity_id == found.id,
+            Event.field == "withdrawn",
+            Change.command != UNDO,
+            Change.id.not_in(taken_back(deed.db, found.body_id)),
+        )
         .order_by(Event.sequence.desc())
         .limit(1)
     )

@@ -118,6 +118,8 @@ class Fact:
     after: Value
     effective_on: date
     session_id: int | None = None
+    note: str | None = None
+    evidence: str | None = None
 
 
 def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
@@ -138,8 +140,8 @@ def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
             "before": as_text(fact.before),
             "after": as_text(fact.after),
             "session_id": fact.session_id,
-            "note": None,
-            "evidence": None,
+            "note": fact.note,
+            "evidence": fact.evidence,
             "effective_on": fact.effective_on,
             "recorded_at": change.made_at,
             "previous_hash": tail.hash,
@@ -188,6 +190,19 @@ def touch(recommendation: Recommendation, change: Change) -> None:
     if recommendation.updated_at != change.made_at:
         recommendation.version += 1
         recommendation.updated_at = change.made_at
+
+
+def from_text(text: str | None, kind: type) -> Value:
+    """What :func:`as_text` made ``text`` of, for a column that holds values of ``kind``."""
+    if text is None:
+        return None
+    if kind is bool:
+        return text == "true"
+    if kind is int:
+        return int(text)
+    if kind is datetime:
+        return datetime.fromisoformat(text)
+    return date.fromisoformat(text) if kind is date else text
 
 
 def as_text(value: Value) -> str | None:

@@ -79,6 +79,7 @@ def set_aside(
     doubt = db.scalars(
         select(Doubt).where(Doubt.session_id == found.id, Doubt.code == SET_ASIDE, Doubt.message == message)
     ).first()
+    again = doubt is not None
     if doubt is None:
         doubt = Doubt(
             body_id=found.body_id,
@@ -92,20 +93,27 @@ def set_aside(
             passage=passage,
         )
         db.add(doubt)
+    doubt.withdrawn_at = None
     db.flush()
-    db.add(Decision(body_id=found.body_id, doubt_id=doubt.id, change_id=change.id, answer=SET_ASIDE, reason=reason))
-    record(
-        db,
-        change,
-        "doubt",
-        doubt.id,
-        "created",
-        None,
-        passage,
-        effective_on=now.astimezone().date(),
-        session_id=found.id,
-        note=reason,
-    )
+    decision = Decision(body_id=found.body_id, doubt_id=doubt.id, change_id=change.id, answer=SET_ASIDE, reason=reason)
+    db.add(decision)
+    db.flush()
+    for entity, key, field, says in (
+        ("doubt", doubt.id, "restored" if again else "created", passage),
+        ("decision", decision.id, "created", SET_ASIDE),
+    ):
+        record(
+            db,
+            change,
+            entity,
+            key,
+            field,
+            None,
+            says,
+            effective_on=now.astimezone().date(),
+            session_id=found.id,
+            note=reason,
+        )
     db.flush()
     return WasSetAside(session=found.ref, file=paper.name, lines=(first, last), passage=passage)
 

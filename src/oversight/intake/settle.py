@@ -122,16 +122,20 @@ def _open_doubt(db: Session, number: int) -> Doubt:
 
 def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: str | None) -> tuple[str, ...]:
     """The decision, the state of the doubt, and the story of both; what follows at once comes back in sentences."""
-    act.db.add(
-        Decision(body_id=doubt.body_id, doubt_id=doubt.id, change_id=change.id, answer=chosen.key, reason=reason or None)
-    )
+    decision = Decision(body_id=doubt.body_id, doubt_id=doubt.id, change_id=change.id, answer=chosen.key, reason=reason or None)
+    act.db.add(decision)
+    act.db.flush()
     day = act.now.astimezone().date()
-    for field, before, after in (("answer", None, chosen.key), ("state", doubt.state, DoubtState.SETTLED.value)):
+    for entity, key, field, before, after in (
+        ("decision", decision.id, "created", None, chosen.key),
+        ("doubt", doubt.id, "answer", None, chosen.key),
+        ("doubt", doubt.id, "state", doubt.state, DoubtState.SETTLED.value),
+    ):
         record(
             act.db,
             change,
-            "doubt",
-            doubt.id,
+            entity,
+            key,
             field,
             before,
             after,

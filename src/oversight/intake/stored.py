@@ -13,6 +13,7 @@ from oversight.database.meetings import AgendaItem, AttendanceEntry, Legislative
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
 from oversight.database.people import Body, Membership, OrganizationName, Person, Responsibility, Term
 from oversight.database.story import Change, Decision, Doubt, Event, RefAlias
+from oversight.history.taken_back import UNDO, taken_back
 from oversight.intake.planned import Held
 from oversight.intake.settled import Settled
 from oversight.rules.candidates import from_json
@@ -20,7 +21,6 @@ from oversight.rules.candidates import from_json
 Row = TypeVar("Row", bound=Base)
 
 COMMAND = "load"
-_UNDO = "undo"
 
 
 class Stored:
@@ -159,7 +159,7 @@ class Stored:
         rows = self._db.execute(
             select(Doubt, Decision.answer)
             .join(Decision, Decision.doubt_id == Doubt.id)
-            .where(Doubt.session_id == session.id, Doubt.passage.is_not(None))
+            .where(Doubt.session_id == session.id, Doubt.passage.is_not(None), Decision.withdrawn_at.is_(None))
             .order_by(Decision.id)
         )
         found = {}
@@ -218,20 +218,24 @@ class Stored:
         """The columns whose last word is a person's."""
         if self._db is None:
             return Held()
-        # A load writes no column that a person holds, so only an undo can have come after the person's word.
+        # A word that was taken back is nobody's, and the undo itself says nothing of its own.
         rows = self._db.execute(
-            select(Event.entity, Event.entity_id, Event.field, Change.command)
+            select(Event.entity, Event.entity_id, Event.field)
             .join(Change, Change.id == Event.change_id)
-            .where(Change.body_id == self.body_id, Change.command != COMMAND)
+            .where(
+                Change.body_id == self.body_id,
+                Change.command.not_in((COMMAND, UNDO)),
+                Change.id.not_in(taken_back(self._db, self.body_id)),
+            )
             .order_by(Event.sequence)
         )
-        last: dict[tuple[str, int, str], str] = {}
-        for entity, entity_id, field, command in rows:
-            last[entity, entity_id, field] = command
+        held: dict[tuple[str, int, str], None] = {}
+        for entity, entity_id, field in rows:
+            held[entity, entity_id, field] = None
             if field == "restored":
                 # Who brings back what a person had hidden leaves it to the papers again.
-                last.pop((entity, entity_id, "withdrawn"), None)
-        return Held(column for column, command in last.items() if command != _UNDO)
+                held.pop((entity, entity_id, "withdrawn"), None)
+        return Held(held)
 
 
 class Attached:

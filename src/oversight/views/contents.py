@@ -26,7 +26,9 @@ def contents_of(reader: Reader) -> Contents:
         """
         SELECT (SELECT COUNT(*) FROM body) AS committees,
             (SELECT COUNT(*) FROM legislative_session WHERE withdrawn_at IS NULL) AS sessions,
-            (SELECT COUNT(*) FROM person) AS people,
+            (SELECT COUNT(*) FROM person q WHERE
+                EXISTS (SELECT 1 FROM membership m WHERE m.person_id = q.id AND m.withdrawn_at IS NULL)
+                OR EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = q.id AND a.withdrawn_at IS NULL)) AS people,
             (SELECT COUNT(*) FROM report WHERE withdrawn_at IS NULL) AS reports,
             (SELECT COUNT(*) FROM problem WHERE withdrawn_at IS NULL) AS problems,
             (SELECT COUNT(*) FROM recommendation WHERE is_leaf AND withdrawn_at IS NULL) AS recommendations,

@@ -45,7 +45,7 @@ def list_doubts(reader: Reader, *, session: str | None = None, state: DoubtState
         SELECT d.id, d.body_id, s.ref, d.code, d.message, f.name AS file, d.first_line, d.last_line, d.state, d.passage,
             d.candidates, x.answer, x.reason
         FROM doubt d
-        LEFT JOIN decision x ON x.id = (SELECT MAX(y.id) FROM decision y WHERE y.doubt_id = d.id)
+        LEFT JOIN decision x ON x.id = (SELECT MAX(y.id) FROM decision y WHERE y.doubt_id = d.id AND y.withdrawn_at IS NULL)
         LEFT JOIN legislative_session s ON s.id = d.session_id
         LEFT JOIN source_document f ON f.id = d.document_id
         WHERE d.withdrawn_at IS NULL{where}

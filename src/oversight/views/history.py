@@ -8,10 +8,18 @@ from oversight.database.reading import Reader, Row
 from oversight.views.refs import Bodies, bodies
 from oversight.views.resolve_ref import Entity, resolve_ref
 
+TAKEN_BACK = """(SELECT u.entity_id FROM event u WHERE u.entity = 'change' AND u.field = 'withdrawn' AND NOT EXISTS (
+        SELECT 1 FROM event b WHERE b.entity = 'change' AND b.entity_id = u.entity_id AND b.body_id = u.body_id
+            AND b.field = 'restored' AND b.sequence > u.sequence))"""
+"""The changes that an undo has taken back, and that nobody has brought back since."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One fact. ``ref`` is what it is about, ``session`` where it was decided; ``effective_on`` since when it is so."""
+    """One fact. ``ref`` is what it is about, ``session`` where it was decided; ``effective_on`` since when it is so.
+
+    ``taken_back``: an undo has set it as before; the fact stays in the story.
+    """
 
     sequence: int
     ref: str
@@ -26,6 +34,7 @@ class Event:
     command: str
     change: int
     recorded_at: datetime
+    taken_back: bool = False
 
 
 def history_of(reader: Reader, ref: str) -> list[Event]:
@@ -51,8 +60,14 @@ def parts_of(reader: Reader, one: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
+# Of a load that was taken back in part, what was kept still holds: the undo says nothing of it.
+_GONE = f"""e.change_id IN {TAKEN_BACK} AND EXISTS (
+        SELECT 1 FROM event w JOIN event u ON u.change_id = w.change_id
+        WHERE w.entity = e.entity AND w.entity_id = e.entity_id AND w.body_id = e.body_id AND w.sequence > e.sequence
+            AND u.entity = 'change' AND u.entity_id = e.change_id AND u.field = 'withdrawn')"""  # noqa: S608 -- put together from constants
+
 # What hangs on a recommendation tells of it: who is responsible, when it is due, what it is linked to.
-_EVENTS = """
+_EVENTS = f"""
     WITH about (entity, entity_id, recommendation_id) AS (
         SELECT 'recommendation', id, id FROM recommendation WHERE id IN :ids
         UNION ALL SELECT 'responsibility', id, recommendation_id FROM responsibility WHERE recommendation_id IN :ids
@@ -61,7 +76,7 @@ _EVENTS = """
         UNION ALL SELECT 'title', id, recommendation_id FROM title WHERE recommendation_id IN :ids
         UNION ALL SELECT 'link', id, from_id FROM link WHERE from_id IN :ids)
     SELECT e.sequence, e.entity, e.field, e.before, e.after, e.effective_on, e.note, e.evidence, e.recorded_at, e.change_id,
-        d.ref AS decided_at_ref, c.made_by, c.command, r.body_id, r.ref_path, p.number, s.ref
+        CASE WHEN {_GONE} THEN 1 ELSE 0 END AS taken_back, d.ref AS decided_at_ref, c.made_by, c.command, r.body_id, r.ref_path, p.number, s.ref
     FROM about
     JOIN event e ON e.entity_id = about.entity_id AND e.entity = about.entity
     JOIN change c ON c.id = e.change_id
@@ -69,7 +84,7 @@ _EVENTS = """
     JOIN report p ON p.id = r.report_id
     JOIN legislative_session s ON s.id = p.session_id
     LEFT JOIN legislative_session d ON d.id = e.session_id
-    ORDER BY e.body_id, e.sequence"""
+    ORDER BY e.body_id, e.sequence"""  # noqa: S608 -- put together from constants
 
 
 def events_of(reader: Reader, ids: Sequence[int], known: Bodies) -> list[Event]:
@@ -94,6 +109,7 @@ def _event(row: Row, known: Bodies) -> Event:
         command=row["command"],
         change=row["change_id"],
         recorded_at=row["recorded_at"],
+        taken_back=bool(row["taken_back"]),
     )
 
 

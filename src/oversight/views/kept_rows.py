@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from oversight.database.reading import Reader, Row
+from oversight.views.history import TAKEN_BACK
 from oversight.views.refs import bodies
 
 SET_ASIDE = "set_aside"
@@ -78,9 +79,21 @@ _JOINS = {
 }
 
 
+_RESTING = " UNION ".join(
+    f"SELECT document_id FROM {table} WHERE withdrawn_at IS NULL"  # noqa: S608 -- put together from constants
+    for table, *_rest in _ROWS
+)
+_USED = "d.id IN (SELECT id FROM used)"
+_TAKEN_BACK = f"""EXISTS (SELECT 1 FROM event e WHERE e.entity = 'source_document' AND e.entity_id = d.id
+        AND e.field = 'created' AND e.change_id IN {TAKEN_BACK})"""  # noqa: S608 -- put together from constants
+
+
 def kept_papers(reader: Reader, session: int) -> list[KeptPaper]:
-    """The files that were read as papers of the session (its key), the oldest first."""
-    return _papers(reader, "WHERE d.session_id = :session", session=session)
+    """The files that were read as papers of the session (its key), the oldest first.
+
+    Those whose load was taken back are left out, unless something still rests on them.
+    """
+    return _papers(reader, f"WHERE d.session_id = :session AND ({_USED} OR NOT {_TAKEN_BACK})", session=session)
 
 
 def all_papers(reader: Reader) -> list[KeptPaper]:
@@ -89,13 +102,10 @@ def all_papers(reader: Reader) -> list[KeptPaper]:
 
 
 def _papers(reader: Reader, where: str, **values: int) -> list[KeptPaper]:
-    used = " UNION ".join(
-        f"SELECT document_id FROM {table} WHERE withdrawn_at IS NULL"  # noqa: S608 -- put together from constants
-        for table, *_rest in _ROWS
-    )
     rows = reader.rows(
         f"""
-        SELECT d.id, d.name, d.sha256, d.text, d.layout, CASE WHEN d.id IN ({used}) THEN 1 ELSE 0 END AS in_use
+        WITH used (id) AS ({_RESTING})
+        SELECT d.id, d.name, d.sha256, d.text, d.layout, CASE WHEN {_USED} THEN 1 ELSE 0 END AS in_use
         FROM source_document d {where} ORDER BY d.id""",  # noqa: S608 -- put together from constants
         **values,
     )
@@ -108,10 +118,12 @@ def kept_rows(reader: Reader, documents: tuple[int, ...]) -> list[KeptRow]:
     gone = {
         (row["entity"], row["entity_id"]): row
         for row in reader.rows(
-            """
+            f"""
             SELECT e.entity, e.entity_id, e.note, c.command
             FROM event e JOIN change c ON c.id = e.change_id
-            WHERE e.field IN ('withdrawn', 'restored', 'dropped', 'dropped_at') ORDER BY e.body_id, e.sequence"""
+            WHERE e.field IN ('withdrawn', 'restored', 'dropped', 'dropped_at') AND c.command <> 'undo'
+                AND c.id NOT IN {TAKEN_BACK}
+            ORDER BY e.body_id, e.sequence"""  # noqa: S608 -- put together from constants
         )
     }
     found = [
@@ -132,7 +144,7 @@ def kept_rows(reader: Reader, documents: tuple[int, ...]) -> list[KeptRow]:
 
 def _kept(row: Row, table: str, prefix: str, gone: Row | None) -> KeptRow:
     stands = row["withdrawn_at"] is None and not row["dropped"]
-    by_person = not stands and gone is not None and gone["command"] not in {"load", "undo"}
+    by_person = not stands and gone is not None and gone["command"] != "load"
     return KeptRow(
         table=table,
         id=row["id"],
@@ -155,7 +167,7 @@ def persons_asides(reader: Reader, session: int) -> list[PersonsAside]:
         SELECT d.id, d.document_id, COALESCE(d.first_line, 1) AS first, d.passage, x.reason, c.made_by
         FROM doubt d JOIN decision x ON x.doubt_id = d.id JOIN change c ON c.id = x.change_id
         WHERE d.session_id = :session AND d.code = :code AND d.state = 'settled' AND d.withdrawn_at IS NULL
-            AND d.passage IS NOT NULL
+            AND x.withdrawn_at IS NULL AND d.passage IS NOT NULL
         ORDER BY d.id, x.id""",
         session=session,
         code=SET_ASIDE,

@@ -126,6 +126,7 @@ def _roles(reader: Reader, where: str, values: dict[str, object]) -> list[Member
         SELECT q.id, q.name, q.sort_key, m.role, b.name AS body, m.body_id, t.number AS term, m.starts_on, m.ends_on, m.confirmed,
             (SELECT c.command FROM event e JOIN change c ON c.id = e.change_id
                 WHERE e.entity = 'membership' AND e.entity_id = m.id AND e.field IN ('created', 'restored')
+                    AND c.command <> 'undo'
                 ORDER BY e.sequence DESC LIMIT 1) AS command
         FROM membership m
         JOIN person q ON q.id = m.person_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from oversight.database.reading import Reader
+from oversight.views.history import TAKEN_BACK
 from oversight.views.refs import bodies
 from oversight.vocabulary import ReplyKind
 
@@ -63,11 +64,11 @@ _REPLIES = """
     WHERE r.id IN :ids AND y.withdrawn_at IS NULL
     ORDER BY r.id, COALESCE(y.received_on, s.starts_on, '0001-01-01'), COALESCE(a.number, 0), y.position, y.id"""
 
-# That it was raised is no move, and rests on nothing.
-_STORY = """
+# That it was raised is no move, and rests on nothing. What was taken back is no longer said.
+_STORY = f"""
     SELECT e.entity_id, e.field, e.note, e.evidence, e.body_id, s.ref AS session_ref, s.starts_on
     FROM event e
     LEFT JOIN legislative_session s ON s.id = e.session_id
     WHERE e.entity = 'recommendation' AND e.entity_id IN :ids AND e.field IN ('status', 'note')
-        AND (e.field = 'note' OR e.before IS NOT NULL)
-    ORDER BY e.body_id, e.sequence"""
+        AND (e.field = 'note' OR e.before IS NOT NULL) AND e.change_id NOT IN {TAKEN_BACK}
+    ORDER BY e.body_id, e.sequence"""  # noqa: S608 -- put together from constants

@@ -1,0 +1,164 @@
+"""``oversight undo``: take back what was done."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from oversight.cli.acting import NoteOption, who
+from oversight.cli.command import lone, verb
+from oversight.cli.formats import Format
+from oversight.cli.history_words import value, what
+from oversight.cli.invocation import invocation
+from oversight.cli.options import FormatOption, OutputOption, YesOption
+from oversight.cli.table import Column
+from oversight.cli.terminal import ask, can_ask, say
+from oversight.cli.thing_words import things
+from oversight.cli.write_output import Output
+from oversight.errors import Refused
+from oversight.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from oversight.follow_up.undo import Kept, Returned, Undone
+
+_LISTED = 40
+"""So many things are listed one by one; more are counted."""
+
+app = lone()
+
+
+@verb(
+    app,
+    "undo",
+    text=_(
+        "Take back the last change, or the one that is named; nothing is deleted, and this too can be taken back.\n"
+        "What it will take back is shown and asked first. Where later changes rest on it, they are named, and have to go first.\n"
+        "Of a load, what someone has worked on since is kept."
+    ),
+    examples=("undo", "undo 12", "undo 12 --yes --note 误操作", "log"),
+)
+def undo(
+    ctx: typer.Context,
+    *,
+    changes: Annotated[
+        list[int] | None, typer.Argument(metavar="CHANGE", help=_("the number of a change, as oversight log shows it"))
+    ] = None,
+    note: NoteOption = None,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
+) -> None:
+    """Take changes back."""
+    from oversight.follow_up.undo import last_change, preview_undo
+    from oversight.follow_up.undo import undo as take_back
+
+    call = invocation(ctx)
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.settle()
+    with call.studying() as db:
+        numbers = list(changes or [number for number in [last_change(db)] if number is not None])
+        shown = preview_undo(db, numbers) if numbers else None
+    if shown is None:
+        say(_("There is nothing to take back."))
+        return
+    _tell_changes(shown)
+    _show(out, shown)
+    if not yes:
+        _ask(numbers)
+    with call.writing() as db:
+        done = take_back(db, numbers, who=who(call), note=note)
+        if (done.taken_back, done.kept) != (shown.taken_back, shown.kept):
+            raise Refused(_("It was changed meanwhile. Nothing was taken back."), hint=_("Look again: oversight undo"))
+    _tell_done(done)
+
+
+def _ask(numbers: Sequence[int]) -> None:
+    """Pass where the person says yes on the terminal. Raises Refused otherwise."""
+    named = " ".join(map(str, numbers))
+    if not can_ask():
+        raise Refused(
+            _("Nobody can be asked here. Nothing was taken back."),
+            hint=_("Say yes beforehand: {command}").format(command=f"oversight undo {named} --yes"),
+        )
+    if not ask(_("Take this back?")):
+        raise Refused(_("You said no. Nothing was changed."))
+
+
+def _tell_changes(shown: "Undone") -> None:
+    for change in shown.changes:
+        say(
+            _("Change {number}, {when}, {name}, {command}: {summary}").format(
+                number=change.id,
+                when=change.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                name=change.made_by,
+                command=change.command,
+                summary=change.summary,
+            )
+        )
+    if shown.beside:
+        both = " ".join(str(number) for number in sorted({*shown.beside, *(change.id for change in shown.changes)}))
+        say(
+            _("The same command made change {numbers} too, which stays. To take all back: {command}").format(
+                numbers=_(", ").join(map(str, shown.beside)), command=f"oversight undo {both}"
+            )
+        )
+
+
+def _show(out: Output, shown: "Undone") -> None:
+    """The receipt: what goes, counted where it is much, and what is kept, one by one."""
+    if out.form is not Format.TABLE:
+        out.one(shown, "", [])
+        return
+    _show_taken_back(out, shown.taken_back)
+    if shown.kept:
+        _show_kept(out, shown.kept)
+
+
+def _show_taken_back(out: Output, rows: "Sequence[Returned]") -> None:
+    if len(rows) <= _LISTED:
+        columns = [
+            Column(_("ref"), lambda row: row.ref),
+            Column(_("what"), what, fold=True),
+            Column(_("now"), lambda row: value(row, row.after), fold=True),
+            Column(_("again"), lambda row: value(row, row.before), fold=True, optional=True),
+        ]
+        out.rows(rows, columns, empty=_("There is nothing in it that can be taken back."))
+        return
+    counted = Counter((row.entity, row.field.rpartition(".")[2]) for row in rows)
+    columns = [
+        Column(_("taken back"), lambda row: things().get(row[0][0], row[0][0])),
+        Column(_("what"), lambda row: _field(row[0][1])),
+        Column(_("how many"), lambda row: str(row[1]), right=True),
+    ]
+    out.rows(sorted(counted.items()), columns, empty="")
+
+
+def _field(name: str) -> str:
+    from oversight.follow_up.undo import Returned
+
+    return what(Returned(ref="", field=name, before="", after="", entity="", row=0))
+
+
+def _show_kept(out: Output, rows: "Sequence[Kept]") -> None:
+    say(ngettext("{count} thing is kept:", "{count} things are kept:", len(rows)).format(count=len(rows)))
+    columns = [
+        Column(_("kept"), lambda row: row.ref),
+        Column(_("what"), lambda row: things().get(row.entity, row.entity)),
+        Column(_("because"), _because, fold=True),
+    ]
+    out.rows(rows, columns, empty="")
+
+
+def _because(row: "Kept") -> str:
+    if not row.because_of:
+        return _("what is kept stands on it")
+    numbers = _(", ").join(map(str, row.because_of))
+    return _("worked on since, in change {numbers}").format(numbers=numbers)
+
+
+def _tell_done(done: "Undone") -> None:
+    numbers = _(", ").join(str(change.id) for change in done.changes)
+    by = _(", ").join(map(str, done.by))
+    say(_("Change {numbers} was taken back, by change {undo}.").format(numbers=numbers, undo=by))
+    say(_("To bring it back: {command}").format(command="oversight undo " + " ".join(map(str, done.by))))

@@ -1,0 +1,116 @@
+"""What changes made of each column on balance, so that it can be made undone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import inspect
+
+from oversight.database.story import Event
+from oversight.database.tables import Base
+from oversight.history.taken_back import CHANGE
+
+STANDING = frozenset({"created", "withdrawn", "restored"})
+"""The events of a whole row: it is there, it is hidden, it is back."""
+
+NOTE = "note"
+PLACE = "place"
+PLACED = ("document_id", "first_line", "last_line")
+"""The columns that ``place`` tells in one word, 3:1296-1298."""
+
+Row = tuple[str, int]
+"""A row by its table and its key."""
+
+MODELS: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+"""The class of each table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """One thing about one row, before and after the changes. ``field`` is None for whether the row stands.
+
+    ``before`` and ``after`` are as the story has them; of a row, what it says. ``first`` and ``last`` are the sequences of the
+    events; ``effective_on`` is the earliest day that they name.
+    """
+
+    row: Row
+    field: str | None
+    before: str | None
+    after: str | None
+    stood: bool
+    stands: bool
+    made: bool
+    first: int
+    last: int
+    effective_on: date
+
+    @property
+    def hides(self) -> bool:
+        """Whether taking it back hides the row."""
+        return self.field is None and self.stands
+
+    @property
+    def shows(self) -> bool:
+        """Whether taking it back brings the row back."""
+        return self.field is None and not self.stands
+
+
+def balances(events: Iterable[Event]) -> list[Balance]:
+    """What the events (of one committee, in the order of the chain) come to, in the order of the last event of each.
+
+    What was moved there and back again is left out, and so are the columns of a row that was made here: they go with the row.
+    A note and its like are no state that another one follows: each counts by itself.
+    """
+    of_column: dict[tuple[Row, str | None, int], list[Event]] = defaultdict(list)
+    for event in events:
+        field = None if event.field in STANDING else event.field
+        alone = event.sequence if field is not None and not columns_of(event.entity, field) else 0
+        of_column[(event.entity, event.entity_id), field, alone].append(event)
+    found = [_balance(row, field, told) for (row, field, _alone), told in of_column.items()]
+    made = {one.row for one in found if one.made}
+    return sorted(
+        (one for one in found if _counts(one) and (one.field is None or one.row not in made)), key=lambda one: one.last
+    )
+
+
+def _balance(row: Row, field: str | None, told: Sequence[Event]) -> Balance:
+    first, last = told[0], told[-1]
+    says = last.after or last.before
+    if field is None:
+        before, after = (says if first.field == "withdrawn" else None), (None if last.field == "withdrawn" else says)
+    else:
+        before, after = first.before, last.after
+    if field == NOTE and before is None and after is None:
+        # A note says its words where others say before and after.
+        after = last.note
+    return Balance(
+        row=row,
+        field=field,
+        before=before,
+        after=after,
+        stood=first.field == "withdrawn",
+        stands=last.field != "withdrawn",
+        made=field is None and first.field == "created",
+        first=first.sequence,
+        last=last.sequence,
+        effective_on=min(event.effective_on for event in told),
+    )
+
+
+def _counts(one: Balance) -> bool:
+    if one.field is None:
+        return one.stood != one.stands and can_hide(one.row[0])
+    return one.before != one.after
+
+
+def can_hide(entity: str) -> bool:
+    """Whether rows of this table are hidden and shown; a change is only told to be taken back."""
+    return entity == CHANGE or "withdrawn_at" in inspect(MODELS[entity]).columns
+
+
+def columns_of(entity: str, field: str) -> tuple[str, ...]:
+    """The columns that a field of the story speaks of; none where it only tells."""
+    if field == PLACE:
+        return PLACED
+    return (field,) if entity in MODELS and field in inspect(MODELS[entity]).column_attrs else ()

@@ -1,0 +1,51 @@
+"""Which changes were taken back: an undo tells that as a fact about the change itself."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from oversight.database.story import Event
+
+UNDO = "undo"
+"""The command that takes changes back."""
+
+CHANGE = "change"
+"""What an event is about that tells of a change: withdrawn, or restored where its undo was taken back."""
+
+
+def undoes(db: Session, body_id: int) -> dict[int, tuple[int, ...]]:
+    """Of each undo of this committee the changes that it took back, in the order of the chain."""
+    result: dict[int, tuple[int, ...]] = {}
+    told = select(Event.change_id, Event.entity_id).where(
+        Event.body_id == body_id, Event.entity == CHANGE, Event.field == "withdrawn"
+    )
+    for undo, change in db.execute(told.order_by(Event.sequence)):
+        result[undo] = (*result.get(undo, ()), change)
+    return result
+
+
+def taken_back(db: Session, body_id: int) -> dict[int, int]:
+    """The changes of this committee that are taken back now, each with the undo that did it."""
+    result: dict[int, int] = {}
+    told = select(Event.change_id, Event.entity_id, Event.field).where(Event.body_id == body_id, Event.entity == CHANGE)
+    for undo, change, field in db.execute(told.order_by(Event.sequence)):
+        if field == "withdrawn":
+            result[change] = undo
+        else:
+            result.pop(change, None)
+    return result
+
+
+def still_good(changes: Iterable[int], undone: Mapping[int, tuple[int, ...]]) -> list[int]:
+    """Of ``changes``, which wrote one thing one after another, those that hold: neither taken back, nor a mere taking back."""
+    good: dict[int, None] = {}
+    for change in changes:
+        if change not in undone:
+            good[change] = None
+            continue
+        for target in undone[change]:
+            good.pop(target, None)
+            # An undo of an undo brings back what the first one took.
+            good.update(dict.fromkeys(undone.get(target, ())))
+    return list(good)

@@ -1,0 +1,149 @@
+"""Changes taken back by a change that says the contrary: nothing is deleted, the story goes on, and it can be taken back itself.
+
+What was made is hidden, what was hidden comes back, a column gets the value that it had. What later changes rest on is refused;
+of a load the rows that someone has worked on since are kept with all that they stand on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from oversight.database.papers import Recommendation
+from oversight.database.story import Change, Event
+from oversight.history.balance import MODELS, PLACE, PLACED, Balance, Row, balances, columns_of
+from oversight.history.keep import what_to_keep
+from oversight.history.record import Fact, Value, begin_change, from_text, record_all, touch
+from oversight.history.rests_on import what_rests_on
+from oversight.history.rows import Rows
+from oversight.history.taken_back import CHANGE, UNDO, undoes
+from oversight.history.told import Story
+
+_LOAD = "load"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoPlan:
+    """What taking ``changes`` (of one committee) back comes to; nothing is written yet.
+
+    ``back`` is what is taken back, the last first. ``kept`` are the rows that stay as they are, each with the changes that have
+    worked on it since; none where it stays because another one that is kept stands on it. ``blocked_by`` are the later changes
+    that rest on what would go: where there are any, nothing can be taken back.
+    """
+
+    body_id: int
+    changes: tuple[int, ...]
+    back: tuple[Balance, ...]
+    kept: dict[Row, tuple[int, ...]]
+    blocked_by: tuple[int, ...]
+
+
+def plan_undo(db: Session, changes: Sequence[Change]) -> UndoPlan:
+    """What would be taken back, kept, or refused, if ``changes``, all of one committee, were undone."""
+    body_id = changes[0].body_id
+    own = frozenset(change.id for change in changes)
+    events = db.scalars(select(Event).where(Event.change_id.in_(own)).order_by(Event.sequence)).all()
+    found = balances(events)
+    story, rows = Story(db, body_id, undoes(db, body_id), own), Rows(db)
+    story.fetch(one.row for one in found)
+    rows.fetch(one.row for one in found)
+    kept: dict[Row, tuple[int, ...]] = {}
+    if any(change.command == _LOAD for change in changes):
+        loads = frozenset(db.scalars(select(Change.id).where(Change.body_id == body_id, Change.command == _LOAD)))
+        kept, blocked = what_to_keep(found, story, rows, loads)
+        found = [one for one in found if one.row not in kept]
+    else:
+        blocked = what_rests_on(found, story, rows)
+    return UndoPlan(
+        body_id=body_id,
+        changes=tuple(sorted(own)),
+        back=tuple(reversed(found)),
+        kept=kept,
+        blocked_by=tuple(sorted(blocked, reverse=True)),
+    )
+
+
+def apply_undo(
+    db: Session, plan: UndoPlan, *, made_by: str, command_id: str, now: datetime, summary: str, note: str | None = None
+) -> Change:
+    """Write the contrary of what ``plan`` takes back, as a change of its own. The plan has to be of this transaction."""
+    change = begin_change(
+        db, body_id=plan.body_id, made_by=made_by, command=UNDO, command_id=command_id, made_at=now, summary=summary
+    )
+    story, rows = Story(db, plan.body_id, {}, frozenset(plan.changes)), Rows(db)
+    story.fetch(one.row for one in plan.back)
+    rows.fetch(one.row for one in plan.back)
+    today = now.astimezone().date()
+    told = [_take_back(one, story, rows, change) for one in plan.back]
+    for target in db.scalars(select(Change).where(Change.id.in_(plan.changes)).order_by(Change.id)):
+        says = target.summary or target.command
+        told.append(
+            Fact(entity=CHANGE, entity_id=target.id, field="withdrawn", before=says, after=None, effective_on=today, note=note)
+        )
+    record_all(db, change, told)
+    for row in dict.fromkeys(one.row for one in plan.back):
+        _touch(rows, row, change)
+    db.flush()
+    return change
+
+
+def _take_back(one: Balance, story: Story, rows: Rows, change: Change) -> Fact:
+    """Set the row as it was, and say so. What comes back rests on what it rested on, and is so since it was."""
+    entity, key = one.row
+    found = None if entity == CHANGE else rows.get(one.row)
+    basis = story.basis(one)
+    field = one.field
+    if field is None:
+        field = "withdrawn" if one.hides else "restored"
+        if found is not None:
+            cast("Any", found).withdrawn_at = change.made_at if one.hides else None
+    elif found is not None:
+        for column, value in _values(entity, field, one.before).items():
+            setattr(found, column, value)
+    return Fact(
+        entity=entity,
+        entity_id=key,
+        field=field,
+        before=one.after,
+        after=one.before,
+        effective_on=one.effective_on if basis is None else min(one.effective_on, basis.effective_on),
+        session_id=None if basis is None else basis.session_id,
+        note=None if basis is None else basis.note,
+        evidence=None if basis is None else basis.evidence,
+    )
+
+
+def _values(entity: str, field: str, text: str | None) -> dict[str, Value]:
+    """The columns that ``field`` speaks of, with the values that ``text`` stands for."""
+    if field == PLACE:
+        return dict(zip(PLACED, _place(text), strict=True))
+    mapper = inspect(MODELS[entity])
+    return {name: from_text(text, mapper.columns[name].type.python_type) for name in columns_of(entity, field)}
+
+
+def _place(text: str | None) -> tuple[int | None, int | None, int | None]:
+    """Document, first and last line out of 3:1296-1298."""
+    if text is None:
+        return None, None, None
+    document, _colon, lines = text.partition(":")
+    first, _dash, last = lines.partition("-")
+    return int(document), _number(first), _number(last)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def _touch(rows: Rows, row: Row, change: Change) -> None:
+    """Raise the version of the recommendation that the row is, or hangs on."""
+    if row[0] == CHANGE:
+        return
+    owner = rows.get(row)
+    if not isinstance(owner, Recommendation):
+        key = getattr(owner, "recommendation_id", None) or getattr(owner, "from_id", None)
+        owner = None if key is None else rows.get(("recommendation", key))
+    if isinstance(owner, Recommendation):
+        touch(owner, change)

@@ -1,0 +1,89 @@
+"""``oversight undo`` as a clerk meets it: shown, asked, done, told, and never waiting where nobody can answer."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("db")
+
+LEAF = "18-33/5:1.1.1"
+
+
+def status(run: Run, ref: str = LEAF) -> str:
+    return str(json.loads(run("rec", "show", ref, "--format", "json").out)["status"])
+
+
+def test_it_is_shown_and_refused_where_nobody_can_be_asked(run: Run) -> None:
+    run("rec", "mark", "in-progress", LEAF)
+    ran = run("undo")
+    assert ran.code == 4
+    assert ran.out.splitlines()[2].split() == [LEAF, "status", "in", "progress", "open"]
+    assert "Say yes beforehand: oversight undo 3 --yes" in ran.err
+    assert status(run) == "in_progress"
+
+
+def test_yes_takes_it_back_and_says_how_to_bring_it_back(run: Run) -> None:
+    run("rec", "mark", "in-progress", LEAF)
+    ran = run("undo", "--yes", "--note", "误操作")
+    assert ran.code == 0
+    assert "Change 3 was taken back, by change 4." in ran.err
+    assert "To bring it back: oversight undo 4" in ran.err
+    assert status(run) == "open"
+    assert run("undo", "4", "--yes").code == 0
+    assert status(run) == "in_progress"
+
+
+@pytest.mark.parametrize(("answer", "after"), [(True, "open"), (False, "in_progress")])
+def test_on_a_terminal_it_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch, answer: bool, after: str) -> None:
+    run("rec", "mark", "in-progress", LEAF)
+    asked: list[str] = []
+
+    def reply(question: str) -> bool:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr("oversight.cli.undo.can_ask", lambda: True)
+    monkeypatch.setattr("oversight.cli.undo.ask", reply)
+    assert run("undo").code == (0 if answer else 4)
+    assert asked == ["Take this back?"]
+    assert status(run) == after
+
+
+def test_the_receipt_of_a_load(run: Run) -> None:
+    run("rec", "mark", "done", LEAF, "--session", "18-33")
+    refused = run("undo", "1", "--yes")
+    assert refused.code == 4
+    assert "change 2 (load, 李文书: titles: 302 inserted, 0 updated)" in refused.err
+    ran = run("undo", "1", "2", "--yes")
+    assert ran.code == 0
+    assert ["recommendation", "created", "137"] in [line.split() for line in ran.out.splitlines()]
+    assert "worked on since, in change 3" in next(line for line in ran.out.splitlines() if line.startswith(f"{LEAF} "))
+    assert [row["ref"] for row in json.loads(run("rec", "list", "--format", "json").out)] == [LEAF]
+    assert run("db", "check").code == 0
+
+
+def test_for_programs_all_of_it_is_one_object(run: Run) -> None:
+    ran = run("undo", "--yes", "--format", "json")
+    told = json.loads(ran.out)
+    assert [change["id"] for change in told["changes"]] == [2]
+    assert (told["beside"], told["kept"]) == ([1], [])
+    assert len(told["taken_back"]) == 302
+    assert "The same command made change 1 too, which stays. To take all back: oversight undo 1 2" in ran.err
+
+
+def test_nothing_to_take_back(run: Run) -> None:
+    run("undo", "1", "2", "--yes")
+    ran = run("undo")
+    assert (ran.code, ran.out) == (0, "")
+    assert "There is nothing to take back." in ran.err
+
+
+def test_no_such_change_and_no_database(run: Run, db: Path) -> None:
+    assert run("undo", "77", "--yes").code == 3
+    assert run("undo", "eins").code == 2
+    db.unlink()
+    assert run("undo", "--yes").code == 3
+    assert not db.exists()
