@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -196,13 +197,15 @@ def test_status_is_one_screen(run: Run, db: Path) -> None:
     assert db.exists()
     page = run("status").out
     assert len(page.splitlines()) <= 40
-    assert "sessions         2 (1 without papers)" in page
+    assert re.search(r"^sessions +2 \(1 without papers\)$", page, re.MULTILINE)
     last = page.splitlines()[-1]
     assert last.startswith("no body named")
     row = json.loads(run("status", "--format", "json").out)
     assert row["by_body"][-1]["name"] is None
     assert sum(one["leaves"] for one in row["by_body"]) == 46
     assert (row["leaves"], row["open"], row["in_progress"], row["done"]) == (46, 43, 3, 0)
+    assert (row["claimed"], row["verified"], row["closed_without_evidence"], row["dropped"]) == (0, 0, 0, 0)
+    assert row["answers_to_judge"] == 3
 
 
 def test_an_empty_database_is_no_error(run: Run) -> None:

@@ -58,8 +58,17 @@ def _sheet(row: Overview, *, width: int | None, colour: bool) -> str:
             (_("papers"), str(row.reports)),
             (_("problems"), str(row.problems)),
             (_("to follow"), str(row.leaves)),
-            *[(f"  {word.mark} {label(Status, word)}", str(getattr(row, word.value))) for word in Status],
+            *[
+                (f"  {word.mark} {label(Status, word)}", str(getattr(row, word.value)))
+                for word in Status
+                if word is not Status.DONE
+            ],
+            (f"  {Status.DONE.mark} {_('verified')}", str(row.verified)),
+            (f"  {Status.DONE.mark} {_('closed without evidence')}", str(row.closed_without_evidence)),
             (_("overdue"), str(row.overdue)),
+            (_("claimed done"), str(row.claimed)),
+            (_("answers to judge"), str(row.answers_to_judge)),
+            (_("dropped"), str(row.dropped)),
             (_("commitments"), str(row.commitments)),
             (_("open doubts"), str(row.doubts) if row.doubts else ""),
         ]
@@ -80,11 +89,21 @@ def _columns(title: str) -> list[Column]:
         Column(title, lambda row: row.name or _("no body named"), fold=True),
         Column(_("date"), lambda row: given(row.date), optional=True),
         Column(_("to follow"), lambda row: str(row.leaves), right=True),
-        *[_count(word) for word in Status],
+        *[_count(f"{word.mark} {label(Status, word)}", word.value) for word in Status if word is not Status.DONE],
+        _count(f"{Status.DONE.mark} {_('verified')}", "verified"),
+        _count(f"{Status.DONE.mark} {_('closed without evidence')}", "closed_without_evidence", optional=True),
+        _count(_("claimed done"), "claimed", optional=True),
         Column(_("overdue"), lambda row: str(row.overdue), right=True, colour=lambda row: RED if row.overdue else None),
-        Column(_("supports"), lambda row: str(row.supporting) if row.supporting else "", right=True, optional=True),
+        _count(_("dropped"), "dropped", optional=True),
+        _count(_("supports"), "supporting", optional=True),
     ]
 
 
-def _count(word: Status) -> Column:
-    return Column(f"{word.mark} {label(Status, word)}", lambda row: str(getattr(row, word.value)), right=True)
+def _count(heading: str, field: str, *, optional: bool = False) -> Column:
+    """A figure; an optional one is left empty where it is nought, so that a column of noughts is left out."""
+
+    def cell(row: object) -> str:
+        number = getattr(row, field)
+        return "" if optional and not number else str(number)
+
+    return Column(heading, cell, right=True, optional=optional)

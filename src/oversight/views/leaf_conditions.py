@@ -6,9 +6,14 @@ TAKEN_UP = """(r.origin = 'suggestion' AND EXISTS (
             AND o.origin = 'opinion'))"""
 """A suggestion that a formal opinion has taken up: it is listed once, as the opinion's."""
 
-TO_FOLLOW = f"""r.is_leaf AND r.withdrawn_at IS NULL AND r.dropped_at IS NULL AND r.origin IN ('opinion', 'suggestion')
-    AND NOT {TAKEN_UP}"""
+RAISED = f"""r.is_leaf AND r.withdrawn_at IS NULL AND r.origin IN ('opinion', 'suggestion') AND NOT {TAKEN_UP}"""
+"""A leaf that the committee raised, whatever became of it."""
+
+TO_FOLLOW = f"{RAISED} AND r.dropped_at IS NULL"
 """A leaf that is followed until it is done."""
+
+MERGED = """EXISTS (SELECT 1 FROM link l WHERE l.from_id = r.id AND l.kind = 'merged_into' AND l.withdrawn_at IS NULL)"""
+"""A leaf that is off the list because another one stands for it."""
 
 
 def _due(row: str) -> str:

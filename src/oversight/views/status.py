@@ -4,18 +4,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from oversight.database.reading import Reader
-from oversight.views.leaf_conditions import DUE_ON, TO_FOLLOW
+from oversight.database.reading import Reader, Row
+from oversight.views.inbox import answers_waiting
+from oversight.views.leaf_conditions import DUE_ON, MERGED, RAISED
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.views.refs import bodies
-from oversight.vocabulary import BodyRole, Status
+from oversight.vocabulary import BodyRole, ReplyClass, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How many leaves stand how: of ``name``, a session's ref or the name of a body; None for what names no body.
 
-    ``supporting`` is how many more leaves the body takes part in, which count with another one.
+    ``open``, ``in_progress`` and ``done`` are the status as it is stored. What became of the leaves is told in four figures that
+    are never added up: ``claimed`` (not done; the body says it is, and nobody has judged that), ``verified`` (done, by a session
+    or with evidence), ``closed_without_evidence`` (done, and nothing shown for it), ``dropped`` (off the list; none of
+    ``leaves``). ``supporting`` is how many more leaves the body takes part in, which count with another one.
     """
 
     name: str | None
@@ -25,12 +29,18 @@ class Standing:
     in_progress: int
     done: int
     overdue: int
+    claimed: int
+    verified: int
+    closed_without_evidence: int
+    dropped: int
     supporting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Sessions, leaves by status, what is overdue; by session (the latest first) and by responsible body (the most first).
+
+    The figures are those of :class:`Standing`; ``answers_to_judge`` are those of the inbox.
 
     Every leaf counts once, so that the bodies add up to the whole: with its lead body (of several the first one named), else
     with its first supporting one, else with the addressee of its paper, else with none, which comes last.
@@ -46,6 +56,11 @@ class Overview:
     in_progress: int
     done: int
     overdue: int
+    claimed: int
+    verified: int
+    closed_without_evidence: int
+    dropped: int
+    answers_to_judge: int
     commitments: int
     doubts: int
     by_session: tuple[Standing, ...]
@@ -63,14 +78,19 @@ _COUNTS = """
         (SELECT COUNT(*) FROM doubt WHERE state = 'open' AND withdrawn_at IS NULL) AS doubts"""
 
 
-# Every leaf to follow, narrow: a large database has many.
+# Every leaf that was raised, narrow: a large database has many. What a done one rests on is told by its last move.
 _LEAVES = f"""
-    SELECT r.id, r.status, p.session_id, p.addressee, CASE WHEN {DUE_ON} < :today THEN 1 ELSE 0 END AS late
+    SELECT r.id, r.status, p.session_id, p.addressee, CASE WHEN {DUE_ON} < :today THEN 1 ELSE 0 END AS late,
+        CASE WHEN r.dropped_at IS NULL THEN 0 ELSE 1 END AS dropped,
+        CASE WHEN r.status = 'done' THEN (
+            SELECT CASE WHEN e.session_id IS NULL AND e.evidence IS NULL THEN 0 ELSE 1 END
+            FROM event e WHERE e.entity = 'recommendation' AND e.entity_id = r.id AND e.field = 'status'
+            ORDER BY e.sequence DESC LIMIT 1) END AS verified
     FROM recommendation r
     JOIN report p ON p.id = r.report_id
     JOIN legislative_session s ON s.id = p.session_id
     LEFT JOIN recommendation up ON up.id = r.parent_id
-    WHERE {TO_FOLLOW} AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL"""  # noqa: S608 -- put together from constants
+    WHERE {RAISED} AND (r.dropped_at IS NULL OR NOT {MERGED}) AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL"""  # noqa: S608 -- put together from constants
 
 
 def overview(reader: Reader, *, today: date) -> Overview:
@@ -83,14 +103,14 @@ def overview(reader: Reader, *, today: date) -> Overview:
     by_name: dict[str | None, _Tally] = defaultdict(lambda: _Tally(None))
     leaves = reader.rows(_LEAVES, today=today)
     responsible = responsible_bodies(reader, [leaf["id"] for leaf in leaves])
+    claimed = {leaf for of_answer in answers_waiting(reader, claim=ReplyClass.DONE.value).values() for leaf in of_answer}
     for leaf in leaves:
-        overdue = bool(leaf["late"]) and leaf["status"] != Status.DONE.value
         of_leaf = responsible[leaf["id"]]
         named: list[str | None] = list(dict.fromkeys(of_leaf[BodyRole.LEAD.value] + of_leaf[BodyRole.SUPPORTING.value]))
         first, *others = named or [leaf["addressee"] or None]
         for tally in (whole, sessions[leaf["session_id"]], by_name[first]):
-            tally.add(leaf["status"], overdue=overdue)
-        for name in others:
+            tally.add(leaf, claimed=leaf["id"] in claimed)
+        for name in others if not leaf["dropped"] else ():
             by_name[name].supporting += 1
     by_body = [tally.standing(name) for name, tally in by_name.items()]
     by_body.sort(key=lambda one: (one.name is None, -one.leaves, -one.supporting, one.name or ""))
@@ -99,7 +119,7 @@ def overview(reader: Reader, *, today: date) -> Overview:
         **(reader.one(_COUNTS) or {}),
         leaves=whole.leaves,
         **whole.counts,
-        overdue=whole.overdue,
+        answers_to_judge=len(answers_waiting(reader)),
         by_session=tuple(tally.standing(names[one]) for one, tally in sessions.items()),
         by_body=tuple(by_body),
     )
@@ -115,22 +135,26 @@ class _Tally:
 
     def __init__(self, day: date | None) -> None:
         self.day = day
-        self.counts = dict.fromkeys((status.value for status in Status), 0)
-        self.overdue = 0
+        self.counts = dict.fromkeys([*(status.value for status in Status), *_FIGURES], 0)
+        self.leaves = 0
         self.supporting = 0
 
-    def add(self, status: str, *, overdue: bool) -> None:
+    def add(self, leaf: Row, *, claimed: bool) -> None:
         """Count one leaf."""
-        self.counts[status] += 1
-        self.overdue += overdue
-
-    @property
-    def leaves(self) -> int:
-        """All that were counted."""
-        return sum(self.counts.values())
+        if leaf["dropped"]:
+            self.counts["dropped"] += 1
+            return
+        is_done = leaf["status"] == Status.DONE.value
+        self.leaves += 1
+        self.counts[leaf["status"]] += 1
+        self.counts["overdue"] += bool(leaf["late"]) and not is_done
+        self.counts["claimed"] += claimed
+        if is_done:
+            self.counts["verified" if leaf["verified"] else "closed_without_evidence"] += 1
 
     def standing(self, name: str | None) -> Standing:
         """The counts as a row."""
-        return Standing(
-            name=name, date=self.day, leaves=self.leaves, overdue=self.overdue, supporting=self.supporting, **self.counts
-        )
+        return Standing(name=name, date=self.day, leaves=self.leaves, supporting=self.supporting, **self.counts)
+
+
+_FIGURES = ("overdue", "claimed", "verified", "closed_without_evidence", "dropped")
