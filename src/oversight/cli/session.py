@@ -2,6 +2,7 @@
 
 import typer
 
+from oversight.cli import session_edit
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
@@ -11,7 +12,7 @@ from oversight.cli.table import Column
 from oversight.cli.words import given, known, label, share
 from oversight.cli.write_output import Output
 from oversight.messages import _
-from oversight.views.sessions import SessionSheet
+from oversight.views.sessions import Session, SessionSheet
 from oversight.vocabulary import ReportKind, Status
 
 app = noun()
@@ -67,11 +68,16 @@ def _columns() -> list[Column]:
         Column(_("session"), lambda row: row.ref),
         Column(_("date"), lambda row: known(row.date)),
         Column(_("presided by"), lambda row: given(row.presided_by)),
-        Column(_("papers"), lambda row: str(row.reports) if row.papers_known else _("missing"), right=True),
+        Column(_("papers"), lambda row: str(row.reports) if row.papers_known else _papers_missing(row), right=True),
         Column(_("problems"), lambda row: str(row.problems), right=True),
         Column(_("to follow"), lambda row: str(row.leaves), right=True),
         *[_count(word) for word in Status],
     ]
+
+
+def _papers_missing(row: Session) -> str:
+    """Why there are none: another session's papers speak of it, or it is only on the calendar."""
+    return _("missing") if row.reports else _("none yet")
 
 
 def _count(word: Status) -> Column:
@@ -88,7 +94,7 @@ def _sheet(row: SessionSheet, *, width: int | None, colour: bool) -> str:
             (_("date"), known(row.date) + ("" if row.ends_on in {None, row.date} else _(" to {day}").format(day=row.ends_on))),
             (_("presided by"), known(row.presided_by)),
             (_("venue"), known(row.venue)),
-            (_("papers"), "" if row.papers_known else _("missing; known only from a later paper")),
+            (_("papers"), "" if row.papers_known else _papers_missing(row)),
             (_("attendance"), _attendance(row)),
             (_("to follow"), _("{count}: {states}").format(count=row.leaves, states=counted) if row.leaves else "0"),
             (_("open doubts"), str(row.doubts) if row.doubts else ""),
@@ -123,3 +129,6 @@ def _attendance(row: SessionSheet) -> str:
         quorum=known(who.quorum),
         met=_("met") if who.quorum_met else _("not met"),
     )
+
+
+session_edit.add_to(app)
