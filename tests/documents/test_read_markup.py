@@ -59,6 +59,16 @@ def test_rows_of_a_web_page() -> None:
     assert html(page) == ["姓名\t情况", "庄　红\t请假\t因 公", "\t缺席", "完"]
 
 
+def test_a_cell_beside_several_rows_is_read_with_each() -> None:
+    rows = "<tr><td rowspan=2>副主任<td>石坚<td>出席<tr><td>戚光<td>请假<tr><td>委员<td>易安<td rowspan=9>出席"
+    assert html(f"<html><table>{rows}</table><table><tr><td>甲<td>乙</table>") == [
+        "副主任\t石坚\t出席",
+        "副主任\t戚光\t请假",
+        "委员\t易安\t出席",
+        "甲\t乙",
+    ]
+
+
 def test_a_table_that_lays_out_the_page() -> None:
     text = "会议认为，县人民政府高度重视校车安全工作，采取了一系列措施，取得了明显的成效，但管理上仍有薄弱环节，部分乡镇的校车没有专人管理。"
     page = f"<table><tr><td><a>首页</a></td><td><p>审议意见</p><p>{text}</p><p>一、加强管理。</p><table><tr><td>甲<td>乙</table><p>完</p></td></tr></table>"

@@ -54,6 +54,8 @@ _UNREAD = frozenset(
 _CELLS = frozenset({"td", "th"})
 # No table of a paper is wider, whatever its source says.
 _WIDEST = 64
+# A cell of more characters is no entry that holds for several rows.
+_ENTRY = 200
 # 首页 人大概况 代表工作: so many links one after another, and nothing else, lead elsewhere and are no part of a paper
 _LINKS_OF_A_MENU = 3
 _BETWEEN_LINKS = re.compile(r"[\s|｜/·•>＞»›→\-—]*")
@@ -97,6 +99,9 @@ class _Page(HTMLParser):
         self._cell: list[str] = []
         self._depth = 0
         self._span = 0
+        # By column, a cell that goes on below and for how many rows.
+        self._rows = 1
+        self._held: dict[int, tuple[int, list[str]]] = {}
         # The number that the next item of each open list has, None where it has none, and the one that is not yet written.
         self._lists: list[int | None] = []
         self._label = ""
@@ -112,12 +117,15 @@ class _Page(HTMLParser):
             self._unread.clear()  # a head that nobody closed ends where the body begins
         if tag == "table":
             self._depth += 1
+            if self._depth == 1:
+                self._held.clear()
         if self._depth == 1 and tag == "tr":
             self._end_row()
             self._cells = []
         elif self._depth == 1 and tag in _CELLS:
             self._end_cell()
             self._span = _span(dict(attrs).get("colspan"))
+            self._rows = _span(dict(attrs).get("rowspan"))
         elif tag in _BLOCKS or tag in _CELLS:
             self._end_block()
             self._list(tag, attrs)
@@ -177,11 +185,25 @@ class _Page(HTMLParser):
     def _end_cell(self) -> None:
         self._end_block()
         if self._cells is not None and self._span:
+            self._carry_down()
+            if self._rows > 1 and sum(map(len, self._cell)) <= _ENTRY:
+                self._held[len(self._cells)] = (self._rows - 1, self._cell)
             self._cells.extend([self._cell, *[[]] * (self._span - 1)])
-            self._cell, self._span = [], 0
+            self._cell, self._span, self._rows = [], 0, 1
+
+    def _carry_down(self) -> None:
+        """Repeat the cells of rows above that go on in the next columns: an office printed once beside several people."""
+        assert self._cells is not None
+        while (held := self._held.pop(len(self._cells), None)) is not None:
+            rows, cell = held
+            if rows > 1:
+                self._held[len(self._cells)] = (rows - 1, cell)
+            self._cells.append(cell)
 
     def _end_row(self) -> None:
         self._end_cell()
+        if self._cells:
+            self._carry_down()
         cells, self._cells = self._cells, None
         links, self._row_links = self._row_links, []
         if cells and any(cells):

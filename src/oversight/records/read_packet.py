@@ -20,7 +20,7 @@ from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.part_sessions import strangers
-from oversight.structure.presenters import find_readings, presenter_in
+from oversight.structure.presenters import find_readings, presenter_in, presenter_in_item
 from oversight.structure.read_agenda import Item, agenda_number, read_agenda
 from oversight.structure.read_attendance import AttendanceRead, Front, read_attendance
 from oversight.structure.read_session import (
@@ -189,6 +189,7 @@ def _parts(
 ) -> list[ReportPart]:
     news = [dense(_below_title(paper)).text for _file, paper in fronts if paper.kind is PaperKind.NEWS]
     readings = [reading for text in news for reading in find_readings(text)]
+    numbers = [agenda_number(head.title, agenda) or agenda_number(heard_in(head), agenda) for _file, _paper, head in heads]
     return [
         ReportPart(
             number=number,
@@ -198,14 +199,16 @@ def _parts(
             body=head.body,
             file=file,
             author=head.author,
-            presenter=head.presenter or presenter_in(readings, head),
+            presenter=head.presenter
+            or presenter_in(readings, head)
+            or (presenter_in_item(agenda[at - 1].text, head) if at is not None else None),
             presented_on=head.presented_on,
             dated_on=head.dated_on,
             addressee=head.addressee,
-            agenda_number=agenda_number(head.title, agenda) or agenda_number(heard_in(head), agenda),
+            agenda_number=at,
             document_number=head.document_number,
         )
-        for number, (file, paper, head) in enumerate(heads, 1)
+        for number, ((file, paper, head), at) in enumerate(zip(heads, numbers, strict=True), 1)
     ]
 
 

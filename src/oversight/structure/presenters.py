@@ -1,9 +1,10 @@
 """Who read a report, where only the news says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from oversight.structure.dense_text import squeeze
 from oversight.structure.head_lines import author_in, named_body
 from oversight.structure.names import split_titled
 from oversight.structure.paper_titles import is_of_the_congress
@@ -13,7 +14,7 @@ from oversight.vocabulary import ReportKind
 
 # 区人大常委会副主任付彩霞代表区人大常委会视察组做的视察报告; 副区长王涛受区政府委托作的关于…的报告; 局长张明作了关于…的汇报
 _READ_BY = re.compile(
-    r"(?:^|[，。；：])(?P<who>[^，。；：]{2,60}?)(?:受(?P<by>[^，。；]{2,30}?)(?:的)?委托)?[，,]?(?:(?:代表|代)(?P<body>[^，。；]{2,40}?))?(?:所|向会议|在会上)?$"
+    r"(?:^|[，。；：（(])(?P<who>[^，。；：（(]{2,60}?)(?:受(?P<by>[^，。；]{2,30}?)(?:的)?委托)?[，,]?(?:(?:代表|代)(?P<body>[^，。；]{2,40}?))?(?:所|向会议|在会上)?$"
 )
 _READ = re.compile(
     r"(?<!工)[作做](?:(?:的|了)(?P<what>[^，。；]{0,100}?(?:报告|汇报|说明))|(?P<kind>[^，。；的了]{0,8}(?:报告|汇报|说明)))"
@@ -53,17 +54,39 @@ def _is_short_for(one: str, other: str) -> bool:
     return other.endswith(one) or (is_of_the_congress(one) and all(character in characters for character in one))
 
 
+_PASSED = (ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION)
+
+
+def _bodies(head: ReportHead) -> list[str]:
+    return [body for body in (head.author, author_in(head.title)) if body]
+
+
+def _is_of_others(reading: Reading, bodies: Sequence[str]) -> bool:
+    """Whether who read speaks for the congress and the paper does not, or the reverse."""
+    of_congress = is_of_the_congress(reading.body)
+    return bool(reading.body and bodies) and all(is_of_the_congress(body) != of_congress for body in bodies)
+
+
+def presenter_in_item(item: str, head: ReportHead) -> str | None:
+    """Who read the paper by the item of the agenda that it belongs to: …的报告（市教育局局长某某作报告）."""
+    readings = [one for one in find_readings(squeeze(item)) if not _is_of_others(one, _bodies(head))]
+    fitting = [one for one in readings if head.title.endswith(one.what)] or readings
+    if head.kind in _PASSED or not fitting:
+        return None
+    return max(fitting, key=lambda one: len(one.what)).name
+
+
 def presenter_in(readings: list[Reading], head: ReportHead) -> str | None:
     """Who of ``readings`` read the paper: by the body that it speaks for and the kind or subject that the sentence names.
 
     An opinion or a resolution is passed, nobody reads it out for a body.
     """
-    if head.kind in (ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION):
+    if head.kind in _PASSED:
         return None
     best, name = _LIKE_ENOUGH, None
-    bodies = [body for body in (head.author, author_in(head.title)) if body]
+    bodies = _bodies(head)
     for reading in readings:
-        if reading.body and bodies and all(is_of_the_congress(body) != is_of_the_congress(reading.body) for body in bodies):
+        if _is_of_others(reading, bodies):
             continue
         score = subject_likeness(head.title, reading.what) if "关于" in reading.what else 0.0
         if reading.body and any(_is_short_for(body, reading.body) or _is_short_for(reading.body, body) for body in bodies):

@@ -93,6 +93,12 @@ _KIND_BEHIND = re.compile(
 )
 _SUBJECT = re.compile(r"^.{0,60}?(?:关于|对|就)(?P<subject>.{2,})$")
 _LIKE_ENOUGH = 0.34
+_SAME_KIND = 0.25
+_KIND = re.compile(
+    "(?:调研|视察|执法检查|检查|审查结果|审查|调查)?(?:报告|汇报)|审议意见|决议|决定|说明|议案|方案|名单|办法|条例"
+)
+# …的报告（市教育局局长某某作报告）
+_NOTE_BEHIND = re.compile("[（(][^（()）]*[)）]$")
 # 任免名单 belongs to 人事任免, whatever else both say
 _APPOINTS = re.compile("任免|任命|免职|免去|人事事项|辞职|辞去")
 
@@ -101,10 +107,17 @@ def agenda_number(title: str, items: Sequence[Item]) -> int | None:
     """The position (from 1) of the item whose subject is most like that of ``title``; None where none is like it."""
     best, number = 0.0, None
     for position, item in enumerate(items, 1):
-        likeness = subject_likeness(title, item.text)
+        text = _NOTE_BEHIND.sub("", item.text)
+        likeness = subject_likeness(title, text)
+        # Of two items on one subject, that of its report and that of its opinion
+        likeness += _SAME_KIND if likeness and _kind_of(text) == _kind_of(title) else 0
         if likeness > best:
             best, number = likeness, position
     return number if best >= _LIKE_ENOUGH else None
+
+
+def _kind_of(text: str) -> str:
+    return next((match[0] for match in reversed(list(_KIND.finditer(text)))), "")
 
 
 def subject_likeness(one: str, other: str) -> float:

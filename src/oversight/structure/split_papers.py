@@ -18,6 +18,7 @@ from oversight.structure.head_lines import (
     presenter,
 )
 from oversight.structure.names import is_title as ends_in_office
+from oversight.structure.numerals import parse_number
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.paper_titles import is_title, opens_an_item
 from oversight.structure.read_table import tells_who_came
@@ -40,14 +41,26 @@ _THERE = "出席|缺席|到会|参会|签到|应到|请假|列席"
 _ATTENDANCE = re.compile(
     rf"(?=.{{0,60}}$)[^。；：]*(?:{_THERE})[^。；：，]{{0,32}}(?:情况(?:统计|汇总)?|名单|一览表|统计表|登记表|签到表|表|册)(?:[（(].{{0,20}}[)）])?(?:的?(?:通报|报告|公示|公告))?"
 )
+# 出席人员, right under the session's name or behind it
+_PEOPLE = re.compile(r"(?:.*会议)?(?:(?:出席|缺席|列席|请假|出缺席|出列席)[、及和]?)+人员(?:[（(].{0,20}[)）])?")
 # 会议议程, 议 程, 议程（草案）, 会议日程
-_AGENDA = re.compile(r"(?=.{0,60}$)[^。；：，]*(?:议(?:程|题)|会议日程)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?")
+_AGENDA = re.compile(
+    r"(?=.{0,60}$)[^。；：，]*(?:议(?:程|题)|会议日程|会议(?:主要)?内容)(?:安排|建议|表)?(?:[（(].{0,12}[)）])?"
+)
 # 关于召开区八届人大常委会第十八次会议的通知: what is to be dealt with, when and where
 _CONVENES = re.compile(r".{0,24}关于(?:召开|举行).{0,24}(?:人大常委会|常务委员会).{0,16}会议的(?:预备)?(?:通知|公告)")
 # Each with a word that it cannot do without: most lines have none of them.
 _FRONTS = {
     PaperKind.ATTENDANCE: (re.compile(_THERE), _ATTENDANCE),
-    PaperKind.AGENDA: (re.compile("议程|议题|日程"), _AGENDA),
+    PaperKind.AGENDA: (re.compile("议程|议题|日程|会议(?:主要)?内容"), _AGENDA),
+}
+# 二、会议议程, 三、出席情况 on a line of its own
+_SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]{1,2})、(?P<label>.{2,30}?)[：:]?")
+_SECTIONS = {
+    PaperKind.ATTENDANCE: re.compile(
+        r"(?:会议)?(?:(?:出席|缺席|列席|请假|出缺席|出列席|参会)[、及和]?)+(?:会议)?(?:情况|人员|单位|名单)+(?:[（(].{0,20}[)）])?"
+    ),
+    PaperKind.AGENDA: re.compile(r"(?:会议)?(?:主要)?(?:议程|议题|日程)(?:安排)?"),
 }
 # 举行第三十三次会议, 第八次会议召开, 第二十二次会议举行刘奇主持, 第五次会议公报, 第十次会议闭幕
 _NEWS = re.compile(
@@ -85,9 +98,16 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
     inside = PaperKind.NEWS
     # The titles of the papers that the notice above sends.
     names: tuple[str, ...] = ()
+    # The number of the section that is a list or an agenda, where papers are set in sections: 三、出席情况
+    section: int | None = None
     position = 0
     while position < len(rows):
-        head = _head_at(rows, texts, position, inside, names)
+        numbered = _section_at(texts, position, inside, section)
+        if numbered is not None:
+            head, section = numbered
+        else:
+            head = _head_at(rows, texts, position, inside, names)
+            section = section if head is None else None
         if head is None:
             position += 1
             continue
@@ -97,6 +117,24 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
         heads.append(_above(rows, texts, head, heads[-1].end if heads else 0))
         inside, position = head.kind, head.end
     return heads
+
+
+def _section_at(
+    texts: list[str], position: int, inside: PaperKind, section: int | None
+) -> tuple[_Head | None, int | None] | None:
+    """A list or an agenda that is a numbered section of the minutes (三、出席情况), and what ends it; None where a line is neither."""
+    match = _SECTION.fullmatch(texts[position])
+    if match is None or inside is PaperKind.REPORT:
+        return None
+    number = parse_number(match["number"])
+    kind = next((kind for kind in _FRONTS if _SECTIONS[kind].fullmatch(match["label"])), None)
+    follows = section is not None and number == section + 1
+    if kind is not None and (inside is PaperKind.NEWS or (follows and kind is not inside)):
+        return _Head(kind, position, position, position + 1), number
+    if follows and kind is not None:
+        # 四、列席人员 after 三、出席情况 is a part of the list.
+        return None, number
+    return (_Head(PaperKind.NEWS, position, position, position), None) if follows else None
 
 
 def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...]) -> _Head | None:
@@ -181,7 +219,8 @@ def _front_head(texts: list[str], position: int, size: int, kind: PaperKind) -> 
     if end > len(texts):
         return False
     *before, last = texts[position:end]
-    if not _heads_front(last, kind):
+    people = kind is PaperKind.ATTENDANCE and (before or "会议" in last) and _PEOPLE.fullmatch(last.rstrip("：:"))
+    if not (people or _heads_front(last, kind)):
         return False
     if not before:
         return True
