@@ -164,7 +164,7 @@ def test_due(run: Run) -> None:
         (["due", DEPOT, "--on", "2021-12-31", "--basis", "hearsay"], 2, "house-rule"),
         (["due", DEPOT, "--on", "2021-01-01", "--basis", "text"], 4, "before it was raised"),
         (["due", DEPOT, "--on", "soon", "--basis", "text"], 2, "no date"),
-        (["due", DEPOT, "--basis", "text"], 2, "--on is missing"),
+        (["due", DEPOT, "--basis", "text"], 2, "--on DATE"),
     ],
 )
 def test_what_is_refused_changes_nothing(run: Run, db: Path, argv: list[str], code: int, said: str) -> None:

@@ -27,11 +27,11 @@ def test_rules_are_written_down_listed_and_ended(run: Run) -> None:
     added = run(
         "rule", "add", "--for", "书面报告", "--origin", "审议意见", "--months", 3, "--from", "2020-01-01", "--source", "办法"
     )
-    assert (added.code, added.err) == (0, "rule 1: handling report, opinion, 3 months, from 2020-01-01\n")
+    assert (added.code, added.err) == (0, "rule 1: handling report, opinion, 3 months, holds from 2020-01-01\n")
     again = run("rule", "add", "--for", "answer", "--origin", "opinion", "--working-days", 60, "--source", "办法")
     assert again.code == 4
     assert "oversight rule end 1 --on DATE" in again.err
-    assert run("rule", "end", 1, "--on", "2023-12-31").err.endswith("from 2020-01-01, to 2023-12-31\n")
+    assert run("rule", "end", 1, "--on", "2023-12-31").err.endswith("from 2020-01-01, holds to 2023-12-31\n")
     (row,) = json.loads(run("rule", "list", "--format", "json").out)
     assert (row["amount"], row["unit"], row["ends_on"], row["source"]) == (3, "months", "2023-12-31", "办法")
     assert "2020-01-01  2023-12-31  办法" in run("rule", "list").out

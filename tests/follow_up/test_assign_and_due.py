@@ -77,7 +77,7 @@ def test_what_cannot_be_assigned(
 
 def granting(db: Session, refs: Sequence[str], on: date, **more: str | None) -> list[Due]:
     session_ref = more.pop("session_ref", None)
-    grant = Grant(on=on, basis=DeadlineBasis.RESOLUTION, **more)
+    grant = Grant(on=on, basis=DeadlineBasis.RESOLUTION, **more)  # type: ignore[arg-type]  # what each test names
     return list(set_due(db, refs, grant, who=WHO, session_ref=session_ref))
 
 

@@ -1,16 +1,16 @@
-"""``oversight rec drop``, ``restore``, ``link``, ``assign`` and ``due``: what staff decide about a recommendation."""
+"""``oversight rec drop``, ``restore``, ``link`` and ``assign``: what staff decide about a recommendation."""
 
 from typing import Annotated
 
 import typer
 
 from oversight.cli import complete
-from oversight.cli.acting import DecidedOption, NoteOption, ReasonOption, basis, names, who
+from oversight.cli.acting import DecidedOption, NoteOption, ReasonOption, names, who
 from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
-from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, day
+from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
 from oversight.cli.words import given, label
@@ -62,18 +62,6 @@ def add_to(app: typer.Typer) -> None:
             "rec assign 18-33/5:3 --as-read --yes",
         ),
     )(assign)
-    verb(
-        app,
-        "due",
-        text=_(
-            "Set a due date, or extend one: each date is kept, the first too.\n"
-            "A date of an item holds for its parts that have none of their own."
-        ),
-        examples=(
-            "rec due 18-33/5:3.3.2 --on 2021-12-31 --basis resolution",
-            "rec due 18-33/5:3.3.2 --on 2022-06-30 --basis house-rule --reason 资金未到位 --granted-by 主任会议",
-        ),
-    )(due)
 
 
 def drop(
@@ -215,41 +203,3 @@ def assign(
     ]
     out.rows(rows, columns, empty="", names=("ref", "asked", "lead", "supporting", "person"))
     say(ngettext("{count} assigned.", "{count} assigned.", len(rows)).format(count=len(rows)))
-
-
-def due(
-    ctx: typer.Context,
-    *,
-    refs: RefsArgument,
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help=_("the day on which it is due"))],
-    rests_on: Annotated[
-        str,
-        typer.Option(
-            "--basis",
-            metavar="text|resolution|house-rule",
-            help=_("what the date rests on"),
-            autocompletion=lambda: ["text", "resolution", "house-rule"],
-        ),
-    ],
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help=_("why; needed where a date is changed"))
-    ] = None,
-    granted_by: Annotated[str | None, typer.Option("--granted-by", metavar="NAME", help=_("who granted it"))] = None,
-    session: DecidedOption = None,
-    yes: YesOption = False,
-) -> None:
-    """Set a due date."""
-    until, word = day(on, "--on"), basis(rests_on)
-    assert until is not None
-    call = invocation(ctx)
-    from oversight.follow_up.due import Grant, set_due
-
-    ask_first(call, lambda _reader: len(set(refs)), _("Change the due date of {count} recommendations?"), yes=yes)
-    grant = Grant(on=until, basis=word, reason=reason, granted_by=granted_by)
-    with call.writing() as db:
-        rows = set_due(db, refs, grant, who=who(call), session_ref=session)
-    for row in rows:
-        if row.before is None:
-            say(_("{ref}: due {day}.").format(ref=row.ref, day=row.due_on))
-        else:
-            say(_("{ref}: due {day}, no longer {before}.").format(ref=row.ref, day=row.due_on, before=row.before))

@@ -57,8 +57,8 @@ def list_(
         Column(_("due"), lambda row: label(DeadlineKind, row.kind)),
         Column(_("origin"), lambda row: _("any origin") if row.origin is None else label(Origin, row.origin)),
         Column(_("time"), lambda row: row.period.words),
-        Column(_("from"), lambda row: given(row.starts_on)),
-        Column(_("to"), lambda row: given(row.ends_on)),
+        Column(_("holds from"), lambda row: given(row.starts_on)),
+        Column(_("holds to"), lambda row: given(row.ends_on)),
         Column(_("source"), lambda row: row.source, fold=True),
     ]
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
@@ -139,6 +139,6 @@ def end(
 
 
 def _tell(row: "InForce") -> None:
-    since = "" if row.starts_on is None else _(", from {day}").format(day=row.starts_on)
-    until = "" if row.ends_on is None else _(", to {day}").format(day=row.ends_on)
+    since = "" if row.starts_on is None else _(", holds from {day}").format(day=row.starts_on)
+    until = "" if row.ends_on is None else _(", holds to {day}").format(day=row.ends_on)
     say(_("rule {number}").format(number=row.id) + f": {row.says}{since}{until}")

@@ -1,0 +1,115 @@
+"""Hand-overs and due dates, on the command line."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("db")
+
+ANSWER = (
+    "rule",
+    "add",
+    "--for",
+    "answer",
+    "--origin",
+    "opinion",
+    "--months",
+    3,
+    "--from",
+    "2020-01-01",
+    "--source",
+    "议事规则第三十条",
+)
+PLAN = ("rule", "add", "--for", "plan", "--working-days", 15, "--source", "办法第九条")
+
+
+def test_an_opinion_is_handed_over_and_its_dates_follow(run: Run) -> None:
+    run(*ANSWER)
+    run(*PLAN)
+    done = run("rec", "handover", "18-33/5", "--on", "2021-04-20", "--number", "绿人发〔2021〕8号")
+    assert (done.code, done.err) == (0, "18-33/5: handed over on 2021-04-20 (绿人发〔2021〕8号).\n")
+    assert "18-33/5  handling plan    2021-05-12  15 working days from the hand-over on 2021-04-20: 办法第九条\n" in done.out
+    assert "18-33/5  handling report  2021-07-20  3 months from the hand-over on 2021-04-20: 议事规则第三十条\n" in done.out
+    again = run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    assert (again.code, "on that day already" in again.err) == (4, True)
+    (moved,) = json.loads(run("rec", "handover", "18-33/5", "--on", "2021-04-22", "--format", "json").out)
+    assert (moved["before"], moved["number"]) == ("2021-04-20", "绿人发〔2021〕8号")
+    assert [(date["kind"], date["before"], date["due_on"]) for date in moved["dates"]] == [
+        ("plan", "2021-05-12", "2021-05-14"),
+        ("answer", "2021-07-20", "2021-07-22"),
+    ]
+
+
+def test_without_a_rule_the_hand_over_is_kept_and_said_to_give_no_date(run: Run) -> None:
+    done = run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    assert (done.code, done.out) == (0, "")
+    assert "no house rule gives one" in done.err
+    told = run("rec", "due", "18-33/5:1.1").out
+    assert "handed over  2021-04-20 (with 18-33/5)\n" in told
+    assert "It has no due date" in told
+
+
+def test_a_year_without_a_plan_refuses_the_hand_over_as_a_whole(run: Run) -> None:
+    run("rule", "add", "--for", "answer", "--working-days", 1600, "--source", "办法")
+    refused = run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    assert refused.code == 4
+    assert "plan of 2027 is not known" in refused.err
+    assert "oversight calendar import 2027 FILE" in refused.err
+    assert "handed over  not yet\n" in run("rec", "due", "18-33/5").out
+    assert run("log", "--limit", 1, "--format", "json").out.count("handover") == 0
+
+
+def test_a_date_explains_itself(run: Run) -> None:
+    run(*PLAN)
+    run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    told = run("rec", "due", "18-33/5:3.3.2").out
+    assert "handling plan: due 2021-05-12 (Wednesday)\n" in told
+    assert "days skipped     7: 4 days of weekends, 劳动节 2021-05-03 to 2021-05-05\n" in told
+    assert "weekends worked  2021-04-25 劳动节, 2021-05-08 劳动节\n" in told
+    (row,) = json.loads(run("rec", "due", "18-33/5", "--kind", "plan", "--format", "json").out)
+    (plan,) = row["due"]
+    assert (plan["counted"]["start"], plan["counted"]["amount"], plan["due_on"]) == ("2021-04-20", 15, "2021-05-12")
+    assert len(plan["counted"]["skipped"]) == 7
+
+
+def test_an_extension_tells_who_asked_and_who_granted_it(run: Run) -> None:
+    run(*ANSWER)
+    run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    put_off = (
+        "rec",
+        "due",
+        "18-33/5",
+        "--kind",
+        "书面报告",
+        "--on",
+        "2021-09-30",
+        "--basis",
+        "resolution",
+        "--asked-by",
+        "区政府",
+    )
+    refused = run(*put_off)
+    assert (refused.code, "needs a reason" in refused.err) == (4, True)
+    done = run(*put_off, "--granted-by", "主任会议", "--granted-on", "2021-07-12", "--reason", "资金未到位")
+    assert (done.code, done.err) == (0, "18-33/5: due 2021-09-30, no longer 2021-07-20.\n")
+    told = run("rec", "due", "18-33/5").out
+    assert "put off   72 days later than at first, on 2021-07-20\n" in told
+    assert "2021-07-20  2021-09-30         +72  区政府    主任会议    2021-07-12  资金未到位  a resolution\n" in told
+    zh = run("--lang", "zh", "rec", "due", "18-33/5").out
+    assert "书面报告：2021-09-30（星期四）" in zh
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--basis", "resolution"), "not said until when"),
+        (("--on", "2021-09-30"), "rests on something"),
+        (("--on", "someday", "--basis", "text"), "is no date"),
+        (("--on", "2021-09-30", "--basis", "mood"), "no basis"),
+    ],
+)
+def test_what_cannot_be_meant(run: Run, options: tuple[str, ...], why: str) -> None:
+    refused = run("rec", "due", "18-33/5:1.1", *options)
+    assert (refused.code, why in refused.err) == (2, True)
