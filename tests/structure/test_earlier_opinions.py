@@ -99,6 +99,7 @@ def test_papers_that_answer_nothing() -> None:
         ("计划于2024年启动，列入年度建设计划。", ReplyClass.PLANNED),
         ("因土地性质限制，暂不具备条件。", ReplyClass.DECLINED),
         ("因标准由上级统一确定，本级暂不具备调整条件，我们将积极向上级反映。", ReplyClass.DECLINED),
+        ("聘请专业机构编制完成排水规划，已经区政府常务会议审议通过并印发实施。", ReplyClass.DONE),
         ("由于财力紧张，暂无法提高补助标准。下一步，将在财力允许的情况下逐步提高。", ReplyClass.DECLINED),
         ("拟于下半年出台认定办法，目前尚未出台。", ReplyClass.PLANNED),
         ("补充教师132名，目前已全部到岗。", ReplyClass.DONE),

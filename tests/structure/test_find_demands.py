@@ -330,3 +330,22 @@ def test_a_first_sentence_of_several_acts_is_no_head() -> None:
 2. 强化督查。对逾期不还的予以通报。""",
     ).demands
     assert texts(demands)[:3] == ["建立拖欠账款台账", "逐笔制定还款计划", "开展专项审计"]
+
+
+def test_paragraphs_that_open_with_yao_after_the_meeting_has_asked() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+　　会议认为，市政府做了大量工作。
+　　会议要求，市政府要高度重视，采取有力措施，切实加以解决。
+　　要严格用水管理。将用水指标分解到县区。关停城区自备井28眼。
+　　要提升供水水平。市水利局要建立巡查制度；市生态环境局要划定水源保护区。""",
+    ).demands
+    items = [record for record in demands.recommendations if record.level is Level.ITEM]
+    assert [(record.label, record.heading) for record in items] == [("要", "严格用水管理"), ("要", "提升供水水平")]
+    assert texts(demands) == [
+        "将用水指标分解到县区",
+        "关停城区自备井28眼",
+        "市水利局要建立巡查制度",
+        "市生态环境局要划定水源保护区",
+    ]

@@ -24,6 +24,7 @@ from oversight.structure.find_bodies import find_bodies, read_note
         ("公安、司法等部门和审判、检察机关要协助监管", ("公安部门", "司法部门", "审判机关", "检察机关")),
         ("市人社局应对培训机构开展全面核查", ("市人社局",)),
         ("提高应对突发事件的能力", ()),
+        ("行政机关收到检察建议后，应当在两个月内书面回复", ("行政机关",)),
         # Partners and places are not asked to act.
         ("与市供电公司搞好协调", ()),
         ("充电设施应当同步建设", ()),

@@ -111,3 +111,17 @@ def test_papers_never_overlap(lines: list[str]) -> None:
     numbers = [line.number for found in papers for line in (*found.letterhead, *found.lines) if line.clean]
     assert numbers == sorted(set(numbers))
     assert len(numbers) >= sum(1 for line in lines if line.strip() and line != "32")
+
+
+def test_what_is_issued_and_its_number_on_one_line() -> None:
+    (opinion,) = split_papers(
+        paper(
+            """东河县人大常委会审议意见（第9号）
+
+关于公益诉讼检察工作情况的审议意见
+
+2023年12月28日，县人大常委会第三十四次会议听取和审议了县人民检察院关于公益诉讼检察工作情况的报告。现将审议意见印发给你们。"""
+        )
+    )
+    assert (opinion.kind, opinion.heading) == (PaperKind.REPORT, "关于公益诉讼检察工作情况的审议意见")
+    assert [line.clean for line in opinion.letterhead] == ["东河县人大常委会审议意见（第9号）"]

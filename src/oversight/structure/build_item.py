@@ -81,8 +81,13 @@ class ItemBuilder:
         """An unnumbered paragraph as an item. Its first sentence is its heading only where it is short and tells nobody to act."""
         part = Part(None, 0, (span[0], span[0]), opens_paragraph=True)
         part.take(*span)
+        sentences = split_sentences(self.text, *span)
+        if len(sentences) > 1 and [self.text.startswith("要", start) for start, _end in sentences].count(True) == 1:
+            # 要加强用途管控。对图斑逐一核查。: the paragraph is one demand, and its first sentence the head
+            part = self._without_yao(part)
         headed = split_head(self.running, part)
-        item = _Node(span, None, headed.head, level=Level.ITEM)
+        label = part.label if part.label[0] < part.label[1] else None
+        item = _Node((part.start, span[1]), label, headed.head, level=Level.ITEM)
         self._fill(item, part, headed)
         return self._records(item, str(number))
 

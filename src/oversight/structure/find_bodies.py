@@ -18,11 +18,14 @@ _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_
 _MODAL = re.compile(r"应当|应该|必须|务必|要(?![求素点件害闻])(?<![重需主只首纲概摘简必想紧]要)|应(?![急用对])|须(?!知)")
 # 由生态环境部门列入, 由区政府分管领导牵头, 由县水利局牵头
 _BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
+# 行政机关收到检察建议后，应当…; 市公安局在接到通报后，要…
+_UPON = re.compile(rf"(?:^|[，；。])(?P<names>{_NAME})(?:在)?(?:收到|接到)[^，。；]{{2,24}}后，(?=应当|应该|必须|要|须)")
 # 会同市检察院、市中级人民法院
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 # Each with what it cannot do without, which few sentences have: the last character of a body's name before such a word, …
 _LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").removesuffix(")").split("|")}))
 _WAYS = (
+    (re.compile("收到|接到"), _UPON),
     (re.compile(rf"[{_LAST}](?:应|必须|务必|要|须|负责|牵头|会同)"), _BEFORE),
     (re.compile("建议|请|希望|责成|委托"), _ADVISED),
     (re.compile("由"), _BY),

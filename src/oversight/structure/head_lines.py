@@ -24,6 +24,8 @@ _MARK = re.compile(
 )
 # （第2号）, 第3期, 2023年第5号（总第112号）
 _ISSUE = re.compile(r"[（(]?(?:\d{4}年)?第\d{1,3}[号期](?:[（(]总第\d{1,4}[号期][)）])?[)）]?")
+# 某某市人大常委会审议意见（第9号）, 审议意见书〔2023〕第7号: what is issued and its number on one line
+_ISSUED = re.compile(rf"[{HAN}]{{4,36}}(?:审议意见书?|评议意见书?)[（(〔\[]?(?:\d{{4}}年?[〕\])）]?)?第?\d{{1,3}}[号期][)）]?")
 # 主任、各位副主任，各位委员：; 各位组成人员：; 尊敬的各位代表：
 _TO_THE_FLOOR = re.compile(r"(?:尊敬的)?(?:各位)?(?:主任|副主任|秘书长|委员|代表|组成人员|领导|同志|主持人)[^。；]{0,30}")
 # 区人民政府：; 县人大常委会：; 市中级人民法院、市人民检察院：; 区自然资源和规划局：
@@ -73,7 +75,7 @@ def is_letterhead(text: str) -> bool:
     """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
     dense = squeeze(text)
     lettered = dense.endswith("文件") and _LETTERHEAD.fullmatch(dense) is not None
-    return lettered or any(pattern.fullmatch(dense) for pattern in (_SIGNED_OFF, _ISSUE, _MARK))
+    return lettered or any(pattern.fullmatch(dense) for pattern in (_SIGNED_OFF, _ISSUE, _ISSUED, _MARK))
 
 
 def is_issue(text: str) -> bool:

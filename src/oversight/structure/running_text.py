@@ -22,7 +22,7 @@ _INDENT = re.compile(r"(?:\u3000|\t| {2,})")
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
 _FULL = 0.8
 # From this share of full lines that break off in mid sentence on, lines are printed lines, not paragraphs.
-_BROKEN_OFF = 0.25
+_BROKEN_OFF = 0.15
 # Longer lines than these are paragraphs whatever they end in.
 _LONGEST_PRINTED_LINE = 70
 

@@ -107,7 +107,8 @@ def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, in
         return True
     if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
         return True
-    return alone and followed and (place_of(title) is not None or start == 0 or inside is PaperKind.REPORT)
+    issued = start > 0 and (is_letterhead(texts[start - 1]) or document_number(texts[start - 1]) is not None)
+    return alone and followed and (place_of(title) is not None or start == 0 or issued or inside is PaperKind.REPORT)
 
 
 def _read_in_session(texts: list[str], position: int) -> bool:

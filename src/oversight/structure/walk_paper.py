@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import is_principle, read_sentence, split_sentences
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_problems import Trouble, from_paragraph, from_part, from_sentences, is_audited
@@ -270,23 +271,40 @@ class Walk:
             self.wanted.append(Wanted(Topic.ASKING, child, (child.start, child.end)))
 
     def _take_unheaded_paragraphs(self) -> None:
-        """Paragraphs outside any section that open with 下一步, or with 会议要求."""
+        """Paragraphs outside any section that open with 下一步, or with 会议要求; what follows the latter and opens with 要, too."""
+        topic = Topic.ASKING if self.of_the_committee else Topic.PLAN
+        general: Wanted | None = None
         for span in self.tree.own:
-            sentences = split_sentences(self.running.text, *span)
-            for i, sentence in enumerate(sentences):
-                text = self.running.text[slice(*sentence)]
-                match = _ASKED.match(text) if self.of_the_committee else None
-                lead = self.of_the_committee and i + 1 == len(sentences) and self._asks_after_colon(text)
-                if match is not None:
-                    self.wanted.append(Wanted(Topic.ASKING, None, (sentence[0] + match.end(), span[1])))
-                    break
-                if lead:
-                    at = max(text.find("："), text.find(":")) + 1
-                    self.wanted.append(Wanted(Topic.ASKING, None, (sentence[0] + at, span[1])))
-                    break
-                if not self.of_the_committee and _AHEAD.match(text):
-                    self.wanted.append(Wanted(Topic.PLAN, None, (sentence[0], span[1])))
-                    break
+            start = self._where_it_asks(span)
+            if start is None and self.of_the_committee and self.wanted and self.running.text.startswith("要", span[0]):
+                start = span[0]
+                if general in self.wanted:
+                    # 会议要求，区政府要高度重视，切实加以解决。 leads to what must be done.
+                    self.wanted.remove(general)
+            if start is not None:
+                self.wanted.append(Wanted(topic, None, (start, span[1])))
+                general = self.wanted[0] if self._is_general(self.wanted[0].span) else None
+
+    def _where_it_asks(self, span: Span) -> int | None:
+        """Where the demand or the plan of a paragraph begins, after the words that announce it."""
+        sentences = split_sentences(self.running.text, *span)
+        for i, (start, end) in enumerate(sentences):
+            text = self.running.text[start:end]
+            if not self.of_the_committee:
+                if _AHEAD.match(text):
+                    return start
+                continue
+            if (match := _ASKED.match(text)) is not None:
+                return start + match.end()
+            if i + 1 == len(sentences) and self._asks_after_colon(text):
+                return start + max(text.find("："), text.find(":")) + 1
+        return None
+
+    def _is_general(self, span: Span) -> bool:
+        """Whether a passage names no act that can be checked off (区政府要高度重视，采取有力措施，切实加以解决)."""
+        text = self.running.text
+        clauses = [clause for part in split_sentences(text, *span) for clause in read_sentence(text, part).roles]
+        return not any(clause.thing or clause.role in (Role.CONCRETE, Role.GOVERNING, Role.DATED) for clause in clauses)
 
     def _take_told_sentences(self) -> None:
         """A formal paper of plain paragraphs: from the first sentence on that tells a body to act each paragraph is an item."""
