@@ -150,3 +150,19 @@ def test_answers_in_a_table() -> None:
     assert [reply.answer_class for reply in replies] == [ReplyClass.DONE, ReplyClass.UNDER_WAY, ReplyClass.DECLINED]
     assert [reply.lines for reply in replies] == [(3, 3), (4, 5), (6, 6)]
     assert [record.text for record in answer.demands.recommendations] == ["启动消防改造行动"]
+
+
+def test_an_opinion_printed_before_what_became_of_it() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        """
+2023年4月20日，县六届人大常委会第八次会议听取了报告，提出了审议意见。现将办理情况报告如下：
+（一）审议意见：强化防返贫动态监测。
+办理情况：新识别监测对象126户，该项意见已办理完毕。
+（二）审议意见：壮大村级集体经济。办理情况：计划于2024年出台扶持措施。""",
+        title="关于乡村振兴审议意见办理情况的报告",
+    )
+    (found,) = find_earlier([answer], 6, 13, _SESSION).opinions
+    assert [item.text for item in found.items] == ["强化防返贫动态监测", "壮大村级集体经济"]
+    assert [item.replies[0].answer_class for item in found.items] == [ReplyClass.DONE, ReplyClass.PLANNED]
+    assert answer.demands.recommendations == ()

@@ -125,3 +125,22 @@ def test_what_is_issued_and_its_number_on_one_line() -> None:
     )
     assert (opinion.kind, opinion.heading) == (PaperKind.REPORT, "关于公益诉讼检察工作情况的审议意见")
     assert [line.clean for line in opinion.letterhead] == ["东河县人大常委会审议意见（第9号）"]
+
+
+def test_a_title_after_a_blank_line_and_its_first_head() -> None:
+    papers = split_papers(
+        paper(
+            """东河县人民政府关于上半年计划执行情况的报告
+——2024年8月29日在东河县第十九届人大常委会第二十四次会议上
+县人大常委会：
+下半年，发放消费券1000万元。
+
+东河县人大财政经济委员会关于上半年计划执行情况的调研报告
+一、总体情况
+运行平稳。"""
+        )
+    )
+    assert [found.heading for found in papers] == [
+        "东河县人民政府关于上半年计划执行情况的报告",
+        "东河县人大财政经济委员会关于上半年计划执行情况的调研报告",
+    ]

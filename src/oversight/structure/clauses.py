@@ -105,7 +105,7 @@ _NOUN_SUBJECT = re.compile(
     r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)"
 )
 _PREPOSITION = re.compile(
-    r"(?:对于|对|向|与|同|(?:会同|联合)(?=.*(?:局|部门|院|委|办|单位|政府|机关))|在|从|由|于|用|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
+    r"(?:对于|对|向|与|同|(?:会同|联合)(?=.*(?:局|部门|院|委|办|单位|政府|机关))|在|从|由|于|用(?![好足活])|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
 )
 # 把…纳入考核, 将…转变为…; but not 将持续推进
 _BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVERBS})*(?:{_ANY_VERB})))")
@@ -118,6 +118,7 @@ _THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七�
 # Without a verb of asking, a clause that denies or looks back names no act.
 _ADVERBS = re.compile(ADVERBS)
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
+_SO_MANY = re.compile(r"^(?:不少于)?[\d一二三四五六七八九十]+(?:[至到—\-~]\d+)?[个处条家座批]")
 _SUMS = re.compile(rf"(?:{SUMS})$")
 # 按照每个乡镇不少于5人的标准配齐专职安全员
 _SUPPLIES_SO = re.compile(r"(?<=标准|要求|原则|比例|需要)(?:配齐|配强|配足|实行|落实|给予)(?=[^，的]{2,}$)")
@@ -292,6 +293,9 @@ def _names_a_thing(governed: str) -> bool:
 
 def _by_verb(verb: str, governed: str) -> Clause:
     role, whole = next(name for name, words in _VERB_AT.items() if words.fullmatch(verb)), governed
+    if verb == "打造" and _SO_MANY.search(governed) is not None:
+        # 打造2至3个特色街区; but not 打造营商环境新高地
+        role = "CONCRETE"
     if not governed and role != "OUTCOME":
         # 科学规划，合理开发，严格保护: mottoes govern nothing
         role = "LEANING"

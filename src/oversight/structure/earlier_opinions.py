@@ -35,12 +35,15 @@ _QUOTED = re.compile(
 _SAID = re.compile(
     r"(?:审议|评议)?(?:意见|决议|建议)(?:中)?(?:提出|要求|指出|建议|明确)(?:的|要|了)?[：:，,]?“(?P<text>[^“”]{4,80})”"
 )
+# 审议意见：强化动态监测。 意见二：…
+_PRINTED = re.compile(rf"(?:审议|评议)?(?:意见|建议)(?:建议|内容)?[{NUMERALS}]{{0,3}}[：:](?P<text>[^：:]{{4,200}}?)[。；]?$")
 # 关于“整治畜禽养殖污染”, 关于整治畜禽养殖污染: a head that only names what was asked for
 _NAMES_ONLY = re.compile(r"(?:关于|针对|对于|对)(?:“(?P<quoted>[^“”]{4,60})”|(?P<plain>[^“”，。]{4,60}))")
 # 关于优化市场布局的办理情况; 关于加强师资建设方面
 _HEAD_SUBJECT = re.compile(
     r"(?:关于|对|针对)(?P<text>[^“”]{4,60}?)(?:(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)?(?:的)?(?:研究)?(?:办理|落实|整改|处理|执行|贯彻)(?:落实|整改|处理)?(?:情况|工作|方面)?|方面|(?:方面)?的(?:审议)?(?:意见|建议)|(?:的)?问题)"
 )
+_BECAME = re.compile("(?:办理|落实|整改|处理)(?:落实)?情况[：:]")
 # 三条审议意见, 三个方面的审议意见
 _COUNT = re.compile(rf"(?P<count>[{NUMERALS}]{{1,3}})(?:条|个方面|点|项)(?:的)?(?:审议|评议|具体|主要)?(?:意见|建议|要求)")
 # 下一步，县政府将抓好以下工作：a paragraph that speaks of all that was answered, not of the last opinion
@@ -133,6 +136,8 @@ def _named_in(read: FollowUp, part: Part) -> Span | None:
     text = read.running.text
     headed = split_head(read.running, part)
     head = text[slice(*headed.head)] if headed.head else ""
+    if (printed := _printed_in(text, part)) is not None:
+        return printed
     if headed.head and (match := _QUOTED.match(head)) is not None:
         return headed.head[0] + match.start("text"), headed.head[0] + match.end("text")
     own = part.own_before_parts()
@@ -150,6 +155,17 @@ def _named_in(read: FollowUp, part: Part) -> Span | None:
         if not re.search(r"审议意见$|决议$|存在|面临", subject):
             return headed.head[0] + match.start("text"), headed.head[0] + match.end("text")
     return None
+
+
+def _printed_in(text: str, part: Part) -> Span | None:
+    """The opinion that a section prints before it tells what became of it: 审议意见：… 办理情况：…."""
+    own = part.own_before_parts()
+    if not own:
+        return None
+    start, end = own[0]
+    first = (start, split_sentences(text, start, end)[0][1]) if _BECAME.search(text, start, end) else (start, end)
+    match = _PRINTED.match(text[slice(*first)])
+    return (first[0] + match.start("text"), first[0] + match.end("text")) if match else None
 
 
 def _plain_head(read: FollowUp, part: Part) -> Span | None:

@@ -71,7 +71,7 @@ THINGS = _words(
 # What has no shape of its own, so that nobody can see whether it stands.
 ABSTRACT = _words(
     "机制 体系 关系 能力 水平 意识 职责 责任 模式 结构 作用 合作 衔接 氛围 合力 格局 积极性 质量 效率 质效 认识 理念 方式 环境 秩序 生态 短板 联系 沟通 协作 引导 "
-    "行为 政策 人员 力量 资源 要素 信息 功能"
+    "行为 人员 力量 资源 要素 信息 功能"
 )
 # Nouns made of verbs: how an act is gone about, not what comes of it.
 PROCESS = _words(

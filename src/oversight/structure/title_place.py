@@ -76,6 +76,8 @@ def turns_page(rows: list[Line], position: int) -> bool:
     return raw.startswith("\f") or (raw[:1] == " " and raw[1:2] not in ("", " ", "\u3000"))
 
 
+# 一、总体情况
+_FIRST_HEAD = re.compile("一、")
 _EVIDENCE: tuple[Callable[[str], object], ...] = (
     date_line,
     document_number,
@@ -104,6 +106,14 @@ def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, in
     )
     followed = end < len(texts) and (texts[end].endswith(("。", "：", "，")) or len(texts[end]) > LONGEST_TITLE_LINE // 2)
     if names_a_subject(title) and end < len(texts) and is_published(texts[end]):
+        return True
+    if (
+        author_in(title)
+        and rows[start].number - rows[start - 1].number > 1
+        and end < len(texts)
+        and _FIRST_HEAD.match(texts[end])
+    ):
+        # 某区人大财政经济委员会关于…的调研报告, after a blank line, and its first head
         return True
     if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
         return True

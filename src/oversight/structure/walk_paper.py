@@ -118,8 +118,8 @@ class Walk:
         topic = topic_of_heading(printed)
         if topic is Topic.TROUBLE and not self.of_the_committee and self._answers_it(printed):
             return Topic.ANSWER
-        if topic is Topic.ASKING and self.kind is ReportKind.RESPONSE_REPORT and printed.startswith(("关于", "针对", "对")):
-            # 一、关于加强师资队伍建设的意见: what became of it follows
+        if topic is Topic.ASKING and self.kind is ReportKind.RESPONSE_REPORT:
+            # 一、关于加强师资队伍建设的意见; （一）审议意见：…: what became of it follows
             return Topic.ANSWER
         return self._allowed(topic)
 
