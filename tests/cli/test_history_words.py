@@ -8,13 +8,14 @@ import pytest
 
 from oversight import messages
 from oversight.cli.history_words import value, what
-from oversight.database.papers import Deadline, Link, Recommendation, Reply, Title
-from oversight.database.people import Responsibility
+from oversight.database.tables import Base
 from oversight.intake.planned import PLACE, SILENT
 from oversight.views.history import Event
 
 # What no history tells: keys, and what goes along with every change.
 _NOT_TOLD = {"id", "body_id", "ref_path", "version", "updated_at", "withdrawn_at", *PLACE, *SILENT}
+# What is written once and never told of again; of a change only that it was taken back.
+_NEVER_CHANGED = {"event", "change", "import_run", "ref_alias", "doubt", "decision", "source_document"}
 _TOLD = ["created", "withdrawn", "restored", "place", "note"]
 
 
@@ -37,9 +38,10 @@ def _event(field: str, before: str | None = None, after: str | None = None) -> E
 
 
 def _fields() -> Iterator[str]:
-    for table in (Recommendation, Responsibility, Deadline, Reply, Title, Link):
-        thing = "" if table is Recommendation else f"{table.__tablename__}."
-        for name in [*_TOLD, *table.__mapper__.columns.keys()]:
+    for mapper in Base.registry.mappers:
+        table = mapper.class_.__tablename__
+        thing = "" if table == "recommendation" else f"{table}."
+        for name in [*_TOLD, *mapper.columns.keys()] if table not in _NEVER_CHANGED else ():
             if name not in _NOT_TOLD and not (thing and name == "note"):
                 yield thing + name
 

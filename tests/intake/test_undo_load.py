@@ -69,7 +69,7 @@ def rows(engine: Engine) -> dict[str, list[object]]:
     result: dict[str, list[object]] = {name: list(found) for name, found in everything(engine).items()}
     result["recommendation"] = [
         {name: getattr(row, name) for name in row.__table__.c.keys() if name not in COUNTS}  # noqa: SIM118 -- no mapping
-        for row in recommendations(engine).values()
+        for row in sorted(recommendations(engine).values(), key=lambda row: row.id)
     ]
     return {
         name: found

@@ -13,7 +13,8 @@ from oversight.errors import NotFound
 from oversight.follow_up.mark import mark
 from oversight.follow_up.note import add_note
 from oversight.views.doubts import list_doubts
-from oversight.views.history import history_of, list_changes
+from oversight.views.history import history_of
+from oversight.views.log import Asked, list_changes
 from oversight.views.problems import list_problems, show_problem
 from oversight.views.reports import list_reports, report_text, show_report
 from oversight.views.sessions import list_sessions, show_session
@@ -206,7 +207,7 @@ def test_the_story_of_one_and_of_all(reader: Reader) -> None:
         ("rec mark", "韩梅", 3),
     ]
     assert changes[-1].made_at == datetime(2024, 11, 5, 4, tzinfo=UTC)
-    assert len(list_changes(reader, limit=2)) == 2
+    assert len(list_changes(reader, Asked(limit=2))) == 2
 
 
 def test_events_of_what_hangs_on_a_row_belong_to_its_story(db: Session, waterworks: Papers, reader: Reader) -> None:

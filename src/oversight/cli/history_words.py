@@ -2,21 +2,29 @@
 
 from typing import Protocol
 
-from oversight.cli.thing_words import things
+from oversight.cli.thing_words import columns, things
 from oversight.cli.words import given, label
 from oversight.messages import _
 from oversight.rules.first_clause import first_clause
 from oversight.vocabulary import (
+    Attendance,
     Basis,
     BodyRole,
+    Capacity,
     DeadlineBasis,
     DeadlineKind,
+    DeadlineUnit,
+    DoubtState,
     Level,
     LinkKind,
     Origin,
+    ProblemOrigin,
     ReplyClass,
     ReplyJudgement,
     ReplyKind,
+    ReportKind,
+    Role,
+    SessionKind,
     Status,
     Word,
 )
@@ -35,7 +43,24 @@ _LISTS: dict[str, type[Word]] = {
     "reply.judgement": ReplyJudgement,
     "link.kind": LinkKind,
     "link.basis": Basis,
+    "attendance.capacity": Capacity,
+    "attendance.role": Role,
+    "attendance.status": Attendance,
+    "doubt.state": DoubtState,
+    "house_rule.kind": DeadlineKind,
+    "house_rule.origin": Origin,
+    "house_rule.unit": DeadlineUnit,
+    "legislative_session.kind": SessionKind,
+    "membership.created": Role,
+    "membership.restored": Role,
+    "membership.role": Role,
+    "membership.withdrawn": Role,
+    "problem.origin": ProblemOrigin,
+    "report.kind": ReportKind,
 }
+# What is said of these is short as it is, or no sentence.
+_SHORT = frozenset({"title", "change", "source_document"})
+_YES_OR_NO = frozenset({"is_leaf", "confirmed", "papers_known", "works"})
 # The event of a whole row tells what the row says.
 _WHOLE = frozenset({"created", "withdrawn", "restored"})
 
@@ -65,6 +90,8 @@ def what(event: Told) -> str:
     if event.field == "place" and value(event, event.before) == value(event, event.after):
         return _("another version of the paper")
     alone = {
+        "change.restored": _("change brought back"),
+        "change.withdrawn": _("change taken back"),
         "responsibility.name": _("name of the body"),
         "responsibility.organization_id": _("name of the body"),
         "responsibility.person_name": _("responsible person"),
@@ -73,7 +100,7 @@ def what(event: Told) -> str:
     if event.field in alone:
         return alone[event.field]
     thing, _dot, field = event.field.rpartition(".")
-    word = _fields().get(field, field)
+    word = {**columns(), **_fields()}.get(field, field)
     if not thing:
         return word
     return _("{thing} {what}").format(thing=things().get(thing, thing), what=word)
@@ -86,7 +113,7 @@ def value(event: Told, held: str | None) -> str:
         return ""
     if event.field in _LISTS:
         return label(_LISTS[event.field], held)
-    if field == "is_leaf":
+    if field in _YES_OR_NO:
         return _("yes") if held == "true" else _("no")
     if field == "place":
         # 3:1296-1298, the key of the paper and the lines
@@ -95,7 +122,7 @@ def value(event: Told, held: str | None) -> str:
         # merged_into 18-33/5:3.3.1
         kind, _space, ref = held.partition(" ")
         return f"{label(LinkKind, kind)} {ref}".rstrip()
-    return first_clause(held) if field in _WHOLE and thing != "title" else given(held)
+    return first_clause(held) if field in _WHOLE and thing not in _SHORT else given(held)
 
 
 def _fields() -> dict[str, str]:

@@ -154,7 +154,8 @@ def _told(event: Event) -> str:
     """What happened, and whether it was taken back, or is itself a taking back."""
     if event.taken_back:
         return _("{what} (taken back)").format(what=what(event))
-    return _("{what} as before").format(what=what(event)) if event.command == "undo" else what(event)
+    as_before = event.command == "undo" and not event.field.startswith("change.")
+    return _("{what} as before").format(what=what(event)) if as_before else what(event)
 
 
 def history_columns(*, of_one: bool = False) -> list[Column]:

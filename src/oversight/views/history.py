@@ -1,4 +1,4 @@
-"""The story: the events of one thing, and the changes of the whole database."""
+"""The story: the events of one thing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +37,18 @@ class Event:
     taken_back: bool = False
 
 
+ABOUT = """
+    about (entity, entity_id, recommendation_id) AS (
+        SELECT 'recommendation', id, id FROM recommendation WHERE id IN :ids
+        UNION ALL SELECT 'responsibility', id, recommendation_id FROM responsibility WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'deadline', id, recommendation_id FROM deadline WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'hand_over', id, recommendation_id FROM hand_over WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'reply', id, recommendation_id FROM reply WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'title', id, recommendation_id FROM title WHERE recommendation_id IN :ids
+        UNION ALL SELECT 'link', id, from_id FROM link WHERE from_id IN :ids)"""
+"""What tells of a recommendation: itself, and what hangs on it: who is responsible, when it is due, what it is linked to."""
+
+
 def history_of(reader: Reader, ref: str) -> list[Event]:
     """All that happened to a recommendation, oldest first; an item's or a measure's tells of its parts too.
 
@@ -60,23 +72,16 @@ def parts_of(reader: Reader, one: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-# Of a load that was taken back in part, what was kept still holds: the undo says nothing of it.
-_GONE = f"""e.change_id IN {TAKEN_BACK} AND EXISTS (
+GONE = f"""e.change_id IN {TAKEN_BACK} AND EXISTS (
         SELECT 1 FROM event w JOIN event u ON u.change_id = w.change_id
         WHERE w.entity = e.entity AND w.entity_id = e.entity_id AND w.body_id = e.body_id AND w.sequence > e.sequence
             AND u.entity = 'change' AND u.entity_id = e.change_id AND u.field = 'withdrawn')"""  # noqa: S608 -- put together from constants
+"""Whether the fact ``e`` was taken back. Of a load that was taken back in part, what was kept still holds: the undo says nothing of it."""
 
-# What hangs on a recommendation tells of it: who is responsible, when it is due, what it is linked to.
 _EVENTS = f"""
-    WITH about (entity, entity_id, recommendation_id) AS (
-        SELECT 'recommendation', id, id FROM recommendation WHERE id IN :ids
-        UNION ALL SELECT 'responsibility', id, recommendation_id FROM responsibility WHERE recommendation_id IN :ids
-        UNION ALL SELECT 'deadline', id, recommendation_id FROM deadline WHERE recommendation_id IN :ids
-        UNION ALL SELECT 'reply', id, recommendation_id FROM reply WHERE recommendation_id IN :ids
-        UNION ALL SELECT 'title', id, recommendation_id FROM title WHERE recommendation_id IN :ids
-        UNION ALL SELECT 'link', id, from_id FROM link WHERE from_id IN :ids)
+    WITH {ABOUT}
     SELECT e.sequence, e.entity, e.field, e.before, e.after, e.effective_on, e.note, e.evidence, e.recorded_at, e.change_id,
-        CASE WHEN {_GONE} THEN 1 ELSE 0 END AS taken_back, d.ref AS decided_at_ref, c.made_by, c.command, r.body_id, r.ref_path, p.number, s.ref
+        CASE WHEN {GONE} THEN 1 ELSE 0 END AS taken_back, d.ref AS decided_at_ref, c.made_by, c.command, r.body_id, r.ref_path, p.number, s.ref
     FROM about
     JOIN event e ON e.entity_id = about.entity_id AND e.entity = about.entity
     JOIN change c ON c.id = e.change_id
@@ -111,31 +116,3 @@ def _event(row: Row, known: Bodies) -> Event:
         recorded_at=row["recorded_at"],
         taken_back=bool(row["taken_back"]),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One unit of writing: a packet, a file, or a command."""
-
-    id: int
-    made_at: datetime
-    made_by: str
-    command: str
-    body: str
-    events: int
-    summary: str
-    command_id: str
-
-
-def list_changes(reader: Reader, *, limit: int | None = None) -> list[Change]:
-    """What was written, newest first."""
-    rows = reader.rows(
-        f"""
-        SELECT c.id, c.made_at, c.made_by, c.command, c.summary, c.command_id, b.code AS body,
-            (SELECT COUNT(*) FROM event e WHERE e.change_id = c.id) AS events
-        FROM change c JOIN body b ON b.id = c.body_id
-        ORDER BY c.id DESC
-        {"" if limit is None else "LIMIT :limit"}""",  # noqa: S608 -- the value is a parameter
-        **({} if limit is None else {"limit": limit}),
-    )
-    return [Change(**row) for row in rows]
