@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.structure.bodies import committee_place, find_sessions, place_of
+from oversight.structure.bodies import count_places, find_sessions, place_of
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def test_term_and_number_are_read_back(term: int, number: int, form: str, body: 
 
 def test_the_place_in_its_longest_form() -> None:
     lines = ["绿水区人大常委会", "关于养老工作的审议意见", "区人民政府：", "江州市绿水区人民政府", "全区工作", "本区人大代表"]
-    assert committee_place(lines, "区") == "江州市绿水区"
+    assert count_places(lines).committee("区") == "江州市绿水区"
 
 
 def test_a_place_that_only_a_sentence_names() -> None:
-    assert committee_place(["会议决定任命罗小云为赣东省人民政府副省长。省十三届人大常委会"], "省") == "赣东省"
+    assert count_places(["会议决定任命罗小云为赣东省人民政府副省长。省十三届人大常委会"]).committee("省") == "赣东省"
 
 
 def test_words_that_end_as_a_place_does() -> None:
-    assert committee_place(["提请县人大常委会审议", "我区人民政府", "社区人民代表大会", "在区人大常委会"], None) is None
+    assert count_places(["提请县人大常委会审议", "我区人民政府", "社区人民代表大会", "在区人大常委会"]).committee(None) is None
 
 
 def test_the_place_at_the_start_of_a_title() -> None:
@@ -77,4 +77,4 @@ def test_a_place_whose_name_holds_a_word_that_a_date_ends_in() -> None:
         "万年里县",
         "2023年哈日苏木旗人大常委会",
     ]
-    assert committee_place(lines, None) == "哈日苏木旗"
+    assert count_places(lines).committee(None) == "哈日苏木旗"

@@ -1,9 +1,13 @@
-"""Paths → papers that lie together: files, folders and .zip archives, in the order in which people number their files."""
+"""Paths → papers that lie together: files, folders and .zip archives, in the order in which people number their files.
+
+What is found is not read yet: a thousand packets are told apart by their folders, and read one after another.
+"""
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
 from oversight.documents.document import Document
@@ -48,44 +52,46 @@ _NUMBER = re.compile(
 class Folder:
     """The papers that lie in one folder (or in one folder of an archive), and what is wrong with those that cannot be read.
 
-    ``named`` is the path under which it was found, ``place`` the folder or archive on the disk that holds it.
+    Each of ``files`` is read when it is called, as often as it is called, and raises what is wrong with it. ``named`` is the path
+    under which the folder was found, ``place`` the folder or archive on the disk that holds it.
     """
 
     path: PurePath
     named: Path
     place: Path
-    documents: list[Document] = field(default_factory=list)
+    files: list[Callable[[], Document]] = field(default_factory=list)
     unreadable: list[OversightError] = field(default_factory=list)
 
 
 def gather(paths: Sequence[Path]) -> list[list[Document]]:
-    """The papers under ``paths``, each inner list holding those that lie in one folder.
+    """The papers under ``paths``, each inner list holding those that lie in one folder; a copy within its folder counts once.
 
     Raises what is wrong with the first that cannot be read: NotFound for a path where nothing is, else UnreadableDocument.
     """
-    folders = gather_folders(paths)
-    for folder in folders:
+    groups = []
+    for folder in gather_folders(paths):
         if folder.unreadable:
             raise folder.unreadable[0]
-    return [folder.documents for folder in folders]
+        documents: dict[str, Document] = {}
+        for read in folder.files:
+            document = read()
+            documents.setdefault(document.sha256, document)
+        groups.append(list(documents.values()))
+    return groups
 
 
 def gather_folders(paths: Sequence[Path]) -> list[Folder]:
     """The papers under ``paths`` by folder, in the order in which people number their files.
 
     Folders are searched with their subfolders; a .zip is read as a folder. Files that are plainly no papers are passed over, a
-    file that is named twice or copied within its folder counts once, and a folder without any paper gives nothing. A path where
-    nothing is and a paper that cannot be read are told with their folder.
+    file that is named twice counts once, and a folder without any paper gives nothing. A path where nothing is and an archive
+    that cannot be opened are told with their folder.
     """
     folders: dict[PurePath, Folder] = {}
     seen: set[Path] = set()
 
-    def keep(path: PurePath, named: Path, place: Path, found: Document | OversightError) -> None:
-        folder = folders.setdefault(path, Folder(path, named, place))
-        if isinstance(found, OversightError):
-            folder.unreadable.append(found)
-        elif all(document.sha256 != found.sha256 for document in folder.documents):
-            folder.documents.append(found)
+    def at(path: PurePath, named: Path, place: Path) -> Folder:
+        return folders.setdefault(path, Folder(path, named, place))
 
     for path in paths:
         try:
@@ -93,30 +99,25 @@ def gather_folders(paths: Sequence[Path]) -> list[Folder]:
                 if (real := file.resolve()) in seen:
                     continue
                 seen.add(real)
-                if _is_zip(file):
-                    for folder, found in _unpacked(file):
-                        keep(real / folder, path, real, found)
-                else:
-                    keep(real.parent, path, real.parent, _read(file))
+                if not _is_zip(file):
+                    at(real.parent, path, real.parent).files.append(partial(read_document, file))
+                    continue
+                try:
+                    for folder, read in _packed(file):
+                        at(real / folder, path, real).files.append(read)
+                except OversightError as error:
+                    at(real, path, real).unreadable.append(error)
         except OversightError as error:
-            keep(path.absolute(), path, path.absolute(), error)
+            at(path.absolute(), path, path.absolute()).unreadable.append(error)
     return list(folders.values())
 
 
-def _read(file: Path) -> Document | OversightError:
-    try:
-        return read_document(file)
-    except OversightError as error:
-        return error
+def _packed(file: Path) -> Iterator[tuple[PurePath, Callable[[], Document]]]:
+    from oversight.documents.unpack import Archive
 
-
-def _unpacked(file: Path) -> Iterator[tuple[PurePath, Document | OversightError]]:
-    from oversight.documents.unpack import unpack
-
-    try:
-        yield from unpack(file, is_paper, natural)
-    except OversightError as error:
-        yield PurePath(), error
+    archive = Archive(file)
+    for name in archive.papers(is_paper, natural):
+        yield name.parent, partial(archive.read, name)
 
 
 def is_paper(name: str) -> bool:

@@ -2,14 +2,14 @@
 
 import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from oversight.documents.damage import ZIP_ERRORS
 from oversight.documents.document import Document
 from oversight.documents.read_document import check_size, read_bytes
-from oversight.errors import OversightError, UnreadableDocument
+from oversight.errors import UnreadableDocument
 from oversight.messages import _, ngettext
 
 _MOST_FILES = 1000
@@ -22,34 +22,41 @@ _ENCRYPTED = 0x1
 _UTF8 = 0x800
 
 
-def unpack(
-    path: Path, is_paper: Callable[[str], bool], order: Callable[[str], Any]
-) -> Iterator[tuple[PurePosixPath, Document | OversightError]]:
-    """Every paper in the archive at ``path`` with the folder that it lies in there, or what is wrong with that paper.
+class Archive:
+    """The archive at ``path``. Its papers are listed first and read one by one, as often as is asked."""
 
-    ``is_paper`` tells by the name whether a file counts, ``order`` is the key by which names are sorted. Raises UnreadableDocument
-    for an archive that is damaged, locked, too large, or made to write outside of its folder.
-    """
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._members: dict[PurePosixPath, zipfile.ZipInfo] = {}
+
+    def papers(self, is_paper: Callable[[str], bool], order: Callable[[str], Any]) -> list[PurePosixPath]:
+        """The names of the papers in it, each with the folder that it lies in there.
+
+        ``is_paper`` tells by the name whether a file counts, ``order`` is the key by which names are sorted. Raises
+        UnreadableDocument for an archive that is damaged, locked, too large, or made to write outside of its folder.
+        """
+        with _opened(self._path) as archive:
+            self._members = _papers(archive, self._path.name, is_paper)
+        return sorted(self._members, key=lambda name: ([order(part) for part in name.parent.parts], order(name.name)))
+
+    def read(self, name: PurePosixPath) -> Document:
+        """One of its papers. Raises UnreadableDocument for what is damaged, empty, too large, or no text."""
+        where = f"{self._path.name}/{name}"
+        info = self._members[name]
+        check_size(info.file_size, where)
+        with _opened(self._path) as archive:
+            try:
+                data = archive.read(info)
+            except ZIP_ERRORS as error:
+                raise _damaged(where) from error
+        return read_bytes(data, name.name)
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(path)
+        return zipfile.ZipFile(path)
     except ZIP_ERRORS as error:
         raise _damaged(path.name) from error
-    with archive:
-        members = _papers(archive, path.name, is_paper)
-        for name in sorted(members, key=lambda name: ([order(part) for part in name.parent.parts], order(name.name))):
-            yield name.parent, _member(archive, members[name], path.name, name)
-
-
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, name: PurePosixPath) -> Document | OversightError:
-    try:
-        check_size(info.file_size, f"{where}/{name}")
-        try:
-            data = archive.read(info)
-        except ZIP_ERRORS:
-            return _damaged(f"{where}/{name}")
-        return read_bytes(data, name.name)
-    except OversightError as error:
-        return error
 
 
 def _damaged(name: str) -> UnreadableDocument:

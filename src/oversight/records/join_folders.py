@@ -1,19 +1,16 @@
 """Which files make one packet: those of one session in a folder, and in folders beside or below it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from oversight.documents.document import Document
 from oversight.documents.gather import Folder
 from oversight.errors import NotAPacket, OversightError
 from oversight.messages import _
+from oversight.records.look_over import Desk, Share
 from oversight.records.packet import Doubt
-from oversight.structure.dense_text import squeeze
-from oversight.structure.part_sessions import part_sessions
-from oversight.structure.read_session import FilePapers, SessionKey, place_printed, session_key
-
-Entry = tuple[Document, FilePapers]
+from oversight.structure.bodies import Places
+from oversight.structure.read_session import SessionKey, place_printed
 
 
 @dataclass(slots=True)
@@ -25,14 +22,17 @@ class Pile:
 
     key: SessionKey | None
     folders: list[Folder]
-    files: list[Entry] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     unreadable: list[OversightError] = field(default_factory=list)
 
     @property
-    def place(self) -> str | None:
-        """The committee's place as far as the papers print it."""
-        return place_printed([file for _document, file in self.files], self.key)
+    def printed(self) -> Places:
+        """The places that the papers print."""
+        places = Places()
+        for share in self.shares:
+            places.add(share.places)
+        return places
 
     @property
     def places(self) -> tuple[Path, ...]:
@@ -45,11 +45,11 @@ class _Rest:
     """What names no session in a folder: papers, other texts, files that cannot be read."""
 
     folder: Folder
-    homeless: list[Entry]
+    homeless: list[Share]
     left: list[str]
 
 
-def pile_up(folders: Sequence[Folder]) -> tuple[list[Pile], list[OversightError]]:
+def pile_up(folders: Sequence[Folder], desk: Desk) -> tuple[list[Pile], list[OversightError]]:
     """The packets in ``folders``, and the errors of files that belong to none or could belong to several.
 
     Folders of one session are put together where one lies in the other or both lie in one, and no paper stands in both (then they
@@ -57,16 +57,13 @@ def pile_up(folders: Sequence[Folder]) -> tuple[list[Pile], list[OversightError]
     """
     piles: list[Pile] = []
     rests: list[_Rest] = []
-    order: dict[int, int] = {}
     for folder in folders:
         rest = _Rest(folder, [], [])
         here: list[Pile] = []
-        for document, file in zip(folder.documents, FilePapers.of_all(folder.documents), strict=True):
-            order[id(document)] = len(order)
-            parts = [part for part in part_sessions(file) if part.holds_papers]
-            rest.left += [] if parts else [document.name]
-            for part in parts:
-                _put(here, rest, (document, part), folder)
+        for file in desk.look_over(folder):
+            rest.left += [] if file.shares else [file.name]
+            for share in file.shares:
+                _put(here, rest, share, folder)
         rests.append(rest)
         for pile in here:
             _join(piles, pile)
@@ -74,74 +71,78 @@ def pile_up(folders: Sequence[Folder]) -> tuple[list[Pile], list[OversightError]
     for rest in rests:
         errors += _settle(piles, rest)
     for pile in piles:
-        pile.files.sort(key=lambda entry: order[id(entry[0])])
-    return sorted((pile for pile in piles if pile.files), key=lambda pile: order[id(pile.files[0][0])]), errors
+        pile.shares.sort(key=lambda share: share.file.order)
+    return sorted((pile for pile in piles if pile.shares), key=lambda pile: pile.shares[0].file.order), errors
 
 
-def _put(here: list[Pile], rest: _Rest, entry: Entry, folder: Folder) -> None:
+def _put(here: list[Pile], rest: _Rest, share: Share, folder: Folder) -> None:
     """Within a folder, a file goes to the session that it names."""
-    key = session_key([entry[1]])
+    key = share.key
     if key is None:
-        rest.homeless.append(entry)
+        rest.homeless.append(share)
         return
     home = next((pile for pile in here if pile.key is not None and pile.key.fits(key)), None)
     if home is None:
         home = Pile(key, [folder])
         here.append(home)
-    home.files.append(entry)
+    home.shares.append(share)
 
 
 def _join(piles: list[Pile], pile: Pile) -> None:
     """``pile`` put to one of the same session that lies near it, or beside the others."""
     for other in piles:
-        near = any(_near(one.path, folder.path) for one in other.folders for folder in pile.folders)
-        if near and _same_session(other, pile) and not _versions(other, pile):
-            known = {document.sha256 for document, _file in other.files}
-            other.files += [entry for entry in pile.files if entry[0].sha256 not in known]
+        if _same_number(other, pile) and _near(other, pile) and _same_place(other, pile) and not _versions(other, pile):
+            known = {share.file.sha256 for share in other.shares}
+            other.shares += [share for share in pile.shares if share.file.sha256 not in known]
             other.folders += pile.folders
             return
     piles.append(pile)
 
 
-def _near(one: PurePath, other: PurePath) -> bool:
+def _same_number(one: Pile, other: Pile) -> bool:
+    return one.key is not None and other.key is not None and one.key.fits(other.key)
+
+
+def _near(one: Pile, other: Pile) -> bool:
+    return any(_beside_or_within(here.path, there.path) for here in one.folders for there in other.folders)
+
+
+def _beside_or_within(one: PurePath, other: PurePath) -> bool:
     return one.parent == other.parent or one in other.parents or other in one.parents
 
 
-def _same_session(one: Pile, other: Pile) -> bool:
-    if one.key is None or other.key is None or not one.key.fits(other.key):
-        return False
-    here, there = one.place or "", other.place or ""
+def _same_place(one: Pile, other: Pile) -> bool:
+    here, there = place_printed(one.printed, one.key) or "", place_printed(other.printed, other.key) or ""
     return here.endswith(there) or there.endswith(here)
 
 
 def _versions(one: Pile, other: Pile) -> bool:
     """Whether a paper stands in both, as in a folder of drafts beside one of final papers."""
-    return not _titles(one.files).isdisjoint(_titles(other.files))
-
-
-def _titles(files: Iterable[Entry]) -> set[str]:
-    return {squeeze(head.title) for _document, file in files for _paper, head in file.papers if head is not None}
+    here, there = ({title for share in pile.shares for title in share.titles} for pile in (one, other))
+    return not here.isdisjoint(there)
 
 
 def _settle(piles: list[Pile], rest: _Rest) -> list[OversightError]:
     """Bring to a session what names none; gives back the errors of what cannot be brought to one."""
     folder, homeless, unreadable = rest.folder, rest.homeless, rest.folder.unreadable
+    if not (homeless or unreadable or rest.left):
+        return []
     beside = False
     homes = [pile for pile in piles if any(one is folder for one in pile.folders)]
     if not homes:
         homes = [pile for pile in piles if any(_beside(one, folder) for one in pile.folders)]
         beside = True
     if len(homes) == 1:
-        homes[0].files += homeless
+        homes[0].shares += homeless
         homes[0].folders += [folder] if beside else []
         homes[0].unreadable += unreadable
         homes[0].doubts += [
             *(_left_out(name) for name in rest.left),
-            *(_taken(document) for document, _file in homeless if beside),
+            *(_taken(share) for share in homeless if beside),
         ]
         return []
     if homes and not beside:
-        homes[0].doubts += [*(_left_out(name) for name in rest.left), *(_unclear(document) for document, _file in homeless)]
+        homes[0].doubts += [*(_left_out(name) for name in rest.left), *(_unclear(share) for share in homeless)]
         return unreadable
     if homeless:
         doubts = [_left_out(name) for name in rest.left]
@@ -168,11 +169,11 @@ def _left_out(name: str) -> Doubt:
     return Doubt(code="not_a_paper", message=_("{name} holds no paper of a session and was left out").format(name=name))
 
 
-def _unclear(document: Document) -> Doubt:
+def _unclear(share: Share) -> Doubt:
     message = _("{name} does not say which session it belongs to and was left out")
-    return Doubt(code="session_unclear", message=message.format(name=document.name))
+    return Doubt(code="session_unclear", message=message.format(name=share.file.name))
 
 
-def _taken(document: Document) -> Doubt:
+def _taken(share: Share) -> Doubt:
     message = _("{name} does not say which session it belongs to; it was taken as a paper of the only one beside its folder")
-    return Doubt(code="session_unclear", message=message.format(name=document.name))
+    return Doubt(code="session_unclear", message=message.format(name=share.file.name))

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
 from oversight.documents.document import Document, Line
 from oversight.documents.gather import Folder, gather_folders
-from oversight.errors import InvalidPacket, NotAPacket, OversightError
+from oversight.errors import InvalidPacket, NotAPacket, NotFound, OversightError, UnreadableDocument
 from oversight.messages import _
 from oversight.records.join_folders import Pile, pile_up
+from oversight.records.look_over import Desk
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
 from oversight.records.put_reports import put_earlier, put_reports
 from oversight.structure.agenda_in_news import find_agenda
@@ -61,6 +63,7 @@ def read_packets(paths: Sequence[Path], refused: Callable[[OversightError], None
     if refused is None:
         refused = _raise
     folders = gather_folders(paths)
+    desk = Desk()
     filled = {place for folder in folders for place in (folder.place, *folder.place.parents)}
     empty = [path for path in paths if path.is_dir() and path.resolve() not in filled]
     if empty or not folders:
@@ -71,7 +74,7 @@ def read_packets(paths: Sequence[Path], refused: Callable[[OversightError], None
                 hint=_("Name a file, or a folder with files, in .txt, .docx or .pdf."),
             )
         )
-    piles, errors = pile_up(folders)
+    piles, errors = pile_up(folders, desk)
     for error in errors:
         refused(error)
     for pile in piles:
@@ -80,30 +83,40 @@ def read_packets(paths: Sequence[Path], refused: Callable[[OversightError], None
                 refused(error)
             continue
         try:
-            yield _read_session(pile)
-        except InvalidPacket as error:
+            reading = _read_session(pile, desk)
+        except (InvalidPacket, NotFound, UnreadableDocument) as error:
             refused(error)
+            continue
+        yield reading
+        # The next one is read when this one has been let go.
+        del reading
 
 
 def read_documents(documents: Sequence[Document]) -> Iterator[Reading]:
     """The packets in documents that lie together, one a session. Raises NotAPacket where none holds a paper."""
-    together = Folder(PurePath(), Path(), Path(), list(documents))
-    piles, errors = pile_up([together])
+    together = Folder(PurePath(), Path(), Path(), [partial(_at_hand, document) for document in documents])
+    desk = Desk()
+    piles, errors = pile_up([together], desk)
     for error in errors:
         raise error
     for pile in piles:
-        yield _read_session(pile)
+        yield _read_session(pile, desk)
+
+
+def _at_hand(document: Document) -> Document:
+    return document
 
 
 def _raise(error: OversightError) -> None:
     raise error
 
 
-def _read_session(pile: Pile) -> Reading:
-    documents = tuple(document for document, _file in pile.files)
-    contents = list(FilePapers.lent([file for _document, file in pile.files]))
+def _read_session(pile: Pile, desk: Desk) -> Reading:
+    entries = desk.open(pile.shares)
+    documents = tuple(document for document, _file in entries)
+    contents = list(FilePapers.lent([file for _document, file in entries]))
     key = session_key(contents)
-    facts = read_session(contents, key)
+    facts = read_session(contents, key, pile.printed)
     fronts = [(position, paper) for position, file in enumerate(contents) for paper, head in file.papers if head is None]
     heads = [
         (position, paper, head.in_year(facts.year))

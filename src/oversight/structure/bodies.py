@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oversight.structure.names import HAN
 from oversight.structure.numerals import NUMERALS, parse_number
@@ -97,40 +97,60 @@ def _last_run(text: str) -> str:
     return text[start:]
 
 
-def committee_place(lines: Iterable[str], level: str | None) -> str | None:
-    """The place whose committee sits, in the longest form that any of ``lines`` prints; None where none is printed.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that papers print: how much each weighs as that of a body, which of them have a sure left edge, which have offices."""
 
-    ``lines`` are printed lines or sentences without white space. A committee's own name at the start of a line counts most (a title,
-    a signature), a name inside a sentence least. ``level`` (区, 省), where the session's name gives no more, must be the place's last.
+    weights: Counter[str] = field(default_factory=Counter)
+    clean: set[str] = field(default_factory=set)
+    offices: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: "Places") -> None:
+        """Count what ``other`` has counted, too."""
+        self.weights.update(other.weights)
+        self.clean.update(other.clean)
+        self.offices.update(other.offices)
+
+    def committee(self, level: str | None) -> str | None:
+        """The place whose committee sits, in the longest form that is printed; None where none is printed.
+
+        ``level`` (区, 省), where the session's name gives no more, must be the place's last.
+        """
+        weights = {place: weight for place, weight in self.weights.items() if not level or place.endswith(level)}
+        if not weights:
+            return self.offices.most_common(1)[0][0] if self.offices else None
+        families = {short: sum(weight for place, weight in weights.items() if place.endswith(short)) for short in weights}
+        # The family is named by its shortest form; what weighs most is this committee's.
+        base = max(families, key=lambda short: (families[short], -len(short)))
+        # 木果为青岚县: what comes before has to be a place, too (长春市绿园区), or has to be printed as often.
+        family = [
+            place
+            for place in weights
+            if place.endswith(base) and (_PLACE.fullmatch(place.removesuffix(base)) or weights[place] >= weights[base])
+        ]
+        # Inside a sentence a word before the place may cling to it; a line's start or a mark before it is a sure left edge.
+        return max([place for place in family if place in self.clean] or family, key=lambda place: (len(place), weights[place]))
+
+
+def count_places(lines: Iterable[str]) -> Places:
+    """The places that ``lines`` print, which are printed lines or sentences without white space.
+
+    A committee's own name at the start of a line counts most (a title, a signature), a name inside a sentence least.
     """
-    weights: Counter[str] = Counter()
-    clean: set[str] = set()
-    offices: Counter[str] = Counter()
+    found = Places()
     for line in lines:
         if (
             _MAY_SIGN.search(line) is not None
             and (office := _OFFICE.match(line)) is not None
             and not _NO_PLACE.fullmatch(office["place"])
         ):
-            offices[office["place"]] += 1
+            found.offices[office["place"]] += 1
         for match in _BODY.finditer(line) if _MAY_NAME_A_BODY.search(line) is not None else ():
             place, start = _place_before(line, match.start())
-            if place is None or re.fullmatch(_LEVEL, place) or (level and not place.endswith(level)):
+            if place is None or re.fullmatch(_LEVEL, place):
                 continue
             whole = start == 0 or not _HAN_RUN.fullmatch(line[start - 1])
-            weights[place] += (4 if whole else 1) * (4 if match["kind"] in _COMMITTEE else 1)
+            found.weights[place] += (4 if whole else 1) * (4 if match["kind"] in _COMMITTEE else 1)
             if whole:
-                clean.add(place)
-    if not weights:
-        return offices.most_common(1)[0][0] if offices else None
-    families = {short: sum(weight for place, weight in weights.items() if place.endswith(short)) for short in weights}
-    # The family is named by its shortest form; what weighs most is this committee's.
-    base = max(families, key=lambda short: (families[short], -len(short)))
-    # 木果为青岚县: what comes before has to be a place, too (长春市绿园区), or has to be printed as often.
-    family = [
-        place
-        for place in weights
-        if place.endswith(base) and (_PLACE.fullmatch(place.removesuffix(base)) or weights[place] >= weights[base])
-    ]
-    # Inside a sentence a word before the place may cling to it; a line's start or a mark before it is a sure left edge.
-    return max([place for place in family if place in clean] or family, key=lambda place: (len(place), weights[place]))
+                found.clean.add(place)
+    return found

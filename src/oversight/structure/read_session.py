@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from oversight.documents.document import Document
-from oversight.structure.bodies import SessionMention, committee_place, find_sessions
+from oversight.structure.bodies import Places, SessionMention, count_places, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
 from oversight.structure.dense_text import dense, filled, squeeze
 from oversight.structure.find_venue import find_venue, text_below_title
@@ -151,9 +151,13 @@ def session_key(files: Iterable[FilePapers]) -> SessionKey | None:
     return SessionKey(place, max(terms, key=lambda term: terms[term]) if terms else None, number)
 
 
-def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> SessionFacts:
-    """What the papers of one session say about it."""
-    place = place_printed(files, key)
+def read_session(files: Sequence[FilePapers], key: SessionKey | None, places: Places | None = None) -> SessionFacts:
+    """What the papers of one session say about it. ``places`` are those that they print, where they were counted before."""
+    if places is None:
+        places = Places()
+        for file in files:
+            places.add(places_in(file))
+    place = place_printed(places, key)
     missing = [] if place else ["body"]
     place = place or (key.place if key else None)
     year = _year(files)
@@ -174,12 +178,16 @@ def read_session(files: Sequence[FilePapers], key: SessionKey | None) -> Session
     )
 
 
-def place_printed(files: Sequence[FilePapers], key: SessionKey | None) -> str | None:
+def places_in(file: FilePapers) -> Places:
+    """The places that the papers of a file print."""
+    printed = (filled(lines) for paper, _head in file.papers for lines in (paper.letterhead, paper.lines))
+    return count_places(squeeze(text) for found in printed for _line, text in found)
+
+
+def place_printed(places: Places, key: SessionKey | None) -> str | None:
     """The place whose committee sits; None where the papers print no more of it than 区 or 县."""
-    printed = (filled(lines) for file in files for paper, _head in file.papers for lines in (paper.letterhead, paper.lines))
-    lines = [squeeze(text) for found in printed for _line, text in found]
     level = key.place if key and key.place and len(key.place) == 1 else None
-    place = committee_place(lines, level) or (key.place if key else None)
+    place = places.committee(level) or (key.place if key else None)
     return place if place != level else None
 
 
