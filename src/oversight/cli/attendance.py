@@ -10,6 +10,7 @@ from oversight.cli import attendance_mark
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, SessionArgument, YesOption, day
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
@@ -50,6 +51,7 @@ class Attendee:
     text=_("Show who was present, on leave or absent at one session, and who sat in without a vote."),
     examples=("attendance show 18-33", "attendance show 18-33 --format csv --output attendance.csv"),
 )
+@looks_back
 def show(
     ctx: typer.Context,
     *,
@@ -82,6 +84,7 @@ def show(
     ),
     examples=("attendance summary", "attendance summary --by member --from 2021-01-01 --to 2021-12-31"),
 )
+@looks_back
 def summary(
     ctx: typer.Context,
     *,

@@ -8,6 +8,7 @@ import typer
 from oversight.cli.command import noun, verb
 from oversight.cli.filters import with_filters
 from oversight.cli.invocation import Invocation, invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import OutputOption, YesOption
 from oversight.cli.write_output import write_bytes
 from oversight.database.reading import Reader
@@ -48,6 +49,7 @@ class Encoding(StrEnum):
     ),
 )
 @with_filters
+@looks_back
 def checklist(
     ctx: typer.Context,
     *,

@@ -133,6 +133,7 @@ def _fields() -> dict[str, str]:
         "status": _("status"),
         "note": _("note"),
         "place": _("lines in the paper"),
+        "position": _("place among the others"),
         "text_as_read": _("text as read"),
         "text": _("text"),
         "text_override": _("text"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from oversight.database.reading import Reader
+    from oversight.history.as_it_was import Moment
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Invocation:
     no_colour: bool = False
     debug: bool = False
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    moment: "Moment | None" = None
 
     @cached_property
     def url(self) -> str:
@@ -50,15 +52,31 @@ class Invocation:
 
     @property
     def today(self) -> dt.date:
-        """The day by the clock on the wall."""
-        return self.now.astimezone().date()
+        """The day by the clock on the wall; of a look back the day that is asked for."""
+        if self.moment is not None and self.moment.as_of is not None:
+            return self.moment.as_of
+        known_at = None if self.moment is None else self.moment.known_at
+        return (known_at or self.now).astimezone().date()
 
     @contextmanager
-    def reading(self) -> Iterator["Reader"]:
-        """The database to read from. A database that is not there says what to run."""
+    def reading(self, *, before_papers: bool = False) -> Iterator["Reader"]:
+        """The database to read from, as it is or as it was. A database that is not there says what to run.
+
+        :raises NotFound: it is to be as it was, and nothing was on record then; ``before_papers``: even so there is an answer
+        """
         from oversight.database.reading import open_reader
 
-        with open_reader(self.url) as reader:
+        if self.moment is None:
+            with open_reader(self.url) as reader:
+                yield reader
+            return
+        from functools import partial
+
+        from oversight.history.as_it_was import check_begun, show_as_it_was
+
+        with open_reader(self.url, partial(show_as_it_was, moment=self.moment)) as reader:
+            if not before_papers:
+                check_begun(reader)
             yield reader
 
     @contextmanager

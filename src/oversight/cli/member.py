@@ -8,7 +8,8 @@ from oversight.cli import complete, member_edit
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
-from oversight.cli.options import FormatOption, OutputOption, YesOption, day
+from oversight.cli.look_back import looks_back
+from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.words import given, known, label, share
@@ -23,13 +24,13 @@ app = noun()
 @verb(
     app,
     "list",
-    text=_("List the members with their roles, by rank and name."),
+    text=_("List the members with their roles, by rank and name; with --as-of those in office on that day."),
     examples=("member list", "member list --as-of 2021-04-16"),
 )
+@looks_back
 def list_(
     ctx: typer.Context,
     *,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=_("in office on this day"))] = None,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
     yes: YesOption = False,
@@ -37,10 +38,9 @@ def list_(
     """List the members."""
     from oversight.views.members import list_members
 
-    on = day(as_of, "--as-of")
     call = invocation(ctx)
-    with call.reading() as reader:
-        rows = list_members(reader, as_of=on)
+    with call.reading(before_papers=True) as reader:
+        rows = list_members(reader, as_of=None if call.moment is None else call.moment.as_of)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.rows(rows, _columns(), empty=_("No member is known."), names=("id", "name", "role"))
 
@@ -51,6 +51,7 @@ def list_(
     text=_("Show one member: roles held, attendance in numbers, and every session."),
     examples=("member show 王丽秀", "member show 王丽秀 --format json"),
 )
+@looks_back
 def show(
     ctx: typer.Context,
     *,

@@ -8,6 +8,7 @@ from oversight.cli import complete, problem_edit
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, ProblemArgument, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
@@ -26,6 +27,7 @@ app = noun()
     text=_("List the problems that the committee raised and those that a reporting body admitted."),
     examples=("problem list", "problem list --session 18-33 --origin committee"),
 )
+@looks_back
 def list_(
     ctx: typer.Context,
     *,
@@ -62,6 +64,7 @@ def list_(
     text=_("Show one problem: its text and source, and the recommendations that address it."),
     examples=("problem show 18-33/5:p2",),
 )
+@looks_back
 def show(
     ctx: typer.Context,
     *,

@@ -9,6 +9,7 @@ from oversight.cli.command import noun, verb
 from oversight.cli.filters import with_filters
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, RefArgument, YesOption
 from oversight.cli.write_output import Output
 from oversight.messages import _, language
@@ -29,6 +30,7 @@ app = noun()
     ),
 )
 @with_filters
+@looks_back
 def list_(
     ctx: typer.Context,
     *,
@@ -60,6 +62,7 @@ NAMES = ("ref", "status", "title", "text")
     text=_("Show one recommendation: its text and source, the problem it answers, replies, and its history."),
     examples=("rec show 18-33/5:3.3.2", "rec show 12 --format json"),
 )
+@looks_back
 def show(
     ctx: typer.Context,
     *,
@@ -89,6 +92,7 @@ def show(
     ),
     examples=("rec history 18-33/5:3.3.2", "rec history 18-33/5:3 --format json"),
 )
+@looks_back
 def history(
     ctx: typer.Context,
     *,

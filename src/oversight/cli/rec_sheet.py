@@ -25,7 +25,7 @@ from oversight.vocabulary import (
 )
 
 # What a corrected paper changes when a part is put in before another one.
-_MOVES = frozenset({"place", "path", "label"})
+_MOVES = frozenset({"place", "position", "path", "label"})
 # The day of a judgement is the one since when it is so.
 _SAID = frozenset({"reply.judged_on"})
 

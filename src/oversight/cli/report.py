@@ -8,6 +8,7 @@ from oversight.cli import complete
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, ReportArgument, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
@@ -26,6 +27,7 @@ app = noun()
     text=_("List the papers, those of the latest session first."),
     examples=("report list", "report list --session 18-33"),
 )
+@looks_back
 def list_(
     ctx: typer.Context,
     *,
@@ -54,6 +56,7 @@ def list_(
     text=_("Show one paper: who wrote it, for whom, what it answers and what it asks for."),
     examples=("report show 18-33/5",),
 )
+@looks_back
 def show(
     ctx: typer.Context,
     *,

@@ -6,6 +6,7 @@ from oversight.cli import session_edit
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, SessionArgument, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
@@ -24,6 +25,7 @@ app = noun()
     text=_("List the sessions, the latest first, with what they left to follow."),
     examples=("session list", "session list --format csv --output sessions.csv"),
 )
+@looks_back
 def list_(
     ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
 ) -> None:
@@ -45,6 +47,7 @@ def list_(
     text=_("Show one session: day and place, attendance, agenda, papers, and what it left to follow."),
     examples=("session show 18-33", "session show 18-33 --format json"),
 )
+@looks_back
 def show(
     ctx: typer.Context,
     *,

@@ -5,6 +5,7 @@ import typer
 from oversight.cli.command import lone, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
@@ -27,6 +28,7 @@ _SESSIONS = 8
     text=_("Show on one screen where everything stands: open, in progress, done, overdue, by session and by body."),
     examples=("status", "status --format json"),
 )
+@looks_back
 def status(
     ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
 ) -> None:

@@ -34,13 +34,13 @@ class Reader:
 
     def __init__(self, run: Run, *, postgresql: bool) -> None:
         self._run = run
-        self._postgresql = postgresql
+        self.postgresql = postgresql
         self.statements = 0
 
     def rows(self, sql: str, **parameters: object) -> list[Row]:
         """All rows of ``sql``, each by the names of its columns."""
         self.statements += 1
-        statement, values = _translated(sql, parameters, postgresql=self._postgresql)
+        statement, values = _translated(sql, parameters, postgresql=self.postgresql)
         names, found = self._run(statement, values)
         made = [(place, _MADE[name[-3:]]) for place, name in enumerate(names) if name[-3:] in _MADE]
         if not made:
@@ -61,22 +61,50 @@ class Reader:
 
     def tables(self) -> set[str]:
         """The names of the tables that are there."""
-        if self._postgresql:
+        if self.postgresql:
             found = self.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = ANY (current_schemas(false))")
         else:
             found = self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {row["name"] for row in found}
 
+    @property
+    def schema(self) -> str:
+        """Where the tables themselves stand, which temporary views of their names hide."""
+        return str(self.rows("SELECT current_schema() AS name")[0]["name"]) if self.postgresql else "main"
+
+    def columns(self) -> list[Row]:
+        """Every column of every table, in order: ``table name type``, the type in the engine's own words."""
+        if self.postgresql:
+            return self.rows(
+                """
+                SELECT c.relname AS table, a.attname AS name, FORMAT_TYPE(a.atttypid, a.atttypmod) AS type
+                FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relkind = 'r' AND c.relnamespace = CAST(current_schema() AS regnamespace)
+                    AND a.attnum > 0 AND NOT a.attisdropped
+                ORDER BY c.relname, a.attnum"""
+            )
+        return self.rows(
+            """
+            SELECT m.name AS "table", c.name, c.type FROM sqlite_master m JOIN pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND SUBSTR(m.name, 1, 7) <> 'sqlite_'
+            ORDER BY m.name, c.cid"""
+        )
+
+
+Prepare = Callable[[Reader], None]
+
 
 @contextmanager
-def open_reader(url: str) -> Iterator[Reader]:
+def open_reader(url: str, prepare: Prepare | None = None) -> Iterator[Reader]:
     """A reader on the database at ``url`` (``sqlite:///FILE`` or ``postgresql://…``); all its statements see one state.
+
+    ``prepare`` is called with it first, and may make temporary views; nothing else can ever be written.
 
     :raises NotFound: there is no such file
     :raises DatabaseError: it cannot be opened, or is not of this version of the program
     """
     file = sqlite_file(url)
-    with _on_postgresql(url) if file is None else _on_sqlite(url, file) as reader:
+    with _on_postgresql(url, prepare) if file is None else _on_sqlite(url, file, prepare) as reader:
         yield reader
 
 
@@ -91,7 +119,7 @@ def over(connection: "Connection") -> Reader:
 
 
 @contextmanager
-def _on_sqlite(url: str, file: Path) -> Iterator[Reader]:
+def _on_sqlite(url: str, file: Path, prepare: Prepare | None) -> Iterator[Reader]:
     try:
         connection = _open_sqlite(file)
     except sqlite3.Error as error:
@@ -100,7 +128,11 @@ def _on_sqlite(url: str, file: Path) -> Iterator[Reader]:
     try:
         if _revision(connection) != HEAD:
             raise _unfit(url)
-        yield Reader(_on_driver(connection), postgresql=False)
+        reader = Reader(_on_driver(connection), postgresql=False)
+        if prepare is not None:
+            prepare(reader)
+        connection.execute("PRAGMA query_only = ON")
+        yield reader
     except sqlite3.Error as error:
         if (plain := explain(error, shown(url))) is None:
             raise
@@ -120,7 +152,6 @@ def _open_sqlite(file: Path) -> sqlite3.Connection:
         if error.sqlite_errorcode not in NEEDS_ROLL_BACK:
             raise
         connection = _connect(file, "rw")
-        connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
     return connection
 
@@ -148,21 +179,24 @@ def _unfit(url: str) -> OversightError:
 
 
 @contextmanager
-def _on_postgresql(url: str) -> Iterator[Reader]:
+def _on_postgresql(url: str, prepare: Prepare | None) -> Iterator[Reader]:
     try:
         import psycopg
     except ImportError as error:
         raise no_driver() from error
     try:
         with psycopg.connect(libpq_url(url), connect_timeout=WAIT_SECONDS) as connection:
-            connection.read_only = True
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             found = None
             if connection.execute("SELECT to_regclass('alembic_version')").fetchone() != (None,):
                 found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             if found != (HEAD,):
                 raise _unfit(url)
-            yield Reader(_on_driver(connection), postgresql=True)
+            reader = Reader(_on_driver(connection), postgresql=True)
+            if prepare is not None:
+                prepare(reader)
+            connection.execute("SET TRANSACTION READ ONLY")
+            yield reader
     except psycopg.Error as error:
         if (plain := explain(error, shown(url))) is None:
             raise
@@ -172,6 +206,8 @@ def _on_postgresql(url: str) -> Iterator[Reader]:
 def _on_driver(connection: Any) -> Run:  # noqa: ANN401 -- sqlite3's and psycopg's connections share no type
     def run(sql: str, values: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
         cursor = connection.execute(sql, values)
+        if cursor.description is None:
+            return [], []
         return [column[0] for column in cursor.description], cursor.fetchall()
 
     return run

@@ -29,6 +29,7 @@ class Event(OfBody, Base):
         UniqueConstraint("body_id", "sequence"),
         UniqueConstraint("body_id", "hash"),
         Index(None, "entity", "entity_id"),
+        Index("ix_event_told", "entity", "field", "entity_id", "effective_on", "recorded_at", "sequence"),
     )
 
     sequence: Mapped[int] = mapped_column(comment="from 1, without a gap, within one committee")

@@ -84,6 +84,7 @@ def _bring_back(deed: Deed, row: Recommendation) -> None:
     merged = select(Link).where(Link.from_id == row.id, Link.kind == LinkKind.MERGED_INTO.value, Link.withdrawn_at.is_(None))
     for link in deed.db.scalars(merged).all():
         deed.withdraw(link, link.kind)
+        deed.touch(deed.db.get_one(Recommendation, link.to_id))
 
 
 def count_leaves(reader: Reader, refs: Sequence[str]) -> int:

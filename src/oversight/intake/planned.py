@@ -12,21 +12,11 @@ from oversight.vocabulary import Status
 
 # Where a row stands in its paper: told as one thing, and no change of what the row says.
 PLACE = ("document_id", "first_line", "last_line")
-# Follows from what is told elsewhere.
-SILENT = frozenset(
-    {
-        "position",
-        "session_id",
-        "line_count",
-        "reader_version",
-        "layout",
-        "passage",
-        "candidates",
-        "sort_key",
-        "title_key",
-        "name_key",
-    }
-)
+# Follows from what a row says, or from where it stands: told, and no change of what it says either.
+_FOLLOWING = frozenset({"position", "session_id", "sort_key", "title_key", "name_key"})
+# How the paper was read, and not what it says: never told.
+SILENT = frozenset({"line_count", "reader_version", "layout", "passage", "candidates"})
+_SAYS_NOTHING = _FOLLOWING | SILENT | frozenset(PLACE)
 
 
 class Act(Enum):
@@ -204,7 +194,7 @@ def want(
     hidden = getattr(old, "withdrawn_at", None) is not None
     if hidden and not held.has(old, "withdrawn"):
         planned.act = Act.RESTORE
-    elif any(difference.field not in PLACE and difference.field not in SILENT for difference in planned.differences):
+    elif any(difference.field not in _SAYS_NOTHING for difference in planned.differences):
         planned.act = Act.UPDATE
     elif planned.differences:
         planned.act = Act.MOVE
