@@ -1,11 +1,11 @@
 """How a list of recommendations is set, and what is said when it is empty."""
 
-from oversight.cli.raised import raised
 from oversight.cli.table import Column
 from oversight.cli.terminal import RED
 from oversight.cli.words import given, label, state, state_colour
 from oversight.database.reading import Reader
 from oversight.messages import _
+from oversight.sheets.raised import raised
 from oversight.views.recommendation_rows import Recommendation
 from oversight.vocabulary import Origin
 

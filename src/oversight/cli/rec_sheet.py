@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from oversight.cli.history_words import value, what
-from oversight.cli.raised import raised_in_full
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.words import given, label, place, state, state_colour
 from oversight.messages import _
+from oversight.sheets.raised import raised_in_full
 from oversight.views.history import Event
 from oversight.views.replies import Reply
 from oversight.views.show_recommendation import Deadline, Part, RecommendationSheet

@@ -2,7 +2,7 @@
 
 import typer
 
-from oversight.cli import session_edit
+from oversight.cli import session_edit, session_pack
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
@@ -135,3 +135,4 @@ def _attendance(row: SessionSheet) -> str:
 
 
 session_edit.add_to(app)
+session_pack.add_to(app)

@@ -183,7 +183,7 @@ def _replace(target: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        draft.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~umask())
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
@@ -193,7 +193,7 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
-def _umask() -> int:
+def umask() -> int:
     """The mask for new files, which can only be asked for by setting it."""
     mask = os.umask(0)
     os.umask(mask)

@@ -60,7 +60,7 @@ def checklist_row(row: Recommendation, progress: Progress) -> ChecklistRow:
     """A recommendation and its progress as a row of the checklist, words of the lists in the language in force."""
     return ChecklistRow(
         ref=row.ref,
-        session=_session(row.session.ref, row.session.date),
+        session=session_cell(row.session.ref, row.session.date),
         source_report=row.report.title,
         origin=Origin(row.origin).label(language()),
         text=row.text,
@@ -71,13 +71,13 @@ def checklist_row(row: Recommendation, progress: Progress) -> ChecklistRow:
         due=row.due_on,
         status=Status(row.status).label(language()) if row.status else "",
         progress_note=progress.note or "",
-        evidence=progress.evidence or (_session(*progress.decided_at) if progress.decided_at else ""),
+        evidence=progress.evidence or (session_cell(*progress.decided_at) if progress.decided_at else ""),
         review="\n".join(progress.findings),
         version=row.version,
     )
 
 
-def _session(ref: str, day: dt.date | None) -> str:
+def session_cell(ref: str, day: dt.date | None) -> str:
     """A session as a cell: a bare 6-12 would become a date in a spreadsheet, so what stands in brackets is never left out."""
     shown = day.isoformat() if day else _("no date")
     return f"{ref} ({shown})"

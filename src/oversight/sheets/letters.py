@@ -1,0 +1,135 @@
+"""Drafts of letters: 交办函, that hands an opinion over, and 催办函, that reminds a body of what is overdue.
+
+Facts come from the database; what is not known is left as a line to fill in. The drafts are for an office to look over and to send.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from oversight.messages import _, language, ngettext
+from oversight.sheets.write_table import escaped
+from oversight.views.promises import Promise
+from oversight.views.recommendation_rows import Recommendation
+from oversight.views.session_pack import SessionPack, ToHandOver
+
+# What no file name may hold on one of the systems.
+_NO_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_LONGEST_NAME = 60
+
+Letter = tuple[str, str, str]
+"""Name of the file without its ending, text, what it is."""
+
+
+def letters(pack: SessionPack) -> Iterator[Letter]:
+    """The hand-over letter of each opinion that was not handed over, then a reminder for each body with something overdue."""
+    for number, opinion in enumerate(pack.to_hand_over, 1):
+        name = _named(_("hand-over letter").replace(" ", "-"), number, opinion.addressee)
+        yield name, _hand_over(pack, opinion), _("Hands over {ref}: {title}").format(ref=opinion.ref, title=opinion.title)
+    of_body: dict[str, list[Recommendation]] = {}
+    for row in pack.overdue:
+        of_body.setdefault(row.lead or row.addressee or "", []).append(row)
+    for number, (body, rows) in enumerate(of_body.items(), 1):
+        about = ngettext("Reminds of {count} act that is overdue.", "Reminds of {count} acts that are overdue.", len(rows))
+        yield (
+            _named(_("reminder letter").replace(" ", "-"), number, body),
+            _reminder(pack, body, rows),
+            about.format(count=len(rows)),
+        )
+
+
+def _hand_over(pack: SessionPack, opinion: ToHandOver) -> str:
+    blocks = [
+        "# " + _("Letter handing over “{title}”").format(title=escaped(opinion.title)),
+        _addressed(opinion.addressee),
+        _(
+            "Session {number} of {body}, on {day}, heard and deliberated the report and formed “{title}” ({ref})."
+            " It is handed over to you; please look into it and deal with it as follows."
+        ).format(
+            number=opinion.session_number if opinion.session_number is not None else opinion.session,
+            body=escaped(pack.session.body),
+            day=long_day(opinion.session_date),
+            title=escaped(opinion.title),
+            ref=opinion.ref,
+        ),
+        "## " + _("1. What is handed over"),
+        _numbered([_act(row) for row in opinion.rows]),
+        "## " + _("2. What is asked of you"),
+        _(
+            "Please say for each act who leads, who supports, what is done and by when. Send the handling plan in writing by {plan}, and"
+            " the written report on the handling by {answer}."
+        ).format(plan=long_day(opinion.plan_due_on), answer=long_day(opinion.answer_due_on)),
+        _(
+            "Before you report to the standing committee, show the report to the special committee or working body concerned"
+            " for comment."
+        ),
+        _signed(pack),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _reminder(pack: SessionPack, body: str, rows: Sequence[Recommendation]) -> str:
+    promises = {leaf: one for one in pack.promises for leaf in one.leaves}
+    count = ngettext(
+        "As of {today} you have {count} act in hand that should have been done and is not. Please see to it:",
+        "As of {today} you have {count} acts in hand that should have been done and are not. Please see to them:",
+        len(rows),
+    )
+    blocks = [
+        "# " + _("Reminder of acts that are overdue"),
+        _addressed(body or None),
+        count.format(today=long_day(pack.day), count=len(rows)),
+        _numbered([_overdue(row, promises.get(row.ref), pack.day) for row in rows]),
+        _(
+            "Please report in writing by {day} how each of them stands, with what proves it. Where more time is needed, ask for it with"
+            " the reasons and a date."
+        ).format(day=long_day(None)),
+        _signed(pack),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _act(row: Recommendation) -> str:
+    facts = [
+        _("lead: {body}").format(body=escaped(row.lead)) if row.lead else "",
+        _("supporting: {bodies}").format(bodies=escaped("、".join(row.supporting))) if row.supporting else "",
+        _("due: {day}").format(day=long_day(row.due_on)) if row.due_on else "",
+    ]
+    return _("{text} ({facts})").format(
+        text=escaped(row.text), facts=_("; ").join([row.ref, *(fact for fact in facts if fact)])
+    )
+
+
+def _overdue(row: Recommendation, promise: Promise | None, day: dt.date) -> str:
+    over = (day - row.due_on).days if row.due_on else 0
+    text = ngettext("{text} ({ref}; due {due}, {count} day over)", "{text} ({ref}; due {due}, {count} days over)", over).format(
+        text=escaped(row.text), ref=row.ref, due=long_day(row.due_on), count=over
+    )
+    if promise is None:
+        return text
+    said = _("You answered on {day}: “{words}”").format(day=long_day(promise.received_on), words=escaped(promise.quoted))
+    return f"{text}\n   {said}"
+
+
+def _numbered(lines: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def _addressed(body: str | None) -> str:
+    return _("To {body}:").format(body=escaped(body) if body else "＿＿＿＿＿＿")
+
+
+def _signed(pack: SessionPack) -> str:
+    return _("General Office of {body}").format(body=escaped(pack.session.body)) + "  \n" + long_day(pack.day)
+
+
+def long_day(day: dt.date | None) -> str:
+    """A day as a letter writes it; a line to fill in where it is not known."""
+    if language() == "zh":
+        return "＿＿＿＿年＿＿月＿＿日" if day is None else f"{day.year}年{day.month}月{day.day}日"
+    return "＿＿＿＿-＿＿-＿＿" if day is None else day.isoformat()
+
+
+def _named(kind: str, number: int, body: str | None) -> str:
+    parts = [kind, f"{number:02d}", _NO_NAME.sub("_", body or "").strip("._")[:_LONGEST_NAME]]
+    return "-".join(part for part in parts if part)

@@ -1,0 +1,172 @@
+"""``session pack``: the papers for the next session in one command."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+DEPOT = "18-33/5:3.3.2"
+PLANS = "18-33/5:3.1.2"
+AT_PAPER = "lvyuan-18-33.txt:"
+
+
+@pytest.fixture
+def prepared(run: Run, db: Path) -> None:
+    """The session of June: one act overdue and promised, one due in time, an opinion of an earlier session not handed over."""
+    assert db.is_file()
+    for argv in (
+        ("session", "add", "18-34", "--date", "2021-06-25"),
+        ("rec", "assign", DEPOT, "--lead", "区应急管理局"),
+        ("rec", "due", DEPOT, "--on", "2021-06-20", "--basis", "resolution"),
+        ("rec", "due", PLANS, "--on", "2021-06-25", "--basis", "resolution"),
+        ("rec", "link", "18-33/1:4.1", "--recurs", "18-28/0:3"),
+    ):
+        assert run(*argv).code == 0, argv
+
+
+def table(file: Path) -> list[dict[str, str]]:
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert "\n" not in text.replace("\r\n", "")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.usefixtures("prepared")
+def test_each_question_has_its_table(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "18-34"
+    ran = run("session", "pack", "18-34", folder)
+    assert ran.code == 0
+    assert "Carried over 46, overdue 1, due 1, replies 3, promises 0, raised again 2." in ran.err
+    names = sorted(file.name for file in folder.glob("*.csv"))
+    assert names == [
+        "01-carried-over.csv",
+        "02-overdue-acts.csv",
+        "03-acts-coming-due.csv",
+        "04-plans-and-reports-due.csv",
+        "05-replies-to-judge.csv",
+        "06-promises-to-test.csv",
+        "07-raised-again.csv",
+        "08-perhaps-raised-again.csv",
+    ]
+    carried = table(folder / "01-carried-over.csv")
+    assert len(carried) == 46
+    assert all(row["ref"] and row["source"].startswith(AT_PAPER) for row in carried)
+    assert {row["status"] for row in carried} == {"○ open", "◎ in progress"}
+    (overdue,) = table(folder / "02-overdue-acts.csv")
+    assert (overdue["ref"], overdue["lead body"], overdue["due"], overdue["days over"]) == (
+        DEPOT,
+        "区应急管理局",
+        "2021-06-20",
+        "5",
+    )
+    (due,) = table(folder / "03-acts-coming-due.csv")
+    assert (due["ref"], due["days left"]) == (PLANS, "0")
+    waiting = table(folder / "05-replies-to-judge.csv")
+    assert [row["ref"] for row in waiting] == ["18-28/0:1", "18-28/0:2", "18-28/0:3"]
+    assert all(row["source"].startswith(AT_PAPER) for row in waiting)
+    again = table(folder / "07-raised-again.csv")
+    assert [(row["ref"], row["raised"]) for row in again] == [
+        ("18-28/0:3", "again at 18-33"),
+        ("18-33/1:4.1", "second time, first at 18-28"),
+    ]
+    assert {row["all times"] for row in again} == {"18-28/0:3, 18-33/1:4.1"}
+    index = (folder / "00-contents.md").read_text(encoding="utf-8")
+    assert "| 01-carried-over.md | 46 |" in index
+    assert f"| {DEPOT} |" in (folder / "02-overdue-acts.md").read_text(encoding="utf-8")
+    assert "\nNone.\n" in (folder / "06-promises-to-test.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("prepared")
+def test_what_was_promised_is_quoted_and_an_answer_is_to_be_judged(run: Run, tmp_path: Path) -> None:
+    words = "已选址。下一步将于年底前完成主体工程。"
+    reply = ("rec", "reply", DEPOT, "--from", "区应急管理局", "--on", "2021-06-01", "--class", "under-way", "--text", words)
+    assert run(*reply, "--promised-on", "2021-06-15").code == 0
+    assert run("session", "pack", "18-34", tmp_path / "p").code == 0
+    (promise,) = table(tmp_path / "p" / "06-promises-to-test.csv")
+    assert (promise["ref"], promise["promise"]) == (DEPOT, "“…下一步将于年底前完成主体工程。”")
+    assert promise["promised for"] == "2021-06-15 (past)"
+    assert DEPOT in [row["ref"] for row in table(tmp_path / "p" / "05-replies-to-judge.csv")]
+    (reminder,) = (tmp_path / "p" / "letters").glob("reminder-letter-*.md")
+    assert "You answered on 2021-06-01: “…下一步将于年底前完成主体工程。”" in reminder.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("prepared")
+def test_letters_are_what_an_office_sends(run: Run, tmp_path: Path) -> None:
+    assert run("--lang", "zh", "session", "pack", "18-34", tmp_path / "材料").code == 0
+    folder = tmp_path / "材料" / "函稿"
+    assert sorted(file.name for file in folder.iterdir()) == ["交办函-01-区人民政府.md", "催办函-01-区应急管理局.md"]
+    letter = (folder / "交办函-01-区人民政府.md").read_text(encoding="utf-8")
+    assert letter.startswith(
+        "# 关于交办《绿园区人大常委会关于区政府应急管理工作情况报告的审议意见》的函\n\n区人民政府：\n\n2021年4月16日，"
+    )
+    assert "第33次会议听取和审议了有关报告" in letter
+    assert "尽早完成区级应急物资储备库建设（18-33/5:3.3.2；牵头：区应急管理局；时限：2021年6月20日）" in letter
+    assert "于＿＿＿＿年＿＿月＿＿日前报送研究处理方案" in letter
+    assert letter.endswith("长春市绿园区人民代表大会常务委员会办公室  \n2021年6月25日\n")
+    reminder = (folder / "催办函-01-区应急管理局.md").read_text(encoding="utf-8")
+    assert "1. 尽早完成区级应急物资储备库建设（18-33/5:3.3.2；时限2021年6月20日，已逾期5天）" in reminder
+    assert "○ 未办" in (tmp_path / "材料" / "01-结转事项.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("prepared")
+def test_what_was_handed_over_needs_no_letter(run: Run, tmp_path: Path) -> None:
+    assert run("rec", "handover", "18-33/5", "--on", "2021-05-01", "--yes").code == 0
+    assert run("session", "pack", "18-34", tmp_path / "p").code == 0
+    assert [file.name for file in (tmp_path / "p" / "letters").iterdir()] == ["reminder-letter-01-区应急管理局.md"]
+
+
+@pytest.mark.usefixtures("prepared")
+def test_the_files_of_others_stay(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    assert run("session", "pack", "18-34", folder).code == 0
+    (folder / "minutes.txt").write_text("会议纪要", encoding="utf-8")
+    assert run("--lang", "zh", "session", "pack", "18-34", folder).code == 0
+    assert not (folder / "01-carried-over.md").exists()
+    assert not (folder / "letters").exists()
+    assert (folder / "minutes.txt").read_text(encoding="utf-8") == "会议纪要"
+    changed = folder / "02-逾期事项.md"
+    changed.write_text("人工批注", encoding="utf-8")
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    ran = run("session", "pack", "18-34", folder)
+    assert ran.code == 4
+    assert "The folder holds files that someone made or changed: 02-逾期事项.md." in ran.err
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+    assert run("session", "pack", "18-34", folder, "--yes").code == 0
+    assert not changed.exists()
+
+
+@pytest.mark.usefixtures("prepared")
+def test_the_folder_is_written_whole_or_not_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "p"
+    assert run("session", "pack", "18-34", folder).code == 0
+    assert run("rec", "mark", "in-progress", "18-33/5:1.2").code == 0
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    write = Path.write_bytes
+
+    def full(file: Path, data: bytes) -> int:
+        if file.name.startswith("05"):
+            raise OSError(28, "No space left on device")
+        return write(file, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    ran = run("session", "pack", "18-34", folder)
+    monkeypatch.undo()
+    assert ran.code == 1
+    assert "The folder cannot be written" in ran.err
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+@pytest.mark.usefixtures("prepared")
+def test_where_no_folder_can_be(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    assert run("session", "pack", "18-34", tmp_path / "file").code == 1
+    assert run("session", "pack", "18-34", tmp_path / "no" / "such").code == 3
+    assert run("session", "pack", "18-99", tmp_path / "p").code == 3
+    monkeypatch.chdir(tmp_path)
+    assert run("session", "pack", "18-34", ".").code == 4
+    assert not (tmp_path / "p").exists()
