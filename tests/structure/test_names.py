@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oversight.structure.names import (
-    COMPOUND_SURNAMES,
     Titled,
     is_long_name,
     is_name,
@@ -12,6 +11,7 @@ from oversight.structure.names import (
     split_names,
     split_titled,
 )
+from oversight.structure.surnames import COMPOUND_SURNAMES
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉萍红鑫宇晨浩凯秀健俊帆帅旭宁龙林欢"
@@ -58,6 +58,9 @@ def test_no_row_fails(row: str) -> None:
         ("连　城　慕容海", ["连城", "慕容海"]),
         ("和　煦、覃玉珂", ["和煦", "覃玉珂"]),
         ("王丽秀\t庄 红\t付彩霞", ["王丽秀", "庄红", "付彩霞"]),
+        ("何 川 艾 青 欧 阳 山 贺 敬", ["何川", "艾青", "欧阳山", "贺敬"]),
+        ("冯 至 杜 鹏 程 张 洁", ["冯至", "杜鹏程", "张洁"]),
+        ("赵 明 王 建国 周 强", ["赵明", "王建国", "周强"]),
     ],
 )
 def test_rows_as_printed(row: str, names: list[str]) -> None:

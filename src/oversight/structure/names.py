@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from oversight.structure.dense_text import squeeze
+from oversight.structure.surnames import COMPOUND_SURNAMES, SURNAMES
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOTS = "·•‧∙・･．"
@@ -35,14 +37,6 @@ _NO_NAME = re.compile(
 )
 # Longer than any title with its name.
 _LONGEST_TITLED = 80
-# 欧阳, 上官, …: two characters each
-COMPOUND_SURNAMES = frozenset(
-    re.findall(
-        "..",
-        "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙宇文司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里"
-        "呼延东郭羊舌微生梁丘左丘西门东里东宫仲长子书子桑即墨达奚褚师纳兰东野单于爱新完颜叶赫",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +83,8 @@ def split_names(row: str) -> list[str]:
 
 
 _ONE = re.compile(rf"[{HAN}]")
+# More characters set apart alike than any row of a list has
+_LONGEST_ROW = 80
 
 
 def tile(tokens: list[str]) -> list[str]:
@@ -110,12 +106,27 @@ def tile(tokens: list[str]) -> list[str]:
             singles[0] += tokens[run]
             run += 1
             names.append(singles.pop())
-        elif len(singles) % 2 and len(singles) >= len(tokens):
-            names.append("".join(singles[:3]))
-            singles = singles[3:]
-        names.extend("".join(singles[start : start + 2]) for start in range(0, len(singles), 2))
+        elif len(singles) % 2 and run < len(tokens) and len(tokens[run]) == len("建国") and singles[-1] in SURNAMES:
+            # 赵 明 王 建国
+            names.extend([*_pair_up(singles[:-1]), singles[-1] + tokens[run]])
+            singles, run = [], run + 1
+        names.extend(_pair_up(singles))
         position = run
     return names
+
+
+def _pair_up(singles: list[str]) -> list[str]:
+    """Characters set apart alike, two to a name; of an odd number one name has three: where most names then begin with a surname."""
+    count = len(singles)
+    if count % 2 == 0 or not len("王丽秀") <= count <= _LONGEST_ROW:
+        return ["".join(singles[start : start + 2]) for start in range(0, count, 2)]
+    ways = [[*range(0, long, 2), *range(long, count, 2)[:1], *range(long + 3, count, 2)] for long in range(0, count - 2, 2)]
+    cuts = [["".join(singles[start:end]) for start, end in pairwise([*way, count])] for way in ways]
+    return max(cuts, key=lambda names: sum(map(_begins_as_a_name, names)))
+
+
+def _begins_as_a_name(text: str) -> int:
+    return (text[0] in SURNAMES) + (text[:2] in COMPOUND_SURNAMES and text not in COMPOUND_SURNAMES)
 
 
 def is_long_name(text: str) -> bool:

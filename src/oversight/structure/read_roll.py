@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from oversight.documents.document import Line
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.names import (
-    COMPOUND_SURNAMES,
     HAN,
     is_name,
     is_title,
@@ -20,6 +19,7 @@ from oversight.structure.read_reasons import Reasons
 from oversight.structure.read_table import Table, as_cells, is_header, status_of
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, over_sittings, role_of
 from oversight.structure.roll_notes import read_note, spaced
+from oversight.structure.surnames import COMPOUND_SURNAMES
 from oversight.structure.totals_in_table import TotalsTable
 from oversight.vocabulary import Attendance, Role
 
@@ -43,6 +43,8 @@ _GLUED_ROLE = re.compile(
     rf"(?:(?<=^)|(?<=[，,、；;：:\s]))(?:[{HAN}]{{0,12}}(?:人大常委会|常委会))?(?:党组(?:副?书记|成员)、|常务)*(?P<role>副主任|主任|秘书长|委员)"
     rf"(?=[{HAN}·]{{2,9}}(?:[，,、；;（(。\s]|$))"
 )
+# 组成人员总数 33 人, 30 人
+_COUNTS_ONLY = re.compile(rf"(?:[^{NUMERALS}、]{{0,12}}[{NUMERALS}]{{1,4}}\s*[人名位][，,；;。\s]*)+")
 # 姓  名：江 南　清 风
 _NAMES_LABEL = re.compile(r"\s*(?:姓\s*名|名\s*单)\s*[：:]\s*")
 # 第一次全体会议（10月25日上午）, 25日下午：, 二、第二次全体会议: what follows is of one sitting
@@ -126,6 +128,8 @@ def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
         text = label["rest"]
     elif totalled and not state.attendance:
         return
+    if _COUNTS_ONLY.fullmatch(text):
+        return
     text = _NAMES_LABEL.sub("", text)
     if not text or re.fullmatch("无[。]?", text.strip()):
         return
@@ -171,7 +175,8 @@ def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
     waiting: list[Listed] = []
     brackets = list(_BRACKET.finditer(text))
     # 邰仲明 敖远山 简如月（因公出差） speaks of all three; in 连城（因病）、臧不凡（公务） each has their own.
-    apart = re.search("[、，,]", text) is not None and len(brackets) > 1
+    # … and so do names in columns: 那顺　　郭晶（出差）　　孟根花　　吴迪（培训）
+    apart = len(brackets) > 1 and re.search(r"[、，,]|\S\s{2,}\S", text) is not None
     position = 0
     for bracket in [*brackets, None]:
         piece = text[position : bracket.start() if bracket else len(text)]

@@ -20,14 +20,16 @@ from oversight.structure.head_lines import (
     is_letterhead,
     is_published,
     is_to_the_floor,
+    named_body,
     opens_date_line,
     organisation,
     presenter,
     salutation,
     session_line,
 )
+from oversight.structure.names import Titled
 from oversight.structure.paper import Paper
-from oversight.structure.paper_titles import kind_of
+from oversight.structure.paper_titles import is_committee, is_of_the_congress, kind_of
 from oversight.vocabulary import ReportKind
 
 _MOST_DATE_LINES = 3
@@ -136,7 +138,7 @@ def _own_head(paper: Paper) -> ReportHead:
     body_start = rows[position].number if position < len(rows) else paper.lines[-1].number + 1
     in_title = author_in(title)
     author = in_title or printed_author or above or _signed_by(paper) or _on_behalf(rows[position:])
-    author = author or (body_of_office(person.title) if person and person.title else None)
+    author = author or _author_by(person)
     addressee = None if called is None or is_to_the_floor(called) else called
     return ReportHead(
         title=title,
@@ -197,6 +199,14 @@ def _goes_on(rows: list[Line], position: int) -> bool:
     return (
         position + 1 < len(rows) and len(text) > len("人民代表大会常务委员会") * 2 and not presenter(plain(rows[position + 1]))
     )
+
+
+def _author_by(person: Titled | None) -> str | None:
+    """The body whose head or vice head reads, or the congress's own organ: 县人大常委会法制工作委员会主任."""
+    if person is None or person.title is None:
+        return None
+    named = named_body(person.title)
+    return named if is_of_the_congress(named) and not is_committee(named) else body_of_office(person.title)
 
 
 # 我受市人民政府委托，向会议报告…
