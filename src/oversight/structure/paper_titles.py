@@ -14,6 +14,7 @@ _LAST_WORDS = (
 # …的决议（草案）, …的报告（书面）, …审议意见（摘要）
 _NOTE = r"(?:[（(〔][^（()）〔〕]{1,14}[)）〕])?"
 _ENDS = (*_LAST_WORDS.split("|"), *")）〕")
+_LONGEST_LAST_WORD = max(map(len, _ENDS))
 _WITH_SUBJECT = re.compile(rf"(?:[^，。；：:！？]{{0,60}}?)(?:关于|对|就).{{2,160}}(?:{_LAST_WORDS}){_NOTE}")
 _PLAIN = re.compile(rf"[^，。；：:！？]{{2,60}}(?:{_LAST_WORDS}){_NOTE}")
 # 一、 （一） 1. （1） 第一， ①: an item of a list, and 听取和审议…的报告, an item of an agenda
@@ -30,6 +31,11 @@ _LONGEST_TITLE = 200
 def opens_an_item(text: str) -> bool:
     """Whether a line starts as an item of a list does."""
     return _ITEM.match(squeeze(text)) is not None
+
+
+def may_end_a_title(line: str) -> bool:
+    """Whether a title can end with a line. Its last word may be cut: 报 / 告."""
+    return line.endswith(_ENDS) or len(line) < _LONGEST_LAST_WORD
 
 
 def is_title(text: str) -> bool:

@@ -20,7 +20,7 @@ from oversight.structure.head_lines import (
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.numerals import parse_number
 from oversight.structure.paper import Paper, PaperKind
-from oversight.structure.paper_titles import is_title, opens_an_item
+from oversight.structure.paper_titles import is_title, may_end_a_title, opens_an_item
 from oversight.structure.read_table import tells_who_came
 from oversight.structure.title_place import LONGEST_TITLE_LINE, PAGE_NUMBER, closed_before, runs_on, stands_as_title, turns_page
 
@@ -34,6 +34,7 @@ class _Head:
 
 
 _MOST_TITLE_LINES = 5
+_MOST_FRONT_LINES = 3
 _MOST_HEAD_LINES = 8
 _LONGEST_NAME_LINE = 60
 # 出席情况, 出席人员名单, 组成人员出缺席情况表, 会议签到表, 列席人员名单
@@ -100,13 +101,16 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
     names: tuple[str, ...] = ()
     # The number of the section that is a list or an agenda, where papers are set in sections: 三、出席情况
     section: int | None = None
+    # Nothing is tried where no title ends within reach, and no heading of a list or an agenda: that is at most lines.
+    titles, fronts = [may_end_a_title(text) for text in texts], [_may_head_front(text) for text in texts]
     position = 0
     while position < len(rows):
         numbered = _section_at(texts, position, inside, section)
         if numbered is not None:
             head, section = numbered
         else:
-            head = _head_at(rows, texts, position, inside, names)
+            within = any(titles[position : position + _MOST_TITLE_LINES]), any(fronts[position : position + _MOST_FRONT_LINES])
+            head = _head_at(rows, texts, position, inside, names, within)
             section = section if head is None else None
         if head is None:
             position += 1
@@ -137,7 +141,10 @@ def _section_at(
     return (_Head(PaperKind.NEWS, position, position, position), None) if follows else None
 
 
-def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...]) -> _Head | None:
+def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
+    rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...], within: tuple[bool, bool]
+) -> _Head | None:
+    title, front = within
     if len(texts[position]) > LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
     # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
@@ -149,22 +156,27 @@ def _head_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
     ):
         return None
     return (
-        _front_at(rows, texts, position, inside)
-        or _report_at(rows, texts, position, inside, names)
+        (_front_at(rows, texts, position, inside) if front else None)
+        or _table_at(rows, position, inside)
+        or (_report_at(rows, texts, position, inside, names) if title else None)
         or _news_at(rows, texts, position, inside)
     )
 
 
 def _front_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
-    """A list or an agenda, by its heading, or by the columns of its table."""
+    """A list or an agenda, by its heading."""
     for kind in _FRONTS:
-        for size in (1, 2, 3):
+        for size in range(1, _MOST_FRONT_LINES + 1):
             # 列席人员名单 within an attendance list is the label of a part of it.
             part = inside is PaperKind.ATTENDANCE and texts[position].startswith("列席")
             # 姓名 职务 出席情况 is a row of a table.
             if not part and "\t" not in rows[position].clean and _front_head(texts, position, size, kind):
                 return _Head(kind, position, position, position + size)
-    # A table that has no heading, or one that says nothing of it
+    return None
+
+
+def _table_at(rows: list[Line], position: int, inside: PaperKind) -> _Head | None:
+    """A list by the columns of its table, which has no heading, or one that says nothing of it."""
     if inside is PaperKind.NEWS and tells_who_came(rows[position].clean):
         return _Head(PaperKind.ATTENDANCE, position, position, position)
     return None
@@ -211,6 +223,11 @@ def _labels_an_agenda(texts: list[str], position: int) -> bool:
 def _heads_front(text: str, kind: PaperKind) -> bool:
     word, pattern = _FRONTS[kind]
     return word.search(text) is not None and pattern.fullmatch(text.rstrip("：:")) is not None and not opens_an_item(text)
+
+
+def _may_head_front(text: str) -> bool:
+    people = "人员" in text and _PEOPLE.fullmatch(text.rstrip("：:")) is not None
+    return people or any(_heads_front(text, kind) for kind in _FRONTS)
 
 
 def _front_head(texts: list[str], position: int, size: int, kind: PaperKind) -> bool:
