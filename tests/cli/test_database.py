@@ -249,3 +249,19 @@ def test_a_killed_writer_leaves_no_trace(run: Run, db: Path, tmp_path: Path) -> 
     copy = tmp_path / "copy.db"
     shutil.copyfile(db, copy)
     assert run("--db", copy, *READ).out == run(*READ).out
+
+
+def test_a_seal_is_made_and_proved(run: Run, db: Path) -> None:
+    assert db.exists()
+    made = run("db", "seal")
+    assert made.code == 0
+    seal = made.out.splitlines()[2].split()[0]
+    assert run(*WRITE).code == 0
+    proved = run("db", "check", "--seal", seal)
+    assert (proved.code, proved.out) == (0, "")
+    assert f"{seal}: nothing before it was altered." in proved.err
+    other = f"{seal[:-1]}{'0' if seal[-1] != '0' else '1'}"
+    refused = run("db", "check", "--seal", other)
+    assert refused.code == 1
+    assert "the history is another one than the seal was made of" in refused.out
+    assert run("db", "check", "--seal", "4711").code == 2

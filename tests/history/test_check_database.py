@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from oversight.database.engine import open_engine, reading, writing
-from oversight.database.papers import Recommendation
+from oversight.database.meetings import LegislativeSession
+from oversight.database.papers import Recommendation, SourceDocument
 from oversight.database.reading import over
 from oversight.database.story import Change
 from oversight.database.upgrade import upgrade
@@ -133,3 +134,37 @@ def test_a_parent_in_another_report(told: Engine) -> None:
         papers.recommendation(other, "1", "加快改造")
     behind_its_back(told, "UPDATE recommendation SET parent_id = 4 WHERE id = 1")
     assert ("parent_in_other_report", "recommendation", 1) in findings(told)
+
+
+@pytest.mark.parametrize(
+    ("column", "stored", "message"),
+    [
+        ("text_override", "'别的话'", "recommendation 1: text_override is “别的话”, but its history says “定稿”."),
+        ("text_override", "NULL", "recommendation 1: text_override is empty, but its history says “定稿”."),
+        (
+            "dropped_at",
+            "NULL",
+            "recommendation 1: dropped_at is empty, but its history says “2024-03-02T00:00:00.000000+00:00”.",
+        ),
+        ("last_line", "3", "recommendation 1: place is “1:1-3”, but its history says “1:1-2”."),
+    ],
+)
+def test_a_column_that_nobody_told_of(told: Engine, column: str, stored: str, message: str) -> None:
+    with writing(told) as db:
+        leaf = db.get_one(Recommendation, 1)
+        session = db.scalars(select(LegislativeSession)).one()
+        document = SourceDocument(
+            body_id=leaf.body_id, session_id=session.id, name="a", sha256="a", text="第1\n件", line_count=2, reader_version="1"
+        )
+        db.add(document)
+        db.flush()
+        change = begin(db, leaf)
+        for field, value in (("text_override", "定稿"), ("dropped_at", NOW), ("place", f"{document.id}:1-2")):
+            record(db, change, "recommendation", leaf.id, field, None, value, effective_on=DAY)
+        leaf.text_override, leaf.dropped_at = "定稿", NOW
+        leaf.document_id, leaf.first_line, leaf.last_line = document.id, 1, 2
+    assert findings(told) == []
+    behind_its_back(told, f"UPDATE recommendation SET {column} = {stored} WHERE id = 1")  # noqa: S608 -- our own words
+    with reading(told) as db:
+        found = [finding.what for finding in check_database(db) if finding.code == "value_not_in_history"]
+    assert found == [message]

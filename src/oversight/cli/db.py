@@ -70,19 +70,33 @@ def upgrade(ctx: typer.Context) -> None:
     app,
     "check",
     text=_(
-        "Prove that the database is sound: references, committees, texts, and the chain of the history.\nExits with 1 if not."
+        "Prove that the database is sound: references, committees, texts, the chain of the history, and that each row says what"
+        " its history says.\n"
+        "With --seal, also that nothing before that seal was altered. Exits with 1 if not."
     ),
-    examples=("db check", "db check --format json"),
+    examples=("db check", "db check --format json", "db check --seal lvyuan-000359-7F3A-9C21-04BE-55D1-A0E2-C3F8"),
 )
 def check(
-    ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
+    ctx: typer.Context,
+    *,
+    seal_text: Annotated[
+        str | None, typer.Option("--seal", metavar="SEAL", help=_("a seal as it stands in the minutes"))
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
 ) -> None:
     """Prove that the database is sound."""
     from oversight.history.check_database import check_database
+    from oversight.history.seal import altered_before, read_seal
 
     call = invocation(ctx)
+    given = None if seal_text is None else read_seal(seal_text)
     with call.studying() as db:
         findings = check_database(db)
+        broken = None if given is None else altered_before(db, given)
+    if broken is not None:
+        findings.append(broken)
     columns = [
         Column(_("what"), lambda row: row.what, fold=True),
         Column(_("table"), lambda row: row.table),
@@ -93,6 +107,34 @@ def check(
     if findings:
         say(ngettext("{count} thing is wrong.", "{count} things are wrong.", len(findings)).format(count=len(findings)))
         raise typer.Exit(1)
+    if given is not None:
+        say(_("{seal}: nothing before it was altered.").format(seal=given))
+
+
+@verb(
+    app,
+    "seal",
+    text=_(
+        "Print a short fingerprint of the history of each committee, to be put into the minutes.\n"
+        "With it, db check --seal proves later that nothing before it was altered."
+    ),
+    examples=("db seal", "db seal --format json"),
+)
+def seal(ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False) -> None:
+    """Print the seals."""
+    from oversight.history.seal import make_seals
+
+    call = invocation(ctx)
+    with call.studying() as db:
+        rows = make_seals(db)
+    columns = [
+        Column(_("seal"), lambda row: row.seal),
+        Column(_("committee"), lambda row: row.name, fold=True),
+        Column(_("up to"), lambda row: row.recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")),
+        Column(_("facts"), lambda row: str(row.sequence), right=True),
+    ]
+    out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
+    out.rows(rows, columns, empty=_("Nothing has been changed yet."), names=("seal", "body", "sequence"))
 
 
 @verb(app, "backup", text=_("Copy the database into a file, whole or not at all."), examples=("db backup 2021-04-16.db",))
