@@ -182,3 +182,11 @@ def test_some_places_and_others() -> None:
         "二、存在的主要问题\n调研发现，有的乡镇重视不够，巡查流于形式；有的农田重建轻管，渠道淤塞；有的撂荒地整治后又复荒。\n三、建议\n开展培训。",
     ).demands
     assert headings(demands) == ["有的乡镇重视不够", "有的农田重建轻管", "有的撂荒地整治后又复荒"]
+
+
+def test_what_the_visitors_also_saw() -> None:
+    demands = read(
+        ReportKind.INSPECTION_REPORT,
+        "　　视察组认为，城区面貌有了改观。视察组也看到，小广告屡清不止，占道经营反弹严重，离群众的期待还有一定差距。\n　　为此，视察组建议：\n　　一、抓整治。规划2处疏导点。",
+    ).demands
+    assert headings(demands) == ["小广告屡清不止", "占道经营反弹严重"]

@@ -155,3 +155,28 @@ def test_letters_number_measures_and_a_date_in_words_signs() -> None:
     assert measures == [("A.", "发布年度保护白皮书"), ("B.", "在科创园设立巡回审判点"), ("C.", "为企业开展法治体检")]
     assert demands.recommendations[-1].path == "2"
     assert demands.recommendations[-1].bodies == ("区财政局",)
+
+
+def test_who_and_by_when_on_lines_of_their_own_and_in_other_brackets() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+提出如下审议意见：
+一、加强河道巡查
+建立巡查制度，配备巡查无人机6架。
+责任单位：县水利局、各乡镇人民政府
+完成时限：2024年6月底前
+二、提升应诉质量。要制定应诉工作规程。要开展应诉培训。【牵头单位：县司法局；完成时限：2023年底】
+三、保障经费
+（一）安排专项资金。（责任单位：县财政局）
+（二）开展专项审计。
+责任单位：县审计局""",
+    ).demands
+    assert [(leaf.text, leaf.bodies, leaf.due_text) for leaf in leaves(demands)] == [
+        ("建立巡查制度", ("县水利局", "乡镇人民政府"), "2024年6月底前"),
+        ("配备巡查无人机6架", ("县水利局", "乡镇人民政府"), "2024年6月底前"),
+        ("制定应诉工作规程", ("县司法局",), "2023年底"),
+        ("开展应诉培训", ("县司法局",), "2023年底"),
+        ("安排专项资金", ("县财政局",), None),
+        ("开展专项审计", ("县审计局",), None),
+    ]

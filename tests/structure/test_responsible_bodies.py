@@ -25,6 +25,8 @@ from oversight.structure.find_bodies import find_bodies, read_note
         ("市人社局应对培训机构开展全面核查", ("市人社局",)),
         ("提高应对突发事件的能力", ()),
         ("行政机关收到检察建议后，应当在两个月内书面回复", ("行政机关",)),
+        ("请县委组织部将城市管理纳入考核", ("县委组织部",)),
+        ("开展行政机关负责人出庭应诉行动", ()),
         # Partners and places are not asked to act.
         ("与市供电公司搞好协调", ()),
         ("充电设施应当同步建设", ()),
@@ -37,6 +39,8 @@ def test_the_bodies_that_must_act(text: str, bodies: tuple[str, ...]) -> None:
 
 
 def test_a_bracket_says_who_and_by_when() -> None:
+    lines = read_note("责任单位：县水利局、各乡镇人民政府完成时限：2024年6月底前")
+    assert (lines.bodies, lines.due_text) == (("县水利局", "乡镇人民政府"), "2024年6月底前")
     note = read_note("（牵头单位：县水利局；配合单位：县财政局、各乡镇（街道）；完成时限：2024年6月底前）")
     assert note.bodies == ("县水利局", "县财政局", "乡镇（街道）")
     assert note.due_text == "2024年6月底前"

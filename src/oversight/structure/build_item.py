@@ -240,8 +240,9 @@ class ItemBuilder:
         if not node.parts:
             # A leaf says what to do; a passage that is parted keeps its bracket, as printed.
             node.span = (node.span[0], match.start())
-        for leaf in node.parts[-1:]:
-            leaf.span = (leaf.span[0], min(leaf.span[1], match.start()))
+        for last in (node.parts[-1:], *(part.parts[-1:] for part in node.parts[-1:])):
+            for leaf in last:
+                leaf.span = (leaf.span[0], min(leaf.span[1], match.start()))
 
     def _note_due(self, printed: str | None) -> tuple[str, dt.date | None] | None:
         """The printed time of a bracket; 长期坚持, 持续推进 and 立行立改 are none."""
@@ -280,7 +281,10 @@ class ItemBuilder:
             # 确保年底前完成改厕任务: a head alone
             printed = NOTE.sub("", self.text[slice(*item.heading)])
             item.bodies, item.due = find_bodies(printed), self._due(printed)
-        if not any(part.level is Level.MEASURE for part in item.parts):
+        measures = [part for part in item.parts if part.level is Level.MEASURE]
+        # 要…。要…。（责任单位：…）: sentences of one paragraph share the bracket at its end
+        alike = all(part.label is not None and self.text[slice(*part.label)] == "要" for part in measures)
+        if (alike and len(NOTE.findall(self.text, *item.span)) <= 1) or not measures:
             self._take_note(item)
 
     def _records(self, item: _Node, path: str) -> list[FoundRecommendation]:

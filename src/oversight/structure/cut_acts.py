@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.clauses import Clause, Role, read_clause
-from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS
+from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO
 
 Span = tuple[int, int]
 
@@ -22,8 +22,14 @@ _CLAUSE_MARK = re.compile(f"[{re.escape('，,' + _PAIRS)}]")
 # A bracket or quotation that has not closed after so many characters was never meant to.
 _LONGEST_QUOTATION = 200
 # （牵头单位：区教育局；完成时限：…）: who and by when, not what
+_INSIDE = r"(?:[^（）()【】]|[（(][^（）()]{0,60}[)）])"
+_FIELD = (
+    r"(?:(?:牵头|责任|主办|承办|协办|配合|主责|参与)(?:单位|部门|领导)|(?:完成|办理|整改|办结|落实)(?:时限|时间|期限))[：:]"
+)
 NOTE = re.compile(
-    r"[（(](?:[^（）()]|[（(][^（）()]{0,60}[)）]){0,300}?(?:单位|部门|时限|时间|期限|责任人|牵头|配合|责任)[：:](?:[^（）()]|[（(][^（）()]{0,60}[)）]){0,300}[)）]"
+    rf"[（(【]{_INSIDE}{{0,300}}?(?:单位|部门|时限|时间|期限|责任人|牵头|配合|责任)[：:]{_INSIDE}{{0,300}}[)）】]"
+    # 责任单位：县水利局 / 完成时限：2024年6月底前, on lines of their own
+    rf"|(?:{_FIELD}[^。：:]{{1,120}}?[；;，,]?)+(?:。|$)"
 )
 # From so many governing clauses in one sentence on it is an enumeration, not one act unfolded.
 _ENUMERATION = 4
@@ -38,7 +44,8 @@ _STATES_PLAINLY = re.compile(
     r"事关|关系到|关系着|关乎|有利于|取决于|离不开|(?<!为)(?<!除)了(?![解结断])|^(?:[\d二〇]{4}年)?\d{1,2}月[，份]|会议(?:通过|审议|听取)|以来，|(?:^|，)[^，]{0,12}(?<!特别)(?<!尤其)(?<!凡)是[^，]{2,40}的[^，]{0,16}[。；，]?$"
 )
 _DEMANDS = re.compile(
-    r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|应当|应该|必须|不得|禁止|严禁|(?:^|，)(?:建议|请|希望)|须(?!知)|(?:^|，)[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力)"
+    YAO
+    + r"|应当|应该|必须|不得|禁止|严禁|(?:^|，)(?:建议|请|希望)|须(?!知)|(?:^|，)[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力)"
 )
 _QUOTED = re.compile("“[^”]*”")
 # 坚持…原则, 以…为指导: a sentence of nothing but these is a principle, no act

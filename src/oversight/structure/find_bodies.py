@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.cut_acts import NOTE
-from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE, GOVERNING, LEANING
+from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE, GOVERNING, LEANING, YAO, YING
 
 # 编制、民政、人社等部门; 生态环境、交通运输、公安三部门; 县住建局; 各级政府及其有关部门
 _NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BODY_END}"
-_ACTS = rf"(?!督查室|督办室)(?:应当|应该|必须|务必|(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻])|应(?![急用对])|须(?!知)|负责|牵头|会同|把|将|对|在|向|按照|根据|围绕|结合|依托|通过|以|于|分管|主要|{ADVERBS}|{CONCRETE}|{GOVERNING}|{LEANING}|，|$)"
+_ACTS = rf"(?!督查室|督办室|组织部|宣传部|统战部|政法委|社会工作部|网信办|编办|农办|负责人)(?:应当|应该|必须|务必|{YAO}|{YING}|须(?!知)|负责(?!人)|牵头|会同|把|将|对|在|向|按照|根据|围绕|结合|依托|通过|以|于|分管|主要|{ADVERBS}|{CONCRETE}|{GOVERNING}|{LEANING}|，|$)"
 # 区财政局要, 建议生态环境部门把, 市财政局应当会同市检察院
 _BEFORE = re.compile(
-    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|要(?![求素点件害闻])|应(?![急用对])|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|须(?!知)|负责|牵头|会同)"
+    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|{YAO}|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|须(?!知)|负责(?!人)|牵头|会同)"
 )
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
 # 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
-_MODAL = re.compile(r"应当|应该|必须|务必|要(?![求素点件害闻])(?<![重需主只首纲概摘简必想紧]要)|应(?![急用对])|须(?!知)")
+_MODAL = re.compile(rf"应当|应该|必须|务必|{YAO}|{YING}|须(?!知)")
 # 由生态环境部门列入, 由区政府分管领导牵头, 由县水利局牵头
 _BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
 # 行政机关收到检察建议后，应当…; 市公安局在接到通报后，要…
@@ -26,7 +26,7 @@ _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 _LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").removesuffix(")").split("|")}))
 _WAYS = (
     (re.compile("收到|接到"), _UPON),
-    (re.compile(rf"[{_LAST}](?:应|必须|务必|要|须|负责|牵头|会同)"), _BEFORE),
+    (re.compile(rf"[{_LAST}](?:应|必须|务必|要|须|负责(?!人)|牵头|会同)"), _BEFORE),
     (re.compile("建议|请|希望|责成|委托"), _ADVISED),
     (re.compile("由"), _BY),
     (re.compile("会同|联合"), _WITH),
@@ -40,7 +40,7 @@ _PARTED = re.compile(r"[、]|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及
 _GROUPS = re.compile("(?<=部门|机关|单位)(?:和|及|以及)(?=[^，]{2,}(?:部门|机关|单位)$)")
 _EACH = re.compile(r"^各(?!级|地|部门|单位|有关|相关)(?=.{3,})")
 _NOT_A_BODY = re.compile(
-    r"(?:建议|希望|会同|联合|牵头|要|应当|不|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|今后|今年|年底|通知|结果|情况|除|由|与)"
+    r"(?:建议|希望|会同|联合|牵头|要|应当|不|开展|实施|提高|制定|健全|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|今后|今年|年底|通知|结果|情况|除|由|与)"
 )
 _CLAUSE_END = re.compile(r"[，。；：]")
 _LONGEST_NAME = 26
@@ -56,6 +56,10 @@ class Note:
 
 
 _FIELD = re.compile(r"(?P<key>[^：:；;，,（(]{2,10})[：:](?P<value>[^：:；;]*?)(?=[；;。]|[，,][^，,：:；;]{2,8}[：:]|$)")
+# 责任单位：县水利局 / 完成时限：…: fields on lines of their own
+_NEXT_FIELD = re.compile(
+    r"(?<=[^；;，,])(?=(?:牵头|责任|主办|承办|协办|配合|主责|完成|办理|整改|办结|落实)(?:单位|部门|领导|时限|时间|期限)[：:])"
+)
 _TIME_KEY = re.compile(r".*(?:时限|时间|期限)")
 _BODY_KEY = re.compile(r".*(?:单位|部门|牵头|配合|责任主体|承办|主办|协办)")
 
@@ -79,7 +83,7 @@ def read_note(bracket: str) -> Note:
     """The fields of a bracket that says who and by when."""
     bodies: dict[str, None] = {}
     due_text = None
-    for match in _FIELD.finditer(bracket.strip("（）()。")):
+    for match in _FIELD.finditer(_NEXT_FIELD.sub("；", bracket.strip("（）()【】。"))):
         value = match["value"].strip("，,、")
         if _TIME_KEY.fullmatch(match["key"]):
             due_text = due_text or value or None

@@ -7,13 +7,12 @@ from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import NOTE, cut_sentence, read_sentence, split_clauses, split_sentences
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
+from oversight.structure.official_words import YAO, YING
 from oversight.structure.outline import Part, Span
 from oversight.structure.running_text import RunningText
 
 # 要, 应当, 建议, 负责: a sentence that tells somebody to act is no head
-_TELLS = re.compile(
-    r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])|应当|应该|必须|不得|禁止|^(?:建议|请)|负责|(?<![相适反响对供效感])应(?![急用对聘届邀付变收有保尽])"
-)
+_TELLS = re.compile(rf"{YAO}|应当|应该|必须|不得|禁止|^(?:建议|请)|负责|{YING}")
 _CLOSES = "。！；;：:，,"
 # The longest head that ends in a stop, and the longest that stands alone on its line.
 _LONGEST_HEAD = 45

@@ -8,6 +8,7 @@ from oversight.structure.cut_acts import is_principle, read_sentence, split_sent
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_problems import Trouble, from_paragraph, from_part, from_sentences, is_audited
 from oversight.structure.heads import split_head
+from oversight.structure.official_words import YAO
 from oversight.structure.outline import Part, Span
 from oversight.structure.running_text import RunningText
 from oversight.structure.sections import Topic, names_a_trouble, topic_of_heading, topic_of_lead
@@ -32,7 +33,7 @@ _ASKED = re.compile(
     r"(?:为此，?|综上，?)?(?:会议|常委会|组成人员|常委会组成人员|检查组|调研组|视察组|委员会)[^，。：；]{0,8}(?:要求|建议|强调|提出)[，：:]"
 )
 # 区政府要, 教育部门应当: somebody is told to act; 会议认为, 听取了: the paper looks back
-_TOLD = re.compile(r"(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻])|应当|应该|必须")
+_TOLD = re.compile(rf"{YAO}|应当|应该|必须")
 _LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
 # 工作还存在…等问题, 我们也清醒看到: where a reporting body begins to admit its troubles
 _ADMITS = re.compile(r"(?:还|仍|也|仍然|依然)存在|存在着?(?:一些|不少)|清醒")
@@ -194,7 +195,7 @@ class Walk:
     def _by_its_head(self, child: Part) -> Topic:
         """Under 问题和建议 without a lead sentence: a part that tells somebody to act is a demand."""
         text = self.running.text[child.start : child.end]
-        asks = re.search(r"要(?![求素])|应当|建议|将|加强|建立|完善|推进", text[:40]) is not None and not re.search(
+        asks = re.search(rf"{YAO}|应当|建议|将|加强|建立|完善|推进", text[:40]) is not None and not re.search(
             r"不|未|缺|薄弱|滞后", text[:30]
         )
         return (Topic.ASKING if self.of_the_committee else Topic.PLAN) if asks else Topic.TROUBLE
