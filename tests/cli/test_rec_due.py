@@ -113,3 +113,31 @@ def test_an_extension_tells_who_asked_and_who_granted_it(run: Run) -> None:
 def test_what_cannot_be_meant(run: Run, options: tuple[str, ...], why: str) -> None:
     refused = run("rec", "due", "18-33/5:1.1", *options)
     assert (refused.code, why in refused.err) == (2, True)
+
+
+def test_what_is_overdue_is_listed_shown_and_exported(run: Run) -> None:
+    run(*ANSWER)
+    run("rec", "handover", "18-33/5", "--on", "2021-04-20", "--number", "绿人发〔2021〕8号")
+    overdue = json.loads(run("rec", "list", "--overdue", "--format", "json").out)
+    assert {row["report"]["ref"] for row in overdue} == {"18-33/5"}
+    assert {(row["due_on"], row["due_kind"]) for row in overdue} == {("2021-07-20", "answer")}
+    assert json.loads(run("rec", "list", "--due-before", "today", "--format", "json").out) == overdue
+    assert json.loads(run("rec", "list", "--due-before", "-2000d", "--format", "json").out) == []
+    shown = run("rec", "show", "18-33/5:1.1.1").out
+    assert "handed over  2021-04-20  绿人发〔2021〕8号 (with 18-33/5)\n" in shown
+    assert "due          2021-07-20, handling report (overdue)\n" in shown
+    assert "3 months from the hand-over on 2021-04-20: 议事规则第三十条" in shown
+    assert "hand-over created  " in run("rec", "history", "18-33/5:1.1.1").out
+    assert "handed over  2021-04-20  绿人发〔2021〕8号\n" in run("report", "show", "18-33/5").out
+    sheet = run("export", "checklist", "--report", "18-33/5", "--output", "-").out
+    assert sheet.count(",2021-07-20,") == len(overdue)
+
+
+def test_a_hand_over_that_was_taken_back_is_made_again(run: Run) -> None:
+    run(*ANSWER)
+    run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    assert run("undo", "--yes").code == 0
+    assert "handed over  not yet\n" in run("rec", "due", "18-33/5").out
+    again = run("rec", "handover", "18-33/5", "--on", "2021-04-26")
+    assert (again.code, "handling report  2021-07-26" in again.out) == (0, True)
+    assert run("db", "check").code == 0

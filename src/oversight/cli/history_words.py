@@ -49,6 +49,7 @@ _LISTS: dict[str, type[Word]] = {
     "doubt.state": DoubtState,
     "house_rule.kind": DeadlineKind,
     "house_rule.origin": Origin,
+    "deadline.unit": DeadlineUnit,
     "house_rule.unit": DeadlineUnit,
     "legislative_session.kind": SessionKind,
     "membership.created": Role,

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from oversight.cli.due_sheet import handed_over
 from oversight.cli.history_words import value, what
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
 from oversight.cli.words import given, label, place, state, state_colour
 from oversight.messages import _
 from oversight.sheets.raised import raised_in_full
+from oversight.views.due_dates import Deadline
 from oversight.views.history import Event
 from oversight.views.replies import Reply
-from oversight.views.show_recommendation import Deadline, Part, RecommendationSheet
+from oversight.views.show_recommendation import Part, RecommendationSheet
 from oversight.vocabulary import (
     DeadlineBasis,
     DeadlineKind,
@@ -26,8 +28,8 @@ from oversight.vocabulary import (
 
 # What a corrected paper changes when a part is put in before another one.
 _MOVES = frozenset({"place", "position", "path", "label"})
-# The day of a judgement is the one since when it is so.
-_SAID = frozenset({"reply.judged_on"})
+# The day of a judgement is the one since when it is so; what a date is counted from is said where it is explained.
+_SAID = frozenset({"reply.judged_on", *(f"deadline.{name}" for name in ("counted_from", "amount", "unit", "basis_text"))})
 
 
 def sheet(row: RecommendationSheet, *, width: int | None, colour: bool) -> str:
@@ -101,7 +103,8 @@ def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
         (_("lead body"), given(row.lead)),
         (_("supporting bodies"), "、".join(row.supporting)),
         (_("responsible person"), given(row.responsible_person)),
-        (_("due"), given(row.due_on) + (_(" (overdue)") if row.overdue else "")),
+        (_("handed over"), handed_over(row.handed_over, row.ref)),
+        (_("due"), _due_next(row)),
         (_("stands now at"), _moved(row)),
         (_("part of"), given(row.parent)),
         (_("same as"), _(", ").join(row.same_as)),
@@ -140,10 +143,20 @@ def _deadline_columns() -> list[Column]:
         Column(_("of"), lambda row: row.of),
         Column(_("what"), lambda row: label(DeadlineKind, row.kind)),
         Column(_("due"), _due),
-        Column(_("rests on"), lambda row: label(DeadlineBasis, row.basis)),
+        Column(_("rests on"), lambda row: row.basis_text or label(DeadlineBasis, row.basis), fold=True),
+        Column(_("asked by"), lambda row: given(row.asked_by), optional=True),
         Column(_("granted by"), lambda row: given(row.granted_by), optional=True),
+        Column(_("granted on"), lambda row: given(row.granted_on), optional=True),
         Column(_("reason"), lambda row: given(row.reason), fold=True, optional=True),
     ]
+
+
+def _due_next(row: RecommendationSheet) -> str:
+    """``2021-07-20, handling report (overdue)``: what is due is said where it is not the act itself."""
+    if row.due_on is None:
+        return ""
+    what_is = "" if row.due_kind == DeadlineKind.ACT.value else f"{_(', ')}{label(DeadlineKind, row.due_kind)}"
+    return f"{row.due_on}{what_is}" + (_(" (overdue)") if row.overdue else "")
 
 
 def _due(row: Deadline) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from oversight.cli import complete
 from oversight.cli.command import noun, verb
+from oversight.cli.due_sheet import handed_over
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.look_back import looks_back
@@ -137,6 +138,7 @@ def _sheet(row: ReportSheet, *, width: int | None, colour: bool) -> str:
             (_("document number"), given(row.document_number)),
             (_("agenda item"), given(row.agenda_number)),
             (_("answers session"), given(row.answers)),
+            (_("handed over"), handed_over(row.handed_over, row.ref)),
             (_("plan due"), given(row.plan_due_on)),
             (_("answer due"), given(row.answer_due_on)),
             (_("problems"), str(row.problems)),

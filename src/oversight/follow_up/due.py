@@ -15,6 +15,7 @@ from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed
 from oversight.messages import _
 from oversight.views.due_dates import deadlines_of, hand_over_of, line_of, of_kind
+from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_refs
 from oversight.vocabulary import DeadlineBasis, DeadlineKind
 
@@ -93,10 +94,10 @@ def _meant(deed: Deed, found: Found) -> Found:
 
 def _check(deed: Deed, found: Found, grant: Grant) -> date | None:
     """The date in force, by whatever it is given. Refuses what a rule forbids."""
-    line = line_of(deed.reader, found)
-    dates = of_kind(deadlines_of(deed.reader, line), grant.kind.value)
+    line, known = line_of(deed.reader, found), bodies(deed.reader)
+    dates = of_kind(deadlines_of(deed.reader, line, known), grant.kind.value)
     before = dates[-1].due_on if dates else None
-    handed_over = hand_over_of(deed.reader, line)
+    handed_over = hand_over_of(deed.reader, line, known)
     raised = raised_on(deed, found)
     later = _("Give a later day.")
     if before == grant.on:

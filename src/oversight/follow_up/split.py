@@ -154,7 +154,7 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
     dates = select(Deadline).where(Deadline.recommendation_id == row.id, Deadline.withdrawn_at.is_(None))
     for due in deed.db.scalars(dates.order_by(Deadline.sequence)).all():
         says = due.due_on.isoformat() if due.due_on else due.due_text or ""
-        deed.create(_copy(due, ("kind", "sequence", "due_on", "due_text", "basis", "granted_by", "reason"), part), says)
+        deed.create(_copy(due, _DATE, part), says)
     taken_up = select(Link).where(Link.to_id == row.id, Link.kind == LinkKind.SAME_AS.value, Link.withdrawn_at.is_(None))
     for link in deed.db.scalars(taken_up.order_by(Link.id)).all():
         tie(deed, LinkKind.SAME_AS, deed.db.get_one(Recommendation, link.from_id), part, LinkKind.SAME_AS.value)
@@ -163,6 +163,10 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
         tie(deed, LinkKind.ADDRESSES, part, deed.db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
 
 
+_DATE = (
+    *("kind", "sequence", "due_on", "due_text", "basis", "basis_text", "counted_from", "amount", "unit"),
+    *("asked_by", "granted_by", "granted_on", "reason"),
+)
 Row = TypeVar("Row", Responsibility, Deadline)
 
 

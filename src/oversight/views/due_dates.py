@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from oversight.database.reading import Reader, Row
-from oversight.views.refs import Bodies, bodies
+from oversight.views.refs import Bodies
 from oversight.views.resolve_ref import Entity, Found
 
 
@@ -79,9 +79,8 @@ _OWNED = """
     ORDER BY {order}"""
 
 
-def deadlines_of(reader: Reader, line: Line) -> list[Deadline]:
+def deadlines_of(reader: Reader, line: Line, known: Bodies) -> list[Deadline]:
     """All due dates of a line that stand, the nearest owner's first, by kind, the first date before its extensions."""
-    known = bodies(reader)
     rows = _near_first(
         reader.rows(
             _OWNED.format(
@@ -98,9 +97,8 @@ def deadlines_of(reader: Reader, line: Line) -> list[Deadline]:
     return [Deadline(of=_owner(row, known), counted_from=row.pop("counted_on"), **row) for row in rows]
 
 
-def hand_over_of(reader: Reader, line: Line) -> HandedOver | None:
+def hand_over_of(reader: Reader, line: Line, known: Bodies) -> HandedOver | None:
     """The nearest hand-over of a line."""
-    known = bodies(reader)
     rows = _near_first(
         reader.rows(
             _OWNED.format(columns="t.handed_over_on, t.document_number", table="hand_over", order="t.id"),

@@ -10,6 +10,7 @@ from oversight.rules.count_days import Calendar, Count, Period, Skipped, count
 from oversight.rules.first_clause import first_clause
 from oversight.views.due_dates import Deadline, HandedOver, deadlines_of, hand_over_of, line_of, of_kind
 from oversight.views.house_rules import HouseRule, rule_for, rules_of
+from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 from oversight.views.working_days import calendar_of
 from oversight.vocabulary import DeadlineKind, DeadlineUnit, Origin
@@ -85,8 +86,9 @@ def explain_due(reader: Reader, ref: str, kind: DeadlineKind | None = None) -> D
     """
     found = resolve_ref(reader, ref, Entity.RECOMMENDATION, Entity.REPORT)
     line = line_of(reader, found)
-    deadlines = deadlines_of(reader, line)
-    handed_over = hand_over_of(reader, line)
+    known = bodies(reader)
+    deadlines = deadlines_of(reader, line, known)
+    handed_over = hand_over_of(reader, line, known)
     calendar = calendar_of(reader, found.body_id)
     title, origin = _head(reader, found)
     rules = rules_of(reader, found.body_id)

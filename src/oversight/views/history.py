@@ -45,8 +45,14 @@ ABOUT = """
         UNION ALL SELECT 'hand_over', id, recommendation_id FROM hand_over WHERE recommendation_id IN :ids
         UNION ALL SELECT 'reply', id, recommendation_id FROM reply WHERE recommendation_id IN :ids
         UNION ALL SELECT 'title', id, recommendation_id FROM title WHERE recommendation_id IN :ids
-        UNION ALL SELECT 'link', id, from_id FROM link WHERE from_id IN :ids)"""
-"""What tells of a recommendation: itself, and what hangs on it: who is responsible, when it is due, what it is linked to."""
+        UNION ALL SELECT 'link', id, from_id FROM link WHERE from_id IN :ids
+        UNION ALL SELECT 'hand_over', h.id, MIN(r.id) FROM hand_over h JOIN recommendation r ON r.report_id = h.report_id
+            WHERE r.id IN :ids GROUP BY h.id
+        UNION ALL SELECT 'deadline', d.id, MIN(r.id) FROM deadline d JOIN recommendation r ON r.report_id = d.report_id
+            WHERE r.id IN :ids GROUP BY d.id)"""
+"""What tells of a recommendation: itself, and what hangs on it: who is responsible, when it is due, what it is linked to.
+
+What was told of its paper holds for it, too, and is told once, of the first."""
 
 
 def history_of(reader: Reader, ref: str) -> list[Event]:

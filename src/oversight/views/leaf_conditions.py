@@ -16,10 +16,23 @@ MERGED = """EXISTS (SELECT 1 FROM link l WHERE l.from_id = r.id AND l.kind = 'me
 """A leaf that is off the list because another one stands for it."""
 
 
-def _due(row: str) -> str:
-    return f"""(SELECT d.due_on FROM deadline d WHERE d.recommendation_id = {row} AND d.kind = 'act'
-        AND d.due_on IS NOT NULL AND d.withdrawn_at IS NULL ORDER BY d.sequence DESC LIMIT 1)"""  # noqa: S608 -- a column of the query around it
+def _due(owner: str, kind: str) -> str:
+    return f"""(SELECT d.due_on FROM deadline d WHERE d.{owner} AND d.kind = '{kind}'
+        AND d.due_on IS NOT NULL AND d.withdrawn_at IS NULL ORDER BY d.sequence DESC LIMIT 1)"""  # noqa: S608 -- columns of the query around it
 
 
-DUE_ON = f"COALESCE({_due('r.id')}, {_due('r.parent_id')}, {_due('up.parent_id')})"
-"""The nearest date after all extensions: the row's own, else that of the measure or item it stands in."""
+def _nearest(kind: str) -> str:
+    owners = ("recommendation_id = r.id", "recommendation_id = r.parent_id", "recommendation_id = up.parent_id")
+    return ", ".join(_due(owner, kind) for owner in owners)
+
+
+UNANSWERED = """(r.is_leaf AND NOT EXISTS (SELECT 1 FROM reply y WHERE y.recommendation_id IN (r.id, r.parent_id, up.parent_id)
+        AND y.kind = 'answer' AND y.withdrawn_at IS NULL))"""
+"""A leaf that no answer speaks of, nor of what it stands in."""
+
+DUE_ON = f"""(SELECT MIN(x.due_on) FROM (
+        SELECT COALESCE({_nearest("act")}) AS due_on
+        UNION ALL SELECT COALESCE({_nearest("answer")}, {_due("report_id = r.report_id", "answer")})
+        WHERE {UNANSWERED}) x)"""  # noqa: S608 -- put together from constants
+"""The next day on which something of it falls due, after all extensions: the act, and, while it is a leaf that nobody has
+answered, the handling report. Of each the row's own date, else that of the measure or item it stands in, else the paper's."""

@@ -1,13 +1,14 @@
 """The row of a recommendation, and how rows are fetched: a fixed number of statements, however many rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from oversight.database.reading import Reader, Row
 from oversight.rules.first_clause import first_clause
 from oversight.rules.roll_up import RollUp, roll_up
+from oversight.views.next_due import next_due
 from oversight.views.recurrence import Chain, chains_of, times_raised
 from oversight.views.refs import Bodies, bodies
 from oversight.vocabulary import BodyRole, Status
@@ -57,7 +58,8 @@ class Recommendation:
     """One row of a list. ``status`` is None where no leaf counts; ``counts`` is None for a leaf.
 
     A suggestion that a formal opinion has taken up shows the opinion's status. ``same_as`` names what says the same, in either
-    direction; ``due_on`` is the row's own date or the one of what it stands in, after all extensions. What staff ``dropped`` does not count.
+    direction; ``due_on`` is the next day on which something falls due after all extensions: the act (``due_kind`` act), or, of a leaf that
+    nobody has answered yet, the handling report (answer). What staff ``dropped`` does not count.
     ``raised`` is how often it had been asked for when this row did, ``chain`` all the times that it was, where it came back.
     """
 
@@ -76,6 +78,7 @@ class Recommendation:
     lead: str | None
     supporting: tuple[str, ...]
     due_on: date | None
+    due_kind: str | None
     overdue: bool
     same_as: tuple[str, ...]
     titles: dict[str, str | None]
@@ -97,7 +100,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
     titles = _titles(reader, ids)
     responsible = responsible_bodies(reader, ids)
     same, followed = _same_as(reader, ids, known)
-    due = _due_dates(reader, rows.values())
+    due = next_due(reader, list(rows.values()))
     lines = {one: [key for key in (one, row["parent_id"], row["grandparent_id"]) if key] for one, row in rows.items()}
     chains = chains_of(reader, lines, known)
     opinions = {opinion for of_one in followed.values() for opinion in of_one}
@@ -114,7 +117,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
         else:
             status = row["status"] if row["is_leaf"] else counts[one].status
         lead = responsible[one][BodyRole.LEAD.value]
-        due_on = next((due[place] for place in lines[one] if place in due), None)
+        due_on, due_kind = due.get(one, (None, None))
         chain = chains.get(one, ())
         result.append(
             Recommendation(
@@ -138,6 +141,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
                 lead="、".join(lead) or None,
                 supporting=tuple(name for name in responsible[one][BodyRole.SUPPORTING.value] if name not in lead),
                 due_on=due_on,
+                due_kind=due_kind,
                 overdue=due_on is not None and due_on < today and status != Status.DONE.value,
                 same_as=tuple(same[one]),
                 titles={name: own.get(name) for name in LANGUAGES},
@@ -154,7 +158,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
 
 
 _ROWS = """
-    SELECT r.id, r.body_id, r.ref_path, r.origin, r.level, r.is_leaf, r.status, r.heading, r.text_as_read, r.text_override,
+    SELECT r.id, r.body_id, r.report_id, r.ref_path, r.origin, r.level, r.is_leaf, r.status, r.heading, r.text_as_read, r.text_override,
         r.path, r.parent_id, up.ref_path AS parent_path, up.parent_id AS grandparent_id, r.updated_at, r.version, r.dropped_at,
         r.first_line, r.last_line, f.name AS file,
         p.number AS report_number, p.title AS report_title, p.kind AS report_kind, p.addressee,
@@ -258,16 +262,3 @@ def _same_as(reader: Reader, ids: Sequence[int], known: Bodies) -> tuple[dict[in
         if row["follower"] == row["id"] and row["origin"] == "opinion":
             followed[row["id"]].append(row["other"])
     return same, followed
-
-
-def _due_dates(reader: Reader, rows: Iterable[Row]) -> dict[int, date]:
-    """The date of the last extension, for each row that has a dated deadline, and for what the rows stand in."""
-    places = {row[key] for row in rows for key in ("id", "parent_id", "grandparent_id")} - {None}
-    found = reader.rows(
-        """
-        SELECT recommendation_id, due_on FROM deadline
-        WHERE recommendation_id IN :ids AND kind = 'act' AND due_on IS NOT NULL AND withdrawn_at IS NULL
-        ORDER BY sequence""",
-        ids=sorted(places),
-    )
-    return {row["recommendation_id"]: row["due_on"] for row in found}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from oversight.database.reading import Reader
+from oversight.views.due_dates import HandedOver, Line, hand_over_of
 from oversight.views.passage import NumberedLine, passage_of
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, resolve_ref
@@ -33,6 +34,7 @@ class ReportSheet(Report):
     """A paper with what it answers, what it asks for, and where it stands."""
 
     answers: str | None
+    handed_over: HandedOver | None
     plan_due_on: date | None
     answer_due_on: date | None
     file: str | None
@@ -112,6 +114,7 @@ def show_report(reader: Reader, ref: str) -> ReportSheet:
     return ReportSheet(
         **{field.name: getattr(report, field.name) for field in fields(report)},
         answers=None if row["answers"] is None else known.prefix(row["body_id"]) + row["answers"],
+        handed_over=hand_over_of(reader, Line((), found.id), known),
         plan_due_on=due.get("plan"),
         answer_due_on=due.get("answer"),
         file=row["file"],

@@ -6,6 +6,7 @@ from datetime import date
 
 from oversight.database.reading import Reader
 from oversight.rules.first_clause import first_clause
+from oversight.views.due_dates import Deadline, HandedOver, deadlines_of, hand_over_of, line_of
 from oversight.views.history import Event, events_of, parts_of
 from oversight.views.passage import NumberedLine, passage_of
 from oversight.views.recommendation_rows import Recommendation, fetch_recommendations
@@ -46,20 +47,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """A due date of ``of``, a recommendation or the report that asks for a plan or an answer; ``sequence`` 1 is the first."""
-
-    of: str
-    kind: str
-    sequence: int
-    due_on: date | None
-    due_text: str | None
-    basis: str
-    granted_by: str | None
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationSheet(Recommendation):
     """A row with its source passage, problems, replies, links, deadlines and history.
 
@@ -79,6 +66,7 @@ class RecommendationSheet(Recommendation):
     problems: tuple[Addressed, ...]
     replies: tuple[Reply, ...]
     links: tuple[Link, ...]
+    handed_over: HandedOver | None
     deadlines: tuple[Deadline, ...]
     history: tuple[Event, ...]
 
@@ -98,7 +86,8 @@ def show_recommendation(reader: Reader, ref: str, *, language: str, today: date)
         id=found.id,
     )
     assert own is not None
-    line = _line(reader, found.id)
+    clock = line_of(reader, found)
+    line = list(clock.recommendations)
     history = tuple(events_of(reader, below, known))
     return RecommendationSheet(
         **{field.name: getattr(row, field.name) for field in fields(row)},
@@ -114,7 +103,8 @@ def show_recommendation(reader: Reader, ref: str, *, language: str, today: date)
         problems=_problems(reader, line, known, language),
         replies=replies_to(reader, line, known),
         links=_links(reader, found.id, known),
-        deadlines=_deadlines(reader, line, known),
+        handed_over=hand_over_of(reader, clock, known),
+        deadlines=tuple(deadlines_of(reader, clock, known)),
         history=history,
     )
 
@@ -126,20 +116,6 @@ def _reason(history: Sequence[Event], row: Recommendation) -> str | None:
 
 def _standing(reader: Reader, ids: list[int]) -> list[int]:
     rows = reader.rows("SELECT id FROM recommendation WHERE id IN :ids AND withdrawn_at IS NULL ORDER BY position, id", ids=ids)
-    return [row["id"] for row in rows]
-
-
-def _line(reader: Reader, one: int) -> list[int]:
-    """The key of a recommendation and of all that it stands in."""
-    rows = reader.rows(
-        """
-        WITH RECURSIVE above (id, parent_id) AS (
-            SELECT id, parent_id FROM recommendation WHERE id = :one
-            UNION
-            SELECT r.id, r.parent_id FROM above JOIN recommendation r ON r.id = above.parent_id)
-        SELECT id FROM above""",
-        one=one,
-    )
     return [row["id"] for row in rows]
 
 
@@ -206,24 +182,3 @@ def _links(reader: Reader, one: int, known: Bodies) -> tuple[Link, ...]:
         )
         for row in rows
     )
-
-
-def _deadlines(reader: Reader, line: list[int], known: Bodies) -> tuple[Deadline, ...]:
-    rows = reader.rows(
-        """
-        SELECT d.kind, d.sequence, d.due_on, d.due_text, d.basis, d.granted_by, d.reason, d.body_id, r.ref_path, p.number, s.ref
-        FROM deadline d
-        LEFT JOIN recommendation r ON r.id = d.recommendation_id
-        JOIN report p ON p.id = COALESCE(d.report_id, r.report_id)
-        JOIN legislative_session s ON s.id = p.session_id
-        WHERE d.withdrawn_at IS NULL AND (d.recommendation_id IN :line
-            OR d.report_id IN (SELECT report_id FROM recommendation WHERE id IN :line))
-        ORDER BY COALESCE(r.position, 0) DESC, d.kind, d.sequence""",
-        line=line,
-    )
-    result = []
-    for row in rows:
-        report = f"{known.prefix(row.pop('body_id'))}{row.pop('ref')}/{row.pop('number')}"
-        path = row.pop("ref_path")
-        result.append(Deadline(of=report if path is None else f"{report}:{path}", **row))
-    return tuple(result)
