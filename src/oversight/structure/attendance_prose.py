@@ -10,7 +10,8 @@ from oversight.structure.passage import Passage
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, role_of
 from oversight.vocabulary import Attendance
 
-_SENTENCE = re.compile(r"[^。！？；;]+")
+_SENTENCE = re.compile(r"[^。！？]+")
+_PART = re.compile(r"[^；;]+")
 # …主持会议并讲话。 …出席会议， …因事请假， …列席了会议
 _VERB = re.compile(
     r"(?P<verb>主持|出席|到会|请假|缺席|未能出席|未出席|列席|旁听|参加)(?:了|并讲话)*(?P<what>(?:本次|此次|这次|全体|第[一二三四]次全体)?(?:会议)?)(?:并[^，]{1,6})?[，,]?"
@@ -28,7 +29,7 @@ _AWAY = frozenset({"请假", "缺席", "未出席", "未能出席", "未到会"}
 _WHY = re.compile(r"因[^，、。；（()）]{1,14}$")
 # 出席会议的有：主任…，副主任…; 因事请假的有…; 列席会议的还有…; 出席人员：…; 应邀列席的同志：…
 _LIST_OPENS = re.compile(
-    r"(?:^|[，,：:])(?P<why>因[^，。；：]{1,8}?)?(?:应邀|特邀)?(?P<verb>未能出席|未出席|未到会|出席|到会|参加|请假|缺席|列席|旁听)(?:未出席|缺席)?了?(?:本次|此次|这次|今天)?(?:会议|大会|常委会)*"
+    r"(?:^|[，,：:；;])(?P<why>因[^，。；：]{1,8}?)?(?:应邀|特邀)?(?P<verb>未能出席|未出席|未到会|出席|到会|参加|请假|缺席|列席|旁听)(?:未出席|缺席)?了?(?:本次|此次|这次|今天)?(?:会议|大会|常委会)*"
     r"(?:的(?:常委会)?(?:组成人员|人员|委员|领导|同志|单位|代表)*(?:还|分别)?(?:[有是为][：:]?|[：:])|(?:组成人员|人员|委员|领导|同志)*[：:])"
 )
 # 委员马克（因病）、李兰（均因公出差）
@@ -52,7 +53,12 @@ def read_prose(text: Passage) -> Roll:
     """The people that ``text`` (without white space) says were there, were not, looked on, or presided."""
     roll = Roll()
     for sentence in _SENTENCE.finditer(text.text):
-        _read_sentence(text, sentence.start(), sentence[0], roll)
+        if _LIST_OPENS.search(sentence[0]):
+            # 出席会议的有：主任…；副主任…；委员…
+            _read_sentence(text, sentence.start(), sentence[0], roll)
+            continue
+        for part in _PART.finditer(sentence[0]):
+            _read_sentence(text, sentence.start() + part.start(), part[0], roll)
     return roll
 
 

@@ -9,13 +9,16 @@ from oversight.structure.attendance_prose import read_prose
 from oversight.structure.dense_text import dense, plain, squeeze
 from oversight.structure.names import is_title
 from oversight.structure.paper_titles import opens_an_item
+from oversight.structure.read_observers import is_body
 from oversight.structure.read_roll import read_roll
 from oversight.structure.roll import Roll
 
 # 主 持 人：…, 出席人员（22人）：…, 因事请假：…, 列 席：…, 记录：…, 时间：…
 _LABEL = re.compile(
     r"(?:会议)?(?:应邀|特邀)?(?:因[^，。：]{1,8})?(?:主持|记录|整理|时间|日期|地点|出席|到会|实到|应到|请假|缺席|未出席|列席|旁听|参加)"
-    r"(?:会议|的|常委会|组成人员|人员|委员|领导|同志|人|情况|名单|单位|有|缺席|出席)*(?:[（(][^（()）]{0,24}[)）])?(?:共?\d{1,3}[人名位])?[：:].*"
+    r"(?:会议|的|常委会|组成人员|人员|委员|领导|同志|人|情况|名单|单位|有|缺席|出席)*(?:[（(][^（()）]{0,24}[)）])?(?:共?\d{1,3}[人名位])?[：:].*|"
+    # 列席人员, with the people below
+    r"(?:(?:出席|缺席|列席|请假|出缺席|出列席)[、及和]?)+(?:会议)?(?:人员|名单|人员名单)(?:[（(][^（()）]{0,24}[)）])?"
 )
 # Of people, not of the meeting
 _OF_PEOPLE = re.compile("主持|出席|到会|实到|请假|缺席|列席|旁听|参加")
@@ -42,7 +45,8 @@ def read_news(lines: Sequence[Line]) -> Told:
             rest += block
             continue
         as_list, as_prose = read_roll(block), read_prose(dense(block))
-        if _people(as_prose) > _people(as_list):
+        better = _people(as_prose) - _people(as_list)
+        if better > 0 or (better == 0 and as_list.unread):
             prose.append(as_prose)
         else:
             lists.append(as_list)
@@ -63,7 +67,8 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         if not text:
             continue
         label = _LABEL.fullmatch(text) is not None
-        office = is_title(text.partition("：")[0])
+        before = re.sub("[（(].*[)）]$", "", text.partition("：")[0])
+        office = is_title(before) or is_body(before)
         told = text.endswith("。") and _SENTENCE.search(text) is not None
         row = (
             listing

@@ -8,6 +8,7 @@ from enum import Enum
 from oversight.documents.document import Line
 from oversight.structure.dense_text import plain
 from oversight.structure.names import HAN
+from oversight.structure.numerals import NUMERALS
 
 # 关于 2023 年决算的报告: the gap that a printer leaves round digits
 _ROUND_DIGITS = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}])")
@@ -43,9 +44,20 @@ class Paper:
         return join_title(plain(line) for line in self.title)
 
 
+# 材料一　某县人民政府关于…, 附件2：关于…, 【议题三】关于…: the mark of a packet before a title
+_MARK = re.compile(
+    rf"[【\[（(]?(?:会议)?(?:材料|文件|附件|议题|议程)(?:之|第)?[（(]?[{NUMERALS}]{{1,3}}[)）]?(?:[】\]）)][：:\s]*|[：:．.\s]\s*)(?=\S)"
+)
+
+
+def without_mark(text: str) -> str:
+    """``text`` without the mark of a packet that stands before it on its line."""
+    return _MARK.sub("", text, count=1) if text[:1] in "材文附议会【[（(" and _MARK.match(text) else text
+
+
 def join_title(lines: Iterable[str]) -> str:
     """Title lines as one text. A title whose characters are spaced out is closed up; a space between phrases stays one space."""
-    parts = [" ".join(line.split()) for line in lines]
+    parts = [" ".join(without_mark(line).split()) for line in lines]
     return _ROUND_DIGITS.sub("", "".join(_close_up(part) for part in parts))
 
 

@@ -3,7 +3,6 @@
 import re
 
 from oversight.structure.dense_text import squeeze
-from oversight.structure.head_lines import named_body
 from oversight.structure.names import HAN, is_name, is_title, normal_name, read_people, split_names
 from oversight.structure.roll import Roll, Seen
 
@@ -13,6 +12,17 @@ _BRACKETED = re.compile(rf"(?P<name>[{HAN}·•\s]{{2,16}}?)\s*[（(](?P<title>[
 
 # 县政府, 市中级人民法院, 县监委: whose people follow
 _BODY = re.compile(r".{0,20}(?:政府|法院|检察院|监委|监察委员会|监察委|人大|政协|局|委|办)")
+
+
+def is_body(text: str) -> bool:
+    """Whether ``text`` names a body, perhaps in short, whose people may follow: 县监委."""
+    return _BODY.fullmatch(text) is not None
+
+
+# 部分区人大代表, 县人大代表（3名）
+_AROUND = re.compile(r"^(?:部分|有关|其他)|[（(]共?\d{1,3}[人名位][)）]$")
+# 县财政局局长 says whose office it is, 县长 does not.
+_OWN_BODY = re.compile("[省市州盟县区旗](?!长).{2}")
 # 各县（市、区）人大常委会负责人, 部分省人大代表: people whom nobody names
 _CLASS = re.compile(r".*(?:负责人|负责同志|人大代表|有关人员|工作人员|机关干部)(?:各?[0-9一二两三四五六七八九十]+[人名位])?")
 
@@ -25,13 +35,13 @@ def read_observers(roll: Roll, text: str, at: tuple[int, int], title: str | None
     row = text.strip(" \t\u3000。；;")
     heading, mark, rest = row.partition("：") if "：" in row else row.partition(":")
     if mark and not is_name(normal_name(heading)):
-        title, row = re.sub("^(?:部分|有关|其他)", "", squeeze(heading)) or None, rest.strip()
+        title, row = _AROUND.sub("", squeeze(heading)) or None, rest.strip()
     if row:
         people = _people_of(row, title)
         if mark and title is not None and _BODY.fullmatch(title):
-            # 县政府：常务副县长 田勇; but 县政府：李浩（县财政局局长）
+            # 县政府：常务副县长 田勇; but 县政府：李浩（县财政局局长）、张旭（县府办副主任）
             people = [
-                (name, title + office if office and office != title and named_body(office) is None else office)
+                (name, title + office if office and office != title and not _OWN_BODY.match(office) else office)
                 for name, office in people
             ]
         roll.observers.extend(Seen(name, office, at) for name, office in people)

@@ -25,6 +25,10 @@ _VENUE = re.compile(rf"\s*(?:会议)?{spaced('地点')}\s*[：:]\s*(?P<rest>\S.*
 _OF_THE_MEETING = re.compile(
     rf"\s*(?:会议)?(?:{spaced('时间|日期|记录|记录人|整理|审核|签发|议题|主题|议程|会期|形式')})\s*[：:].*"
 )
+# 注：√表示出席，△表示请假; 说明：○出席 △请假
+_LEGEND = re.compile(
+    r"(?:(?:注|说明|备注|图例)[：:])?(?:[“\"]?[√✓✔○●◎△▲×✗✘☑\-][”\"]?(?:表示|代表|指|为|是|：)?[^√○●△×，、；。]{2,8}[，、；。]?)+"
+)
 # 市六届人大常委会第三十一次会议（2025年1月8日）
 _SESSION_LINE = re.compile(r"[^，。：:；、]*会议(?:[（(][^（()）]*[)）])?")
 
@@ -48,6 +52,8 @@ def read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
         return True
     if (venue := _VENUE.fullmatch(text)) is not None:
         roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
+        return True
+    if _LEGEND.fullmatch(squeeze(text)):
         return True
     names_it = any(find_sessions(squeeze(text))) and _SESSION_LINE.fullmatch(squeeze(text)) is not None
     return names_it or _OF_THE_MEETING.fullmatch(text) is not None

@@ -19,7 +19,7 @@ from oversight.structure.head_lines import (
 )
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.numerals import parse_number
-from oversight.structure.paper import Paper, PaperKind
+from oversight.structure.paper import Paper, PaperKind, without_mark
 from oversight.structure.paper_titles import is_title, may_end_a_title, opens_an_item
 from oversight.structure.read_table import tells_who_came
 from oversight.structure.title_place import LONGEST_TITLE_LINE, PAGE_NUMBER, closed_before, runs_on, stands_as_title, turns_page
@@ -77,7 +77,7 @@ def split_papers(document: Document) -> list[Paper]:
     """The papers of ``document`` in order. What stands before the first head is news; a file without any text has none."""
     found = filled(document.lines)
     rows = [line for line, _text in found]
-    heads = _find_heads(rows, [squeeze(text) for _line, text in found])
+    heads = _find_heads(rows, [squeeze(without_mark(text)) for _line, text in found])
     starts = [head.first for head in heads] + [len(rows)]
     papers: list[Paper] = []
     if starts[0] > 0:
