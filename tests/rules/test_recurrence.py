@@ -2,7 +2,7 @@
 
 import pytest
 
-from oversight.rules.recurrence import Demand, Occasion, Pieces, asks_again, could_ask_again, same_subject
+from oversight.rules.recurrence import Demand, Occasion, Pieces, asks_again, could_ask_again, demand_key, same_subject
 
 ELDERLY = "砚湖区人大常委会关于养老服务情况报告的审议意见"
 CARE = "砚湖区人大社会建设委员会关于全区养老服务工作情况的调研报告"
@@ -17,6 +17,7 @@ def act(text: str, subject: str | None = ELDERLY) -> Demand:
     ("later", "earlier"),
     [
         ("仍要加快完成区级应急物资储备库建设", "尽早完成区级应急物资储备库建设"),
+        ("抓紧完成区级应急物资储备库建设，确保汛期前投入使用", "尽早完成区级应急物资储备库建设"),
         ("督促开办者配齐快检设备，检测结果每日公示", "督促开办者落实检测结果每日公示要求"),
         ("把社区养老服务站点运营补助经费足额列入财政预算", "社区养老服务站点运营补助经费要列入年度财政预算"),
     ],
@@ -45,6 +46,11 @@ def test_a_short_demand_on_another_subject_is_another_demand() -> None:
     assert asks_again(act(words), act(words, MARKETS)) is None
     long = "各街道办事处要落实属地责任，每季度开展一次联合检查"
     assert asks_again(act(long), act(long, MARKETS)) == 1.0
+
+
+def test_words_that_press_are_left_out_at_the_head_of_a_clause_alone() -> None:
+    assert demand_key("要完成应急物资储备，还要满足需要") == "完成应急物资储备满足需要"
+    assert demand_key("应急要求") == "应急要求"
 
 
 def test_headings_are_compared_with_headings() -> None:

@@ -17,6 +17,7 @@ from oversight.records import packet as records
 from oversight.rules.candidates import Candidate
 from oversight.rules.likeness import text_key
 from oversight.rules.match_answers import Opinion, Quotation, match_answers
+from oversight.rules.match_parts import Passage, match_parts
 from oversight.rules.ref_paths import RefPaths
 from oversight.vocabulary import Level, Origin, ReplyClass, ReplyKind, ReportKind, Status
 
@@ -49,6 +50,21 @@ class _Earlier:
             and row.withdrawn_at is None
             and row.report_id in self.reports
         ]
+
+    def parts_quoted(self, quoted: Sequence[str]) -> dict[int, Recommendation]:
+        """Index of the quotation → the measure or act of its opinions that it quotes."""
+        rows = {
+            row.id: row
+            for row in self.rows
+            if row.origin == Origin.OPINION.value
+            and row.withdrawn_at is None
+            and row.dropped_at is None
+            and row.report_id in self.reports
+        }
+        passages = [
+            Passage(key=row.id, parent=row.parent_id, heading=row.heading, text=row.text_as_read) for row in rows.values()
+        ]
+        return {index: rows[key] for index, key in match_parts(quoted, passages).items() if isinstance(key, int)}
 
     def leaves_under(self, row: Recommendation) -> Iterator[Recommendation]:
         """The stored leaves of one of its rows that count."""
@@ -132,12 +148,15 @@ def _find_rows(
 ) -> Iterator[tuple[records.EarlierItem, Planned, Recommendation | None]]:
     quotations = [Quotation(text=item.text, subject=_subject(item, by_number)) for item in items]
     standing = earlier.items()
-    pairs = match_answers(quotations, [_opinion(row, earlier.reports) for row in standing])
+    parts = earlier.parts_quoted([item.text for item in items])
+    whole = [index for index in range(len(items)) if index not in parts]
+    matched = match_answers([quotations[index] for index in whole], [_opinion(row, earlier.reports) for row in standing])
+    pairs = {whole[index]: place for index, place in matched.items()}
     has_papers = any(earlier.reports[row.report_id].number != 0 for row in standing)
     for index, item in enumerate(items):
         told = chosen_row(draft.settled, _WHICH_OPINION, item.text)
         own = next((row for row in standing if told is not None and row.id == told.row), None)
-        row = own or (standing[pairs[index]] if index in pairs else _hidden(earlier, item))
+        row = own or parts.get(index) or (standing[pairs[index]] if index in pairs else _hidden(earlier, item))
         if told is None and index in pairs and row is not None:
             doubt_rivals(draft, item, row.id, _candidates(earlier, quotations[index]))
         if row is None:

@@ -137,10 +137,13 @@ class Plan:
     def counts(self) -> Counts:
         """How many rows are inserted, updated (brought back ones too), left as they are, withdrawn; and what is open to doubt."""
         acts = Counter(planned.act for planned in self._all())
+        moved = self._only_moved()
+        # A leaf may be moved by an answer to what it stands in, and is no row of the plan itself then.
+        as_they_were = sum(planned.act in (Act.NOTHING, Act.MOVE) and planned.old in moved for planned in self.rows)
         return Counts(
             inserted=acts[Act.INSERT],
-            updated=acts[Act.UPDATE] + acts[Act.RESTORE] + self._only_moved(),
-            unchanged=acts[Act.NOTHING] + acts[Act.MOVE] - self._only_moved(),
+            updated=acts[Act.UPDATE] + acts[Act.RESTORE] + len(moved),
+            unchanged=acts[Act.NOTHING] + acts[Act.MOVE] - as_they_were,
             withdrawn=acts[Act.WITHDRAW],
             doubts=len(self.doubts),
         )
@@ -150,10 +153,10 @@ class Plan:
         """Whether the database holds all of it already."""
         return not self.moves and all(planned.act is Act.NOTHING for planned in self._all())
 
-    def _only_moved(self) -> int:
+    def _only_moved(self) -> set[Base]:
         """Stored leaves that get another status and are otherwise as they were."""
         written = {planned.old for planned in self.rows if planned.act not in (Act.NOTHING, Act.MOVE)}
-        return len({move.leaf.old for move in self.moves if move.leaf.old is not None} - written)
+        return {move.leaf.old for move in self.moves if move.leaf.old is not None and move.leaf.old not in written}
 
     def _all(self) -> Iterator[Planned]:
         yield self.body

@@ -6,27 +6,32 @@ hand.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from oversight.rules.likeness import likeness, text_key
+from oversight.rules.likeness import containment, likeness, text_key
 
-# Words that are put in or changed when the same is asked again: 尽早完成…储备库建设, 仍要加快完成…储备库建设.
+# Words that are put in or changed when the same is asked again: 尽早完成…储备库建设, 仍要加快完成…储备库建设. The short ones stand within
+# others (应急, 需要) and count at the head of a clause alone.
 _EMPHASIS = re.compile(
-    "要|应当|应|须|仍然|仍|还|再次|继续|持续|进一步|不断|切实|着力|大力|积极|努力|加快|尽早|尽快|抓紧|认真|务必|全力|坚决"
+    r"(?:^|(?<=[，。；：、\s]))(?:(?:要(?!求)|须|仍然|仍|还|应当)+)|"
+    r"应当|仍然|再次|继续|持续|进一步|不断|切实|着力|大力|积极|努力|加快|尽早|尽快|抓紧|认真|务必|全力|坚决"
 )
 # 加强组织领导 stands in half of all opinions.
 _SHORTEST = 8
 # 提高政治站位，强化责任担当: so short, it may be said of anything; on another subject it is another demand.
-_SHORTEST_ELSEWHERE = 14
+_SHORTEST_ELSEWHERE = 13
 # 加强应急队伍建设, 加强应急机构建设: of ten characters two differ, and it is another demand.
 _SHORT, _SURE_OF_SHORT = 14, 0.9
 # 配齐快检设备，检测结果每日公示, 落实检测结果每日公示要求: asked again of the same markets.
 _SURE = 0.7
 _SURE_ELSEWHERE = 0.85
 _SAME_SUBJECT = 0.6
+# 完成区级应急物资储备库建设，确保汛期前投入使用: asked again, and more besides.
+_SHORTEST_WITHIN = 12
+_WITHIN = 0.9
 
 # 区人大常委会关于区政府应急管理工作情况报告的审议意见, 关于贯彻落实区人大常委会关于项目建设情况审议意见的报告
 _SUBJECT = re.compile(
@@ -77,7 +82,7 @@ class Occasion:
 @lru_cache(maxsize=4096)
 def demand_key(text: str) -> str:
     """``text`` for comparing demands: letters and digits, without the words that only press for it."""
-    return _EMPHASIS.sub("", text_key(text))
+    return text_key(_EMPHASIS.sub("", text))
 
 
 @lru_cache(maxsize=1024)
@@ -112,6 +117,8 @@ def _likeness(later: str | None, earlier: str | None, *, related: bool) -> float
     if length < (_SHORTEST if related else _SHORTEST_ELSEWHERE):
         return None
     score = likeness(one, other)
+    if length >= _SHORTEST_WITHIN:
+        score = max(score, _WITHIN * containment(*sorted((one, other), key=len)))
     sure = _SURE if related else _SURE_ELSEWHERE
     return score if score >= (max(sure, _SURE_OF_SHORT) if length < _SHORT else sure) else None
 
@@ -119,24 +126,27 @@ def _likeness(later: str | None, earlier: str | None, *, related: bool) -> float
 class Pieces:
     """Finds quickly, among very many texts, those that share enough with a few demands to be compared at all."""
 
-    def __init__(self, demands: Mapping[int, Iterable[str]]) -> None:
+    def __init__(self, demands: Mapping[int, Collection[str]]) -> None:
         self._holders: dict[str, tuple[int, ...]] = {}
+        self._least: dict[int, float] = {}
         for key, texts in demands.items():
+            self._least[key] = min((len(text) for text in texts), default=0) / _STEP * _SHARED
             for text in texts:
                 for piece in {*_pieces(text), *_pieces(text_key(text))}:
                     holders = self._holders.get(piece, ())
                     if key not in holders:
                         self._holders[piece] = (*holders, key)
+        self._fewest = max(1.0, min(self._least.values(), default=1.0))
 
     def near(self, text: str) -> Sequence[int]:
-        """The demands that share a good part of ``text``."""
+        """The demands that share a good part of ``text``, or of which it holds a good part."""
         looked_up = range(0, len(text) - _PIECE + 1, _STEP)
         found = [holders for start in looked_up if (holders := self._holders.get(text[start : start + _PIECE]))]
-        least = max(1.0, len(looked_up) * _SHARED)
-        if len(found) < least:
+        most = max(1.0, len(looked_up) * _SHARED)
+        if len(found) < min(most, self._fewest):
             return ()
         shared = Counter(holder for holders in found for holder in holders)
-        return [key for key, count in shared.items() if count >= least]
+        return [key for key, count in shared.items() if count >= min(most, self._least[key])]
 
 
 def _pieces(text: str) -> Iterable[str]:
