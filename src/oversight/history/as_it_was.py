@@ -43,6 +43,7 @@ _HANGING_ON = (
     ("responsibility", "h.recommendation_id = t.id"),
     ("deadline", "h.recommendation_id = t.id"),
     ("title", "h.recommendation_id = t.id"),
+    ("reply", "h.recommendation_id = t.id"),
     ("link", "h.from_id = t.id OR (h.to_id = t.id AND h.kind = 'merged_into')"),
 )
 
