@@ -63,3 +63,11 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def db(loaded: Path, tmp_path: Path) -> Path:
     """A database with the sample papers of the test's own; it is the one in force."""
     return Path(shutil.copyfile(loaded, tmp_path / "oversight.db"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def in_force(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A database without rows on either engine; it is the one in force."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    monkeypatch.setenv("OVERSIGHT_DB", url)
+    return url

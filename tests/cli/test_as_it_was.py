@@ -181,13 +181,6 @@ def correct(papers: Path, corrected: Path) -> None:
     corrected.write_text(text, "utf-8")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    found: str = request.getfixturevalue(f"{request.param}_url")
-    monkeypatch.setenv("OVERSIGHT_DB", found)
-    return found
-
-
 def _let_the_server_count(url: str) -> None:
     """What a server does by itself after a while: without knowing how many rows there are, it asks long-windedly."""
     if url.startswith("postgresql"):
@@ -196,7 +189,7 @@ def _let_the_server_count(url: str) -> None:
 
 
 def test_every_answer_of_the_past_can_be_given_again(
-    run: Run, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, in_force: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     correct(PAPERS / "yanhu-04-08.txt", tmp_path / "corrected.txt")
@@ -204,12 +197,12 @@ def test_every_answer_of_the_past_can_be_given_again(
     for argv in STORY:
         ran = run(*argv)
         assert ran.code in {0, 5}, (argv, ran.err)
-        told.append((" ".join(map(str, argv)), datetime.now(UTC), asked_at(url, None)))
-    _let_the_server_count(url)
+        told.append((" ".join(map(str, argv)), datetime.now(UTC), asked_at(in_force, None)))
+    _let_the_server_count(in_force)
     # A server takes its time to plan each statement.
-    some = told if url.startswith("sqlite") else told[::6]
+    some = told if in_force.startswith("sqlite") else told[::6]
     for number, (step, moment, at_the_time) in enumerate(some):
-        afterwards = asked_at(url, Moment(known_at=moment))
+        afterwards = asked_at(in_force, Moment(known_at=moment))
         for what, answer in at_the_time.items():
             assert afterwards[what] == answer, (number, step, what)
 

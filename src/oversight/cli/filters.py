@@ -94,16 +94,18 @@ _FILTERS: dict[str, tuple[Any, object]] = {
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """``command`` with all the filters as options, which reach it as one ``question``."""
+    """``command`` with all the filters as options, which reach it as one ``question``; an option of its own is left to it."""
     own = [parameter for name, parameter in inspect.signature(command).parameters.items() if name != "question"]
+    offered = {name: option for name, option in _FILTERS.items() if name not in inspect.signature(command).parameters}
 
     def run(**values: Any) -> None:  # noqa: ANN401 -- whatever the options hold
-        chosen = {name: values.pop(name) for name in _FILTERS}
+        chosen: dict[str, Any] = {name: default for name, (_option, default) in _FILTERS.items()}
+        chosen |= {name: values.pop(name) for name in offered}
         command(question=_question(**chosen, tree=bool(values.get("tree"))), **values)
 
     parameters = own + [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        for name, (annotation, default) in _FILTERS.items()
+        for name, (annotation, default) in offered.items()
     ]
     run.__name__ = command.__name__
     run.__signature__ = inspect.Signature([p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters])  # type: ignore[attr-defined]  # what Typer reads the options from

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from oversight.cli import rec_decide, rec_due, rec_edit, rec_mark, rec_promises, rec_reply
+from oversight.cli import rec_decide, rec_due, rec_edit, rec_mark, rec_matrix, rec_promises, rec_reply
 from oversight.cli.command import noun, verb
 from oversight.cli.filters import with_filters
 from oversight.cli.formats import Format
@@ -115,6 +115,7 @@ def history(
     out.rows(rows, history_columns(), empty=_("Nothing has happened to it yet."), names=("sequence", "ref", "field"))
 
 
+rec_matrix.add_to(app)
 rec_mark.add_to(app)
 rec_reply.add_to(app)
 rec_edit.add_to(app)
