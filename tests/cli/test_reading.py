@@ -13,6 +13,8 @@ from tests.cli.conftest import Run
 FORMATS = ["table", "json", "ndjson", "csv", "tsv", "md"]
 READING = [
     ["status"],
+    ["status", "--by", "body"],
+    ["org", "list"],
     ["rec", "list"],
     ["rec", "list", "--tree"],
     ["rec", "list", "--level", "item"],

@@ -158,7 +158,6 @@ def test_due(run: Run) -> None:
         (["link", DEPOT], 2, "One link at a time"),
         (["link", DEPOT, "--same-as", "18-33/5:1.2", "--recurs", "18-28/0:1"], 2, "One link at a time"),
         (["link", DEPOT, "--same-as", "18-33/5:1.2"], 4, "from a suggestion"),
-        (["assign", DEPOT], 2, "not said who"),
         (["assign", DEPOT, "--person", "王涛"], 4, "No body leads"),
         (["assign", DEPOT, "--lead", "甲", "--session", "18-99"], 3, "18-99"),
         (["due", DEPOT, "--on", "2021-12-31", "--basis", "hearsay"], 2, "house-rule"),

@@ -7,12 +7,16 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Deadline
 from oversight.database.reading import over
+from oversight.database.story import Change
 from oversight.errors import NotFound, Refused, WrongUse
-from oversight.follow_up.assign import Assigned, Duty, assign
+from oversight.follow_up.assign import Assigned, Duty, assign, assign_proposed
 from oversight.follow_up.due import Due, Grant, set_due
+from oversight.follow_up.organization import add_organization
+from oversight.follow_up.propose import propose
 from oversight.views.show_recommendation import show_recommendation
 from oversight.vocabulary import DeadlineBasis
 from tests.follow_up.conftest import TODAY, WHO, faults, stored, the_same
+from tests.papers import Papers
 
 pytestmark = pytest.mark.usefixtures("waterworks")
 
@@ -73,6 +77,44 @@ def test_what_cannot_be_assigned(
     with pytest.raises(error, match=why):
         assigning(db, refs, **duty)
     assert the_same(db) == before
+
+
+class TestProposals:
+    @pytest.fixture
+    def flood(self, waterworks: Papers) -> None:
+        """An item with a bracket that says who, and parts that name a body, a known one, or none."""
+        opinion = waterworks.report(waterworks.session(9, date(2024, 4, 1)), 1, "deliberation_opinion", "关于防汛的审议意见")
+        texts = ("由县水利局牵头，会同县财政局加固堤防", "把县气象台的预警发到每个村", "清理河道")
+        item = waterworks.recommendation(opinion, "1", f"抓好防汛。{'；'.join(texts)}（责任单位：县应急局；时限：5月底）")
+        for number, text in enumerate(texts, 1):
+            waterworks.recommendation(opinion, f"1.{number}", text, status="open", parent=item)
+        waterworks.recommendation(opinion, "2", "加强宣传", status="open")
+        add_organization(waterworks.db, "县气象台", who=WHO)
+
+    @pytest.mark.usefixtures("flood")
+    def test_the_nearest_text_says_who(self, db: Session) -> None:
+        rows = propose(over(db.connection()), ["7-9/1:1", "7-9/1:2"])
+        assert [(row.ref, row.lead, row.supporting, row.named_in) for row in rows] == [
+            ("7-9/1:1.1", "县水利局", ("县财政局",), "7-9/1:1.1"),
+            ("7-9/1:1.2", "县气象台", (), "7-9/1:1.2"),
+            # Whom the other parts name is none of its business, and so is not asked for it.
+            ("7-9/1:1.3", "县应急局", (), "7-9/1:1"),
+            ("7-9/1:2", None, (), None),
+        ]
+
+    @pytest.mark.usefixtures("flood")
+    def test_they_are_taken_over_at_once(self, db: Session) -> None:
+        assign(db, ["7-9/1:1.3"], Duty(lead="县河湖局"), who=WHO)
+        rows = assign_proposed(db, ["7-9/1:1", "7-9/1:2"], who=WHO, note="按文中所列")
+        assert [(row.ref, row.lead, row.supporting) for row in rows] == [
+            ("7-9/1:1.1", "县水利局", ("县财政局",)),
+            ("7-9/1:1.2", "县气象台", ()),
+        ]
+        assert show_recommendation(over(db.connection()), "7-9/1:1.3", language="zh", today=TODAY).lead == "县河湖局"
+        assert db.scalars(select(Change.command)).all() == ["org add", "rec assign", "rec assign"]
+        assert faults(db) == []
+        with pytest.raises(Refused, match="Nobody else is named"):
+            assign_proposed(db, ["7-9/1:1", "7-9/1:2"], who=WHO)
 
 
 def granting(db: Session, refs: Sequence[str], on: date, **more: str | None) -> list[Due]:

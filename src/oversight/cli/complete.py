@@ -59,8 +59,9 @@ problems = _offering(
     "ORDER BY legislative_session.id DESC, report.number, problem.position LIMIT :most"
 )
 bodies = _offering(
-    "SELECT DISTINCT name AS offer, '' AS about FROM responsibility "
-    "WHERE withdrawn_at IS NULL AND name LIKE :begins ESCAPE '!' ORDER BY name LIMIT :most"
+    "SELECT name AS offer, '' AS about FROM responsibility WHERE withdrawn_at IS NULL AND name LIKE :begins ESCAPE '!' "
+    "UNION SELECT name, '' FROM organization_name WHERE withdrawn_at IS NULL AND name LIKE :begins ESCAPE '!' "
+    "ORDER BY 1 LIMIT :most"
 )
 members = _offering(
     "SELECT name AS offer, '' AS about FROM person WHERE name LIKE :begins ESCAPE '!' AND EXISTS ("

@@ -27,6 +27,7 @@ def places() -> dict[str, tuple[str, str]]:
         "session": ("session", _("sessions of the committee")),
         "attendance": ("attendance", _("who was present, on leave or absent")),
         "member": ("member", _("members of the committee")),
+        "org": ("org", _("the bodies that have to act, and their names")),
         "report": ("report", _("the papers of the sessions")),
         "problem": ("problem", _("problems that the papers raise or admit")),
         "export": ("export", _("checklists for Excel, WPS and Word")),

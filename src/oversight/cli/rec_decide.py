@@ -11,6 +11,7 @@ from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption
+from oversight.cli.rec_propose import take_over
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
 from oversight.cli.words import given, label
@@ -55,10 +56,13 @@ def add_to(app: typer.Typer) -> None:
         "assign",
         text=_(
             "Say who carries recommendations out. An item or a measure assigns all its leaves.\n"
-            "Your word stands in the place of what the paper names; --as-read takes it back."
+            "Your word stands in the place of what the paper names; --as-read takes it back. Without a name it is proposed whom the"
+            " text names."
         ),
         examples=(
             "rec assign 18-33/5:3.3.2 --lead 区应急管理局 --support 区财政局、区发改局 --person 王涛",
+            "rec assign 18-33/5:2",
+            "rec assign 18-33/5:2 --propose --yes",
             "rec assign 18-33/5:3 --as-read --yes",
         ),
     )(assign)
@@ -171,6 +175,9 @@ def assign(
         str | None, typer.Option("--person", metavar="NAME", help=_("the responsible person; empty: nobody"))
     ] = None,
     as_read: Annotated[bool, typer.Option("--as-read", help=_("those whom the paper names, again"))] = False,
+    proposed: Annotated[
+        bool, typer.Option("--propose", help=_("show whom the text names; with --yes those are assigned where nobody is yet"))
+    ] = False,
     note: NoteOption = None,
     session: DecidedOption = None,
     form: FormatOption = Format.TABLE,
@@ -181,7 +188,7 @@ def assign(
     call = invocation(ctx)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.settle()
-    from oversight.follow_up.assign import Duty
+    from oversight.follow_up.assign import Duty, assign_proposed
     from oversight.follow_up.assign import assign as assign_leaves
     from oversight.follow_up.leaves_to_mark import leaves_to_mark
 
@@ -191,10 +198,18 @@ def assign(
         person=person,
         as_read=as_read,
     )
-    duty.check()
-    ask_first(call, lambda reader: len(leaves_to_mark(reader, refs)), _("Assign {count} recommendations?"), yes=yes)
-    with call.writing() as db:
-        rows = assign_leaves(db, refs, duty, who=who(call), note=note, session_ref=session)
+    if proposed or duty.names_nobody:
+        if not duty.names_nobody:
+            raise WrongUse(_("--propose stands alone."), hint=_("Leave the other options out."))
+        if not take_over(call, out, refs, yes=yes):
+            return
+        with call.writing() as db:
+            rows = assign_proposed(db, refs, who=who(call), note=note, session_ref=session)
+    else:
+        duty.check()
+        ask_first(call, lambda reader: len(leaves_to_mark(reader, refs)), _("Assign {count} recommendations?"), yes=yes)
+        with call.writing() as db:
+            rows = assign_leaves(db, refs, duty, who=who(call), note=note, session_ref=session)
     columns = [
         Column(_("ref"), lambda row: row.ref),
         Column(_("lead body"), lambda row: given(row.lead), fold=True),

@@ -102,6 +102,7 @@ def _facts(row: RecommendationSheet) -> list[tuple[str, str]]:
         (_("addressee"), given(row.addressee)),
         (_("lead body"), given(row.lead)),
         (_("supporting bodies"), "、".join(row.supporting)),
+        (_("called now"), _(", ").join(f"{name} → {now}" for name, now in row.called_now.items())),
         (_("responsible person"), given(row.responsible_person)),
         (_("handed over"), handed_over(row.handed_over, row.ref)),
         (_("due"), _due_next(row)),

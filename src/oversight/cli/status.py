@@ -1,5 +1,8 @@
 """``oversight status``: where everything stands, on one screen."""
 
+from enum import StrEnum
+from typing import Annotated
+
 import typer
 
 from oversight.cli.command import lone, verb
@@ -18,6 +21,14 @@ from oversight.vocabulary import Status
 
 app = lone()
 
+
+class By(StrEnum):
+    """What a row of the table is."""
+
+    SESSION = "session"
+    BODY = "body"
+
+
 # One screen: the earlier sessions stand in the other formats. The bodies stand here all, so that they add up.
 _SESSIONS = 8
 
@@ -26,11 +37,16 @@ _SESSIONS = 8
     app,
     "status",
     text=_("Show on one screen where everything stands: open, in progress, done, overdue, by session and by body."),
-    examples=("status", "status --format json"),
+    examples=("status", "status --by body", "status --format json"),
 )
 @looks_back
 def status(
-    ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
+    ctx: typer.Context,
+    *,
+    by: Annotated[By | None, typer.Option("--by", metavar="|".join(By), help=_("only this table: what a row is"))] = None,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    yes: YesOption = False,
 ) -> None:
     """Show where everything stands."""
     from oversight.views.status import overview
@@ -39,7 +55,10 @@ def status(
     with call.reading() as reader:
         row = overview(reader, today=call.today)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
-    if form in {Format.CSV, Format.TSV, Format.MD}:
+    if by is By.BODY:
+        out.rows(row.by_body, _columns(_("body")), empty=_("There is nothing to follow up yet."), names=("name", "leaves"))
+        return
+    if by is By.SESSION or form in {Format.CSV, Format.TSV, Format.MD}:
         out.rows(row.by_session, _columns(_("session")), empty=_("There is no session yet."), names=("name", "leaves"))
         return
     if not row.sessions:
@@ -49,6 +68,7 @@ def status(
 
 def _sheet(row: Overview, *, width: int | None, colour: bool) -> str:
     page = Sheet(width=width, colour=colour)
+    verified, unproved = _done()
     page.head("、".join(row.committees) or _("No committee yet"))
     missing = row.sessions_without_papers
     page.fields(
@@ -65,8 +85,8 @@ def _sheet(row: Overview, *, width: int | None, colour: bool) -> str:
                 for word in Status
                 if word is not Status.DONE
             ],
-            (f"  {Status.DONE.mark} {_('verified')}", str(row.verified)),
-            (f"  {Status.DONE.mark} {_('closed without evidence')}", str(row.closed_without_evidence)),
+            (f"  {Status.DONE.mark} {verified}", str(row.verified)),
+            (f"  {Status.DONE.mark} {unproved}", str(row.closed_without_evidence)),
             (_("overdue"), str(row.overdue)),
             (_("claimed done"), str(row.claimed)),
             (_("answers to judge"), str(row.answers_to_judge)),
@@ -87,18 +107,24 @@ def _sheet(row: Overview, *, width: int | None, colour: bool) -> str:
 
 
 def _columns(title: str) -> list[Column]:
+    verified, unproved = _done()
     return [
         Column(title, lambda row: row.name or _("no body named"), fold=True),
         Column(_("date"), lambda row: given(row.date), optional=True),
         Column(_("to follow"), lambda row: str(row.leaves), right=True),
         *[_count(f"{word.mark} {label(Status, word)}", word.value) for word in Status if word is not Status.DONE],
-        _count(f"{Status.DONE.mark} {_('verified')}", "verified"),
-        _count(f"{Status.DONE.mark} {_('closed without evidence')}", "closed_without_evidence", optional=True),
+        _count(f"{Status.DONE.mark} {verified}", "verified"),
+        _count(f"{Status.DONE.mark} {unproved}", "closed_without_evidence", optional=True),
         _count(_("claimed done"), "claimed", optional=True),
         Column(_("overdue"), lambda row: str(row.overdue), right=True, colour=lambda row: RED if row.overdue else None),
         _count(_("dropped"), "dropped", optional=True),
         _count(_("supports"), "supporting", optional=True),
     ]
+
+
+def _done() -> tuple[str, str]:
+    """What is done, parted by whether it rests on a session or evidence: the two are never one figure."""
+    return _("verified"), _("closed without evidence")
 
 
 def _count(heading: str, field: str, *, optional: bool = False) -> Column:

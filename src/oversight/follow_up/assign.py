@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.papers import Recommendation
-from oversight.database.people import OrganizationName, Responsibility
+from oversight.database.people import Responsibility
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
+from oversight.follow_up.propose import propose
 from oversight.messages import _
-from oversight.rules.likeness import text_key
+from oversight.views.organizations import organizations
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.vocabulary import Basis, BodyRole
 
@@ -29,13 +30,17 @@ class Duty:
     person: str | None = None
     as_read: bool = False
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether nothing is said at all."""
+        return not self.as_read and all(one is None for one in (self.lead, self.support, self.person))
+
     def check(self) -> None:
         """Refuse what cannot be meant."""
-        given = (self.lead, self.support, self.person)
         if self.as_read:
-            if any(one is not None for one in given):
+            if any(one is not None for one in (self.lead, self.support, self.person)):
                 raise WrongUse(_("--as-read stands alone."), hint=_("Leave the other options out."))
-        elif all(one is None for one in given):
+        elif self.names_nobody:
             raise WrongUse(_("It is not said who."), hint=_("Name --lead, --support or --person."))
         names = [*([] if self.lead is None else [self.lead]), *(self.support or ())]
         if not all(name.strip() for name in names):
@@ -68,14 +73,39 @@ def assign(
     deed = begin_deed(db, who, "rec assign", note=note, session_ref=session_ref)
     leaves = leaves_to_mark(deed.reader, refs)
     deed.summary = _("assigned: {refs}").format(refs=_(", ").join(leaf.ref for leaf in leaves))
-    changed = [leaf for leaf in leaves if _assign(deed, leaf, duty)]
+    return _assign_each(deed, [(leaf, duty) for leaf in leaves])
+
+
+def assign_proposed(
+    db: Session, refs: Sequence[str], *, who: Who, note: str | None = None, session_ref: str | None = None
+) -> tuple[Assigned, ...]:
+    """Make those responsible whom the text names, for the leaves that ``refs`` mean and nobody is responsible for.
+
+    :raises NotFound: a ref or the session is not there
+    :raises WrongUse: a ref is no recommendation
+    :raises Refused: the texts name nobody for a leaf that needs it
+    """
+    deed = begin_deed(db, who, "rec assign", note=note, session_ref=session_ref)
+    proposed = {one.ref: one for one in propose(deed.reader, refs) if one.is_new}
+    leaves = [leaf for leaf in leaves_to_mark(deed.reader, refs) if leaf.ref in proposed]
+    if not leaves:
+        raise Refused(_("Nobody else is named in the text."), where=_(", ").join(refs), hint=_("Say who: --lead, --support."))
+    deed.summary = _("assigned: {refs}").format(refs=_(", ").join(leaf.ref for leaf in leaves))
+    return _assign_each(
+        deed, [(leaf, Duty(lead=proposed[leaf.ref].lead, support=proposed[leaf.ref].supporting)) for leaf in leaves]
+    )
+
+
+def _assign_each(deed: Deed, duties: Sequence[tuple[Leaf, Duty]]) -> tuple[Assigned, ...]:
+    leaves = [leaf for leaf, _duty in duties]
+    changed = [leaf for leaf, duty in duties if _assign(deed, leaf, duty)]
     if not changed:
         raise Refused(
             _("It is assigned so already."), where=_(", ").join(leaf.ref for leaf in leaves[:3]), hint=_("Nothing was changed.")
         )
     for leaf in changed:
-        deed.touch(db.get_one(Recommendation, leaf.id))
-    db.flush()
+        deed.touch(deed.db.get_one(Recommendation, leaf.id))
+    deed.db.flush()
     return tuple(_told(deed, leaf) for leaf in changed)
 
 
@@ -124,17 +154,11 @@ def _set_role(deed: Deed, leaf: Leaf, own: dict[str, Responsibility], role: Body
 
 
 def _new(deed: Deed, leaf: Leaf, role: BodyRole, name: str) -> Responsibility:
-    known = set(
-        deed.db.scalars(
-            select(OrganizationName.organization_id).where(
-                OrganizationName.body_id == leaf.body_id, OrganizationName.name_key == text_key(name)
-            )
-        )
-    )
+    known = organizations(deed.reader).meant(name, on=deed.day, body_id=leaf.body_id)
     row = Responsibility(
         body_id=leaf.body_id,
         recommendation_id=leaf.id,
-        organization_id=known.pop() if len(known) == 1 else None,
+        organization_id=None if known is None else known.id,
         name=name,
         role=role.value,
         basis=Basis.ASSIGNED.value,

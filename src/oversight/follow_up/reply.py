@@ -16,8 +16,8 @@ from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.history.record import set_status
 from oversight.messages import _
-from oversight.rules.body_names import is_one_body
 from oversight.rules.move_status import check_day
+from oversight.views.organizations import organizations
 from oversight.views.responsible import responsible_for
 from oversight.vocabulary import ReplyClass, ReplyKind, Status
 
@@ -134,9 +134,10 @@ def _check(deed: Deed, leaf: Leaf, stored: LeafRow, claim: Claim) -> None:
 def _check_responsible(deed: Deed, leaves: Sequence[Leaf], body: str) -> None:
     """Where nobody is known to be responsible, whoever answers is taken at their word."""
     responsible = responsible_for(deed.reader, [leaf.id for leaf in leaves])
+    known = organizations(deed.reader)
     for leaf in leaves:
         names = responsible[leaf.id]
-        if names and not any(is_one_body(body, name) for name in names):
+        if names and not any(known.speaks_for(body, name, on=deed.day) for name in names):
             raise Refused(
                 _("{body} is not responsible for it. Responsible: {names}.").format(body=body.strip(), names="、".join(names)),
                 where=leaf.ref,

@@ -47,7 +47,8 @@ class Stored:
             self.persons[person.name_key].append(person)
         organizations: dict[str, set[int]] = defaultdict(set)
         for name in self._of(OrganizationName, OrganizationName.body_id == number):
-            organizations[name.name_key].add(name.organization_id)
+            if name.withdrawn_at is None:
+                organizations[name.name_key].add(name.organization_id)
         self.organizations = {key: ids.pop() for key, ids in organizations.items() if len(ids) == 1}
         self.body_id = number
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from oversight.database.reading import Reader
-from oversight.rules.body_names import is_one_body
+from oversight.views.organizations import organizations
 from oversight.views.recommendation_rows import fetch_recommendations
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, resolve_refs
@@ -45,12 +45,13 @@ def inbox(
     :raises NotFound: a session is not there
     """
     raised_in = {one.id for one in resolve_refs(reader, sessions, Entity.SESSION)} if sessions else None
+    is_by = None if body is None else organizations(reader).asked(body)
     waiting = answers_waiting(reader)
     known = bodies(reader)
     rows = [
         row
         for row in reader.rows(_ANSWERS, ids=list(waiting))
-        if (raised_in is None or row["session_id"] in raised_in) and (body is None or _is_by(row["body"], body))
+        if (raised_in is None or row["session_id"] in raised_in) and (is_by is None or is_by(row["body"]))
     ]
     leaves = {leaf for row in rows for leaf in waiting[row["id"]]}
     answered = {row["recommendation_id"] for row in rows}
@@ -82,10 +83,6 @@ def inbox(
             )
         )
     return result
-
-
-def _is_by(answering: str | None, asked: str) -> bool:
-    return answering is not None and (asked in answering or is_one_body(asked, answering))
 
 
 def answers_waiting(reader: Reader, to: Sequence[int] | None = None, *, claim: str | None = None) -> dict[int, tuple[int, ...]]:

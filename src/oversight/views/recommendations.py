@@ -12,6 +12,7 @@ from oversight.database.reading import Reader
 from oversight.errors import WrongUse
 from oversight.messages import _
 from oversight.views.leaf_conditions import DUE_ON, TAKEN_UP
+from oversight.views.organizations import organizations, printed_names
 from oversight.views.recommendation_rows import Recommendation, fetch_recommendations, leaf_counts
 from oversight.views.resolve_ref import Entity, resolve_ref, resolve_refs
 from oversight.vocabulary import Origin, Status
@@ -27,7 +28,8 @@ class Question:
     """What ``rec list`` is asked for. What is left out does not narrow the list.
 
     ``statuses`` add up; ``due_before`` is exclusive; ``sessions`` and ``report`` are refs; ``origins`` default to formal opinions
-    and suggestions; ``body`` is part of the name of a responsible body or of the addressee; each word of ``search`` stands in the
+    and suggestions; ``body`` is a responsible body or the addressee, by any of
+    its names or by part of one, and finds what was given to those whose place it took; each word of ``search`` stands in the
     text, the heading or a title; ``everything`` also lists commitments, suggestions that an opinion has taken up, and what staff
     dropped; ``tree`` puts each leaf under its items and measures.
     """
@@ -149,20 +151,19 @@ def _conditions(reader: Reader, question: Question, today: date) -> _Where:
     if question.due_before is not None:
         where.add(f"{DUE_ON} < :due_before", due_before=question.due_before)
     if question.body is not None:
-        where.add(_CONCERNS, body=_like(question.body))
+        fits = organizations(reader).asked(question.body)
+        where.add(_CONCERNS, bodies=[name for name in printed_names(reader) if fits(name)])
     for number, word in enumerate((question.search or "").split()):
         where.add(_MENTIONS.replace(":word", f":word_{number}"), **{f"word_{number}": _like(word)})
     return where
 
 
 # A body that staff assigned stands in the place of the one that was read. What concerns a leaf concerns what it stands in.
-_CONCERNS = """(LOWER(COALESCE(p.addressee, '')) LIKE LOWER(:body) ESCAPE '!' OR r.id IN (
+_CONCERNS = """(p.addressee IN :bodies OR r.id IN (
     WITH RECURSIVE concerned (id) AS (
         SELECT x.recommendation_id
         FROM responsibility x
-        LEFT JOIN organization_name n ON n.organization_id = x.organization_id
-        WHERE x.withdrawn_at IS NULL
-            AND (LOWER(x.name) LIKE LOWER(:body) ESCAPE '!' OR LOWER(n.name) LIKE LOWER(:body) ESCAPE '!')
+        WHERE x.withdrawn_at IS NULL AND x.name IN :bodies
             AND (x.basis = 'assigned' OR NOT EXISTS (
                 SELECT 1 FROM responsibility a WHERE a.recommendation_id = x.recommendation_id AND a.role = x.role
                 AND a.basis = 'assigned' AND a.withdrawn_at IS NULL))

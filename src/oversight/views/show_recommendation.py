@@ -5,11 +5,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from oversight.database.reading import Reader
+from oversight.rules.body_names import is_one_body
 from oversight.rules.first_clause import first_clause
 from oversight.views.due_dates import Deadline, HandedOver, deadlines_of, hand_over_of, line_of
 from oversight.views.history import Event, events_of, parts_of
+from oversight.views.organizations import organizations
 from oversight.views.passage import NumberedLine, passage_of
-from oversight.views.recommendation_rows import Recommendation, fetch_recommendations
+from oversight.views.recommendation_rows import Recommendation, fetch_recommendations, responsible_bodies
 from oversight.views.refs import Bodies, bodies
 from oversight.views.replies import Reply, replies_to
 from oversight.views.resolve_ref import Entity, resolve_ref
@@ -51,7 +53,7 @@ class RecommendationSheet(Recommendation):
     """A row with its source passage, problems, replies, links, deadlines and history.
 
     ``text_as_read`` is what the paper says, where staff made another ``text`` of it too; ``dropped_because`` why they took it
-    off the list.
+    off the list. ``called_now`` tells of bodies that were renamed or merged since who acts for them today.
 
     What holds for an item (a reply, a deadline, a problem) holds for its parts, and is shown with them.
     """
@@ -61,6 +63,7 @@ class RecommendationSheet(Recommendation):
     text_as_read: str
     dropped_because: str | None
     responsible_person: str | None
+    called_now: dict[str, str]
     passage: tuple[NumberedLine, ...]
     parts: tuple[Part, ...]
     problems: tuple[Addressed, ...]
@@ -96,6 +99,7 @@ def show_recommendation(reader: Reader, ref: str, *, language: str, today: date)
         text_as_read=own["text_as_read"],
         dropped_because=_reason(history, row) if row.dropped else None,
         responsible_person=_person(reader, found.id),
+        called_now=_called_now(reader, row, found.body_id, today),
         passage=passage_of(reader, own["document_id"], own["first_line"], own["last_line"]),
         parts=tuple(
             Part(ref=part.ref, level=part.level, status=part.status, title=part.title, dropped=part.dropped) for part in rows
@@ -107,6 +111,17 @@ def show_recommendation(reader: Reader, ref: str, *, language: str, today: date)
         deadlines=tuple(deadlines_of(reader, clock, known)),
         history=history,
     )
+
+
+def _called_now(reader: Reader, row: Recommendation, body_id: int, today: date) -> dict[str, str]:
+    known = organizations(reader)
+    names = [name for of_role in responsible_bodies(reader, [row.id])[row.id].values() for name in of_role]
+    called = {
+        name: known.called(name, raised_on=row.session.date, today=today, body_id=body_id)
+        for name in (*names, row.addressee)
+        if name
+    }
+    return {name: now for name, now in called.items() if not is_one_body(name, now)}
 
 
 def _reason(history: Sequence[Event], row: Recommendation) -> str | None:

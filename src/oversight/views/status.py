@@ -7,6 +7,7 @@ from datetime import date
 from oversight.database.reading import Reader, Row
 from oversight.views.inbox import answers_waiting
 from oversight.views.leaf_conditions import DUE_ON, MERGED, RAISED
+from oversight.views.organizations import organizations
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.views.refs import bodies
 from oversight.vocabulary import BodyRole, ReplyClass, Status
@@ -42,7 +43,8 @@ class Overview:
 
     The figures are those of :class:`Standing`; ``answers_to_judge`` are those of the inbox.
 
-    Every leaf counts once, so that the bodies add up to the whole: with its lead body (of several the first one named), else
+    A body that was renamed or merged counts as the one that acts in its place today. Every leaf counts once, so that the bodies
+    add up to the whole: with its lead body (of several the first one named), else
     with its first supporting one, else with the addressee of its paper, else with none, which comes last.
     """
 
@@ -80,7 +82,7 @@ _COUNTS = """
 
 # Every leaf that was raised, narrow: a large database has many. What a done one rests on is told by its last move.
 _LEAVES = f"""
-    SELECT r.id, r.status, p.session_id, p.addressee, CASE WHEN {DUE_ON} < :today THEN 1 ELSE 0 END AS late,
+    SELECT r.id, r.body_id, r.status, p.session_id, p.addressee, CASE WHEN {DUE_ON} < :today THEN 1 ELSE 0 END AS late,
         CASE WHEN r.dropped_at IS NULL THEN 0 ELSE 1 END AS dropped,
         CASE WHEN r.status = 'done' THEN (
             SELECT CASE WHEN e.session_id IS NULL AND e.evidence IS NULL THEN 0 ELSE 1 END
@@ -104,11 +106,17 @@ def overview(reader: Reader, *, today: date) -> Overview:
     leaves = reader.rows(_LEAVES, today=today)
     responsible = responsible_bodies(reader, [leaf["id"] for leaf in leaves])
     claimed = {leaf for of_answer in answers_waiting(reader, claim=ReplyClass.DONE.value).values() for leaf in of_answer}
+    acting = organizations(reader)
     for leaf in leaves:
         of_leaf = responsible[leaf["id"]]
-        named: list[str | None] = list(dict.fromkeys(of_leaf[BodyRole.LEAD.value] + of_leaf[BodyRole.SUPPORTING.value]))
-        first, *others = named or [leaf["addressee"] or None]
-        for tally in (whole, sessions[leaf["session_id"]], by_name[first]):
+        session = sessions[leaf["session_id"]]
+        named: list[str | None] = [
+            acting.called(name, raised_on=session.day, today=today, body_id=leaf["body_id"])
+            for name in of_leaf[BodyRole.LEAD.value] + of_leaf[BodyRole.SUPPORTING.value] or [leaf["addressee"]]
+            if name
+        ]
+        first, *others = dict.fromkeys(named or [None])
+        for tally in (whole, session, by_name[first]):
             tally.add(leaf, claimed=leaf["id"] in claimed)
         for name in others if not leaf["dropped"] else ():
             by_name[name].supporting += 1
