@@ -180,3 +180,23 @@ def test_who_and_by_when_on_lines_of_their_own_and_in_other_brackets() -> None:
         ("安排专项资金", ("县财政局",), None),
         ("开展专项审计", ("县审计局",), None),
     ]
+
+
+def test_sections_whose_heads_bear_no_numbers() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+县法院：
+基本评价
+会议对工作给予肯定。
+存在的问题
+执行到位率偏低；衔接不畅；查控手段有限。
+意见建议
+1、要完善衔接机制。建立移送清单。
+2、要强化联动查控。建立信息共享平台。
+研究处理方案请于2023年8月底前、研究处理情况报告请于2023年10月底前报送县人大常委会。""",
+    ).demands
+    assert [problem.heading for problem in demands.problems] == ["执行到位率偏低", "衔接不畅", "查控手段有限"]
+    items = [record for record in demands.recommendations if record.level is Level.ITEM]
+    assert [record.heading for record in items] == ["完善衔接机制", "强化联动查控"]
+    assert (demands.plan_due_on, demands.answer_due_on) == (dt.date(2023, 8, 31), dt.date(2023, 10, 31))

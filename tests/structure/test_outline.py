@@ -75,3 +75,13 @@ def test_spaces_inside_a_line_are_shown_but_not_counted() -> None:
     running = run_together(rows("安装 80 个 探头"))
     assert running.text == "安装80个探头"
     assert running.words(2, 5) == "80 个"
+
+
+def test_heads_without_numbers_part_a_paper_that_has_no_others() -> None:
+    running, tree = _tree(
+        "会议听取了报告。\n【主要问题】\n到位率偏低；衔接不畅。\n【意见建议】\n1、完善机制。建立清单。\n2、强化查控。"
+    )
+    assert [part.kind for part in tree.parts] == [Kind.BARE, Kind.BARE]
+    assert _shape(running, tree) == [[""], ["", ["1、"], ["2、"]]]
+    running, tree = _tree("一、工作情况\n基本情况\n良好。\n存在的问题\n人手不足。\n二、建议")
+    assert _shape(running, tree) == [["一、"], ["二、"]]

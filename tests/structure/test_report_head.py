@@ -144,4 +144,5 @@ def test_authors_and_numbers() -> None:
     assert organisation("区人大常委会调研组") == "区人大常委会调研组"
     assert organisation("区民政局局长") is None
     assert document_number("棠人常［2023］26号") == "棠人常［2023］26号"
+    assert document_number("（绿人发〔2021〕8号）") == "绿人发〔2021〕8号"
     assert document_number("（2023年4月20日）") is None

@@ -281,7 +281,8 @@ def _speaks(text: str) -> int | None:
         if re.search(rf"{BODY_END}$", subject) is not None or _OPENS_WITH_VERB.match(subject) is None:
             return match.end()
     match = _ACTING.match(text)
-    return match.end("subject") if match is not None else None
+    # 建立医保、卫健等部门联合执法机制: they are part of what is built
+    return match.end("subject") if match is not None and _OPENS_WITH_VERB.match(text) is None else None
 
 
 def _names_a_thing(governed: str) -> bool:

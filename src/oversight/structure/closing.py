@@ -44,6 +44,7 @@ _SENDS = re.compile(r"(?:请|望|希|要求)[^。]{0,80}?(?:报送|报告|书面
 # 整改方案, 处理方案; the report on how it was dealt with
 _PLAN = re.compile(r"方案|计划|措施|清单")
 _ANSWER = re.compile(r"情况|结果|报告|书面|落实")
+_NAMED_BEFORE = re.compile(r"(?:方案|计划|清单|情况|结果|报告)[^，。；]{0,4}(?:请|须|应|要)[于在]?$")
 _LONGEST_SIGNATURE = 60
 _LONGEST_PREAMBLE = 1500
 # So many formulas, signatures and requests stand at the end of a paper at most.
@@ -129,7 +130,11 @@ def _due_dates(requests: list[str], session_date: dt.date | None) -> tuple[dt.da
             if deadline.on is None:
                 continue
             after = next((request[a:b] for a, b in split_clauses(request, deadline.at[1], len(request))), "")
-            if "、" in after:
+            before = re.split("[、，；]", request[: deadline.at[0]])[-1]
+            if _NAMED_BEFORE.search(before):
+                # 研究处理方案请于1月底前、研究处理情况报告请于3月底前报送
+                after = before
+            elif "、" in after:
                 after = after.split("、", 1)[0] or after
             if _PLAN.search(after):
                 plan = plan or deadline.on

@@ -66,6 +66,9 @@ def document_number(text: str) -> str | None:
     if "号" not in text:
         return None
     dense = squeeze(text)
+    if dense.startswith(("（", "(")) and dense.endswith(("）", ")")):
+        # （绿人发〔2021〕8号） under a title
+        dense = dense[1:-1]
     match = _DOCUMENT_NUMBER.match(dense)
     return match[0] if match and (match.end() == len(dense) or dense[match.end() :].startswith("签发人")) else None
 

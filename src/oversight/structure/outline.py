@@ -13,6 +13,7 @@ from itertools import pairwise
 from oversight.structure.find_from import find_from
 from oversight.structure.numerals import parse_number
 from oversight.structure.running_text import RunningText
+from oversight.structure.sections import Topic, topic_of_heading
 
 Span = tuple[int, int]
 
@@ -20,6 +21,7 @@ Span = tuple[int, int]
 class Kind(IntEnum):
     """How a part is numbered. The outline kinds nest in this order; the others stand wherever they are opened."""
 
+    BARE = -1  # 存在的问题, 【意见建议】: a line of its own without a number
     HAN = 0  # 一、
     PAREN = 1  # （一）
     ARABIC = 2  # 1.
@@ -31,7 +33,7 @@ class Kind(IntEnum):
     YAO = 8  # 一要
 
 
-_OUTLINE = frozenset({Kind.HAN, Kind.PAREN, Kind.ARABIC, Kind.PAREN_ARABIC, Kind.CIRCLE})
+_OUTLINE = frozenset({Kind.BARE, Kind.HAN, Kind.PAREN, Kind.ARABIC, Kind.PAREN_ARABIC, Kind.CIRCLE})
 _HAN = "一二三四五六七八九十"
 _ENUMERATOR = re.compile(
     # 一、 but not 一、二级
@@ -61,6 +63,9 @@ _FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3}
 _SKIPPED = 2
 # A lead sentence is not longer than this.
 _LONGEST_LEAD = 200
+# A head without a number is a few words.
+_LONGEST_BARE = 16
+_SENTENCE_MARKS = frozenset("。，；：！？、”,;:")
 
 
 @dataclass(slots=True)
@@ -123,6 +128,7 @@ def outline(running: RunningText) -> Part:
     root = Part(None, 0, (0, 0), opens_paragraph=True)
     stack = [root]
     marks = {mark.span[0]: mark for mark in _marks(running)}
+    marks |= {mark.span[0]: mark for mark in _bare_heads(running, marks)}
     cuts = sorted({*running.starts, *marks, len(running.text)})
     if cuts[0] > 0:
         cuts.insert(0, 0)
@@ -147,6 +153,19 @@ def _marks(running: RunningText) -> Iterator[_Mark]:
         before = _BEFORE_WORDS if kind in (Kind.IS, Kind.YAO) else _BEFORE
         if opens or (start > 0 and running.text[start - 1] in before):
             yield _Mark(kind, _number(match[0], kind), match.span(), opens)
+
+
+def _bare_heads(running: RunningText, marks: dict[int, _Mark]) -> list[_Mark]:
+    """The lines that head sections without a number, where a paper is parted by such: two at least, before any 一、."""
+    found: list[tuple[int, Topic]] = []
+    for start, end in pairwise((*running.starts, len(running.text))):
+        if start in marks and marks[start].kind is Kind.HAN and not found:
+            return []
+        if end - start <= _LONGEST_BARE and start not in marks and running.text[end - 1] not in _SENTENCE_MARKS:
+            topic = topic_of_heading(running.text[start:end].strip("【】"))
+            found += [(start, topic)] if topic is not None else []
+    parted = len(found) > 1 and any(topic is not Topic.ACCOUNT for _start, topic in found)
+    return [_Mark(Kind.BARE, i, (start, start), True) for i, (start, _topic) in enumerate(found, 1)] if parted else []
 
 
 def _number(label: str, kind: Kind) -> int | None:

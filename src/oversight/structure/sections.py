@@ -82,7 +82,7 @@ class Topic(Enum):
 
 def topic_of_heading(heading: str) -> Topic | None:
     """What a heading says its section is about; None where it says nothing of the kind (it may be an item's head)."""
-    head = heading.strip("，,。；;：: 　（）()")
+    head = heading.strip("，,。；;：: 　（）()【】")
     head = re.sub(r"[（(][^（）()]*[)）]$", "", head)
     if not head or len(head) > _LONGEST_HEAD or "，" in head:
         return None
