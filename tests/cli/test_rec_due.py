@@ -141,3 +141,29 @@ def test_a_hand_over_that_was_taken_back_is_made_again(run: Run) -> None:
     again = run("rec", "handover", "18-33/5", "--on", "2021-04-26")
     assert (again.code, "handling report  2021-07-26" in again.out) == (0, True)
     assert run("db", "check").code == 0
+
+
+def test_what_is_near_past_and_without_a_date(run: Run) -> None:
+    run(*ANSWER)
+    without = run("due")
+    assert without.out.startswith("Without a date\n")
+    assert "oversight rec handover REF --on DATE" in without.err
+    run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    run("rec", "due", "18-33/5:3.3.2", "--on", "+2w", "--basis", "resolution")
+    run("rec", "due", "18-33/5:3.3.3", "--on", "+3m", "--basis", "resolution")
+    told = run("due")
+    assert [line for line in told.out.splitlines() if line.startswith(("Past", "Until", "Without"))][0::2] == [
+        "Past",
+        "Without a date",
+    ]
+    assert told.err.endswith("1 date lies further ahead.\n")
+    rows = json.loads(run("due", "--within", "1年", "--format", "json").out)
+    assert [(row["group"], row["ref"], row["kind"], row["leaves"]) for row in rows[:3]] == [
+        ("past", "18-33/5", "answer", 21),
+        ("near", "18-33/5:3.3.2", "act", 1),
+        ("near", "18-33/5:3.3.3", "act", 1),
+    ]
+    assert (rows[1]["days"], {row["group"] for row in rows[3:]}) == (14, {"none"})
+    assert "18-33/5" not in {row["ref"] for row in rows[3:]}
+    assert run("due", "--within", "-2w").code == run("due", "--within", "soon").code == 2
+    assert run("--lang", "zh", "due").out.startswith("已过期限\n")

@@ -54,7 +54,7 @@ def handed_over(row: HandedOver | None, ref: str) -> str:
 def _until(one: Explained) -> str:
     if one.due_on is not None:
         return _("due {day} ({weekday})").format(day=one.due_on, weekday=weekday(one.due_on))
-    return one.due_text or _("no date")
+    return one.due_text or _("none set")
 
 
 def _reasons(one: Explained, ref: str) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ def places() -> dict[str, tuple[str, str]]:
         "status": ("status", _("one screen: what is open, in progress, done and overdue")),
         "rec": ("rec", _("recommendations: list, show, mark, note, history")),
         "inbox": ("inbox", _("answers that nobody has judged yet")),
+        "due": ("due", _("what is near, what is past, and what has no date")),
         "rule": ("rule", _("house rules: how much time the committee gives")),
         "calendar": ("calendar", _("working days: the holiday plan of each year")),
         "session": ("session", _("sessions of the committee")),
