@@ -61,7 +61,7 @@ def test_what_stands_for_a_value_is_in_chinese(help_pages: dict[str, str]) -> No
     left = {(command, found[0]) for command, page in help_pages.items() for found in _STAND_IN.finditer(page)}
     assert left == set()
     assert "--output 文件" in help_pages["oversight rec list"]
-    assert help_pages["oversight rec mark"].startswith("用法：oversight rec mark [选项] 状态 编号...")
+    assert help_pages["oversight rec mark"].startswith("用法：oversight rec mark [选项] 状态 [编号]...")
 
 
 @pytest.mark.parametrize(

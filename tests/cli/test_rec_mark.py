@@ -76,7 +76,7 @@ def test_a_suggestion_marks_the_opinion_that_it_went_into(run: Run, db: Path) ->
         (["in-progress", "18-33/5:p2"], 2, "is a problem"),
         (["in-progress", "18-33/5:7.7"], 3, "18-33/5:7.7"),
         (["in-progress", "18-33/5:1.2", "--session", "18-99"], 3, "18-99"),
-        (["in-progress"], 2, "REF is missing"),
+        (["in-progress"], 2, "No recommendation is named."),
     ],
 )
 def test_what_is_refused_changes_nothing(run: Run, db: Path, argv: list[str], code: int, said: str) -> None:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from oversight.database.papers import Recommendation
 from oversight.database.story import Change, Event
 from oversight.errors import NotFound, Refused, WrongUse
-from oversight.follow_up.note import Noted, add_note
+from oversight.follow_up.deed import Who
+from oversight.follow_up.note import Noted, add_notes
 from oversight.history.chain import verify_chain
 
 pytestmark = pytest.mark.usefixtures("waterworks")
@@ -16,7 +17,8 @@ NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 
 
 def noting(db: Session, ref: str, text: str, *, session_ref: str | None = None, on: date | None = None) -> Noted:
-    return add_note(db, ref, text, made_by="韩梅", command_id="c1", now=NOW, session_ref=session_ref, on=on)
+    (noted,) = add_notes(db, [ref], text, who=Who(made_by="韩梅", command_id="c1", now=NOW), session_ref=session_ref, on=on)
+    return noted
 
 
 def test_a_note_is_an_event_that_moves_nothing(db: Session) -> None:

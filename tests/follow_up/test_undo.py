@@ -24,7 +24,7 @@ from oversight.follow_up.link import link
 from oversight.follow_up.mark import mark
 from oversight.follow_up.member import Office, add_member, leave
 from oversight.follow_up.merge import merge
-from oversight.follow_up.note import add_note
+from oversight.follow_up.note import add_notes
 from oversight.follow_up.split import split
 from oversight.follow_up.undo import Undone, last_change, preview_undo, undo
 from oversight.views.history import history_of
@@ -84,7 +84,7 @@ def grant(on: date, **more: Any) -> Grant:
 
 DEEDS: dict[str, Callable[[Session], object]] = {
     "mark": lambda db: marked(db, "7-8/2:1", Status.DONE, note="已复核"),
-    "note": lambda db: add_note(db, PRICE, "已电话催办", made_by="李雷", command_id="n", now=NOW),
+    "note": lambda db: add_notes(db, [PRICE], "已电话催办", who=Who(made_by="李雷", command_id="n", now=NOW)),
     "add": lambda db: add_recommendation(
         db, "7-8/2:1", Passage(text="每季度通报一次漏损率"), who=WHO, origin=None, level=None, bodies=["县水利局", "县财政局"]
     ),
@@ -158,8 +158,8 @@ def test_what_comes_back_rests_on_what_it_rested_on(db: Session) -> None:
 
 
 def test_a_note_stays_and_is_no_longer_said(db: Session) -> None:
-    add_note(db, PRICE, "第一次催办", made_by="李雷", command_id="n", now=NOW)
-    add_note(db, PRICE, "记错了的话", made_by="李雷", command_id="n2", now=NOW)
+    add_notes(db, [PRICE], "第一次催办", who=Who(made_by="李雷", command_id="n", now=NOW))
+    add_notes(db, [PRICE], "记错了的话", who=Who(made_by="李雷", command_id="n2", now=NOW))
     undo(db, [only(db)], who=later(1))
     reader, key = over(db.connection()), stored(db, PRICE).id
     told = [(event.field, event.before, event.after, event.note, event.taken_back) for event in history_of(reader, PRICE)]
@@ -232,7 +232,7 @@ def test_a_later_change_that_was_taken_back_rests_on_nothing(db: Session) -> Non
 def test_other_things_about_the_same_row_are_left(db: Session) -> None:
     one = marked(db, PLATFORM, Status.IN_PROGRESS)
     set_due(db, [PLATFORM], grant(date(2025, 1, 31), reason="延期"), who=later(1))
-    add_note(db, PLATFORM, "已催办", made_by="李雷", command_id="n", now=NOW)
+    add_notes(db, [PLATFORM], "已催办", who=Who(made_by="李雷", command_id="n", now=NOW))
     undo(db, [one], who=later(2))
     assert stored(db, PLATFORM).status == "open"
 
@@ -266,7 +266,7 @@ def test_a_row_that_is_not_as_its_history_says(db: Session) -> None:
 
 def test_changes_of_one_command_are_named(db: Session) -> None:
     for ref in (PLATFORM, PRICE):
-        add_note(db, ref, "已催办", made_by="李雷", command_id="both", now=NOW)
+        add_notes(db, [ref], "已催办", who=Who(made_by="李雷", command_id="both", now=NOW))
     one, two = db.scalars(select(Change.id).order_by(Change.id)).all()
     shown: Undone = preview_undo(db, [two])
     assert shown.beside == (one,)

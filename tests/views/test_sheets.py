@@ -10,8 +10,9 @@ from oversight.database.people import Responsibility
 from oversight.database.reading import Reader
 from oversight.database.story import Doubt
 from oversight.errors import NotFound
+from oversight.follow_up.deed import Who
 from oversight.follow_up.mark import mark
-from oversight.follow_up.note import add_note
+from oversight.follow_up.note import add_notes
 from oversight.views.doubts import list_doubts
 from oversight.views.history import history_of
 from oversight.views.log import Asked, list_changes
@@ -43,7 +44,7 @@ def story(db: Session, waterworks: Papers) -> Papers:
             note="经复核" if status is Status.OPEN else None,
             evidence=None if status is Status.OPEN else "竣工图",
         )
-    add_note(db, "7-8/2:1", "分两期", made_by="李雷", command_id="c3", now=datetime(2024, 11, 8, 4, tzinfo=UTC))
+    add_notes(db, ["7-8/2:1"], "分两期", who=Who(made_by="李雷", command_id="c3", now=datetime(2024, 11, 8, 4, tzinfo=UTC)))
     return waterworks
 
 

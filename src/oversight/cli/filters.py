@@ -13,7 +13,7 @@ from oversight.messages import _
 from oversight.views.recommendations import LEVELS, SORTS, Question
 from oversight.vocabulary import Level, Origin, Status
 
-_FILTERS: dict[str, tuple[Any, object]] = {
+FILTERS: dict[str, tuple[Any, object]] = {
     "open_": (Annotated[bool, typer.Option("--open", help=_("those not begun"))], False),
     "in_progress": (Annotated[bool, typer.Option("--in-progress", help=_("those under way"))], False),
     "done": (Annotated[bool, typer.Option("--done", help=_("those done"))], False),
@@ -96,12 +96,12 @@ _FILTERS: dict[str, tuple[Any, object]] = {
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """``command`` with all the filters as options, which reach it as one ``question``; an option of its own is left to it."""
     own = [parameter for name, parameter in inspect.signature(command).parameters.items() if name != "question"]
-    offered = {name: option for name, option in _FILTERS.items() if name not in inspect.signature(command).parameters}
+    offered = {name: option for name, option in FILTERS.items() if name not in inspect.signature(command).parameters}
 
     def run(**values: Any) -> None:  # noqa: ANN401 -- whatever the options hold
-        chosen: dict[str, Any] = {name: default for name, (_option, default) in _FILTERS.items()}
+        chosen: dict[str, Any] = {name: default for name, (_option, default) in FILTERS.items()}
         chosen |= {name: values.pop(name) for name in offered}
-        command(question=_question(**chosen, tree=bool(values.get("tree"))), **values)
+        command(question=question_of(**chosen, tree=bool(values.get("tree"))), **values)
 
     parameters = own + [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
@@ -113,7 +113,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _question(  # one parameter a filter
+def question_of(  # one parameter a filter
     *,
     open_: bool,
     in_progress: bool,

@@ -8,6 +8,7 @@ from oversight.messages import _
 def placeholder(metavar: str) -> str:
     """``metavar`` in the language in force, each of its parts (``FILE|URL``, ``FILE:LINES``); words that are typed as they stand are kept."""
     words = {
+        "CHANGE": _("CHANGE"),
         "CODE": _("CODE"),
         "COMMAND": _("COMMAND"),
         "DATE": _("DATE"),
@@ -22,6 +23,7 @@ def placeholder(metavar: str) -> str:
         "PATH": _("PATH"),
         "PROBLEM": _("PROBLEM"),
         "REF": _("REF"),
+        "SEAL": _("SEAL"),
         "SESSION": _("SESSION"),
         "STATUS": _("STATUS"),
         "TEXT": _("TEXT"),

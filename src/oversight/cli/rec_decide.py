@@ -10,7 +10,8 @@ from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
-from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption
+from oversight.cli.many import with_many
+from oversight.cli.options import FormatOption, OutputOption, RefsArgument, YesOption
 from oversight.cli.rec_propose import take_over
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
@@ -31,13 +32,13 @@ def add_to(app: typer.Typer) -> None:
             "An item or a measure takes its parts with it. To bring them back: rec restore."
         ),
         examples=("rec drop 18-33/5:1.2 --reason 属工作原则，不单独交办",),
-    )(drop)
+    )(with_many(drop))
     verb(
         app,
         "restore",
         text=_("Put recommendations that were dropped or merged back on the list."),
         examples=("rec restore 18-33/5:1.2",),
-    )(restore)
+    )(with_many(restore, dropped=True))
     verb(
         app,
         "link",
@@ -50,7 +51,7 @@ def add_to(app: typer.Typer) -> None:
             "rec link 18-34/2:1 --recurs 18-33/5:1.2",
             "rec link 18-33/5:1 --problem 18-33/4:p1 --remove",
         ),
-    )(link)
+    )(with_many(link))
     verb(
         app,
         "assign",
@@ -65,7 +66,7 @@ def add_to(app: typer.Typer) -> None:
             "rec assign 18-33/5:2 --propose --yes",
             "rec assign 18-33/5:3 --as-read --yes",
         ),
-    )(assign)
+    )(with_many(assign))
 
 
 def drop(
@@ -92,10 +93,12 @@ def drop(
         )
 
 
-def restore(ctx: typer.Context, *, refs: RefsArgument, note: NoteOption = None) -> None:
+def restore(ctx: typer.Context, *, refs: RefsArgument, note: NoteOption = None, yes: YesOption = False) -> None:
     """Bring recommendations back."""
     call = invocation(ctx)
     from oversight.follow_up.drop import restore as restore_rows
+
+    ask_first(call, lambda _reader: len(set(refs)), _("Bring {count} recommendations back?"), yes=yes)
 
     with call.writing() as db:
         restored = restore_rows(db, refs, who=who(call), note=note)
@@ -110,7 +113,7 @@ def restore(ctx: typer.Context, *, refs: RefsArgument, note: NoteOption = None) 
 def link(
     ctx: typer.Context,
     *,
-    ref: RefArgument,
+    refs: RefsArgument,
     same_as: Annotated[
         str | None,
         typer.Option(
@@ -135,8 +138,9 @@ def link(
     ] = None,
     remove: Annotated[bool, typer.Option("--remove", help=_("take the link away"))] = False,
     note: NoteOption = None,
+    yes: YesOption = False,
 ) -> None:
-    """Link a recommendation."""
+    """Link recommendations."""
     given_links = [
         (kind, target)
         for kind, target in ((LinkKind.SAME_AS, same_as), (LinkKind.RECURS, recurs), (LinkKind.ADDRESSES, problem))
@@ -145,13 +149,15 @@ def link(
     if len(given_links) != 1:
         raise WrongUse(_("One link at a time."), hint=_("Give one of --same-as, --recurs and --problem."))
     call = invocation(ctx)
-    from oversight.follow_up.link import link as link_rows
+    from oversight.follow_up.link import link_many
 
     ((kind, target),) = given_links
+    ask_first(call, lambda _reader: len(set(refs)), _("Link {count} recommendations?"), yes=yes)
     with call.writing() as db:
-        source, to = link_rows(db, ref, kind, target, who=who(call), remove=remove, note=note)
+        pairs = link_many(db, refs, kind, target, who=who(call), remove=remove, note=note)
     sentence = _("{source} → {target}: {kind}, taken away.") if remove else _("{source} → {target}: {kind}.")
-    say(sentence.format(source=source.ref, target=to.ref, kind=label(LinkKind, kind.value)))
+    for source, to in pairs:
+        say(sentence.format(source=source.ref, target=to.ref, kind=label(LinkKind, kind.value)))
 
 
 def assign(

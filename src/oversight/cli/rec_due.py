@@ -10,6 +10,7 @@ from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import Invocation, invocation
+from oversight.cli.many import with_many
 from oversight.cli.options import FormatOption, OutputOption, YesOption, day
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
@@ -46,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
             "rec handover 18-33/5 --on 2021-04-20 --number 绿人发〔2021〕8号",
             "rec handover 18-33/5:3.3.2 --on 2021-05-06 --note 补充交办",
         ),
-    )(handover)
+    )(with_many(handover))
     verb(
         app,
         "due",
@@ -60,7 +61,7 @@ def add_to(app: typer.Typer) -> None:
             "rec due 18-33/5:3.3.2 --on 2021-12-31 --basis resolution --source 主任会议纪要第5期",
             "rec due 18-33/5 --kind answer --on 2021-09-30 --basis resolution --reason 资金未到位 --asked-by 区政府 --granted-by 主任会议 --granted-on 2021-07-12",
         ),
-    )(due)
+    )(with_many(due))
 
 
 def handover(

@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from oversight.cli import complete
-from oversight.cli.acting import say_file
+from oversight.cli.acting import say_file, who
+from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import Invocation, invocation
-from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, day, status
+from oversight.cli.many import with_many
+from oversight.cli.options import FormatOption, OutputOption, RefsArgument, YesOption, day, status
 from oversight.cli.rec_reply import say_judged
 from oversight.cli.table import Column
 from oversight.cli.terminal import ask, can_ask, say
@@ -45,14 +47,18 @@ def add_to(app: typer.Typer) -> None:
             "rec mark in-progress 18-33/5:3.3.2 --note 已立项",
             "rec mark done 18-33/5:1.1 18-33/5:1.2 --session 18-34",
             "rec mark done 18-33/5:3 --evidence 验收报告.pdf --on 2021-07-30 --yes",
+            "rec mark in-progress --open --body 区应急管理局 --of-session 18-33",
         ),
-    )(mark)
+    )(with_many(mark))
     verb(
         app,
         "note",
-        text=_("Write a note into the history of a recommendation. Its status stays as it is."),
-        examples=('rec note 18-33/5:3.3.2 "财政局答复：资金已列入预算"',),
-    )(note)
+        text=_("Write a note into the history of recommendations. Their status stays as it is."),
+        examples=(
+            'rec note 18-33/5:3.3.2 "财政局答复：资金已列入预算"',
+            "rec note --overdue --body 区应急管理局 已电话催办",
+        ),
+    )(with_many(note))
 
 
 def mark(
@@ -148,27 +154,21 @@ def _allow_many(call: Invocation, refs: list[str], word: Status, *, yes: bool) -
 def note(
     ctx: typer.Context,
     *,
-    ref: RefArgument,
+    refs: RefsArgument,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=_("the note"))],
     session: SessionOption = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=_("the day it is of; else today"))] = None,
+    yes: YesOption = False,
 ) -> None:
     """Write a note."""
     since = day(on, "--on")
     call = invocation(ctx)
-    from oversight.follow_up.note import add_note
+    from oversight.follow_up.note import add_notes
 
+    ask_first(call, lambda _reader: len(set(refs)), _("Write this note on {count} recommendations?"), yes=yes)
     with call.writing() as db:
-        noted = add_note(
-            db,
-            ref,
-            text,
-            made_by=call.made_by,
-            command_id=call.command_id,
-            now=call.now,
-            session_ref=session,
-            on=since,
-        )
-    if noted.ref != noted.asked:
-        say(_("{asked} was taken into {followed}; the note stands there.").format(asked=noted.asked, followed=noted.ref))
-    say(_("{ref}: noted, {day}.").format(ref=noted.ref, day=noted.effective_on))
+        rows = add_notes(db, refs, text, who=who(call), session_ref=session, on=since)
+    for noted in rows:
+        if noted.ref != noted.asked:
+            say(_("{asked} was taken into {followed}; the note stands there.").format(asked=noted.asked, followed=noted.ref))
+        say(_("{ref}: noted, {day}.").format(ref=noted.ref, day=noted.effective_on))

@@ -13,6 +13,7 @@ from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.many import with_many
 from oversight.cli.options import FormatOption, OutputOption, RefsArgument, YesOption, day
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
@@ -39,7 +40,7 @@ def add_to(app: typer.Typer) -> None:
             "rec reply 18-33/5:3.3.2 --from 区应急管理局 --on 2021-07-12 --class done --file 答复.docx --evidence 验收报告.pdf",
             "rec reply 18-33/5:3.1 --from 区政府 --on 2021-07-12 --class planned --text 年内完成修订 --promised-on 2021-12-31",
         ),
-    )(reply)
+    )(with_many(reply))
     verb(
         app,
         "send-back",
@@ -48,7 +49,7 @@ def add_to(app: typer.Typer) -> None:
             "To send back and take up anew at once: rec mark open."
         ),
         examples=("rec send-back 18-33/5:3.3.2 --session 18-35 --note 只有方案，未见开工",),
-    )(send_back)
+    )(with_many(send_back))
 
 
 def reply(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from oversight.database.papers import Recommendation
 from oversight.database.people import Responsibility
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.follow_up.propose import propose
 from oversight.messages import _
@@ -72,7 +72,7 @@ def assign(
     duty.check()
     deed = begin_deed(db, who, "rec assign", note=note, session_ref=session_ref)
     leaves = leaves_to_mark(deed.reader, refs)
-    deed.summary = _("assigned: {refs}").format(refs=_(", ").join(leaf.ref for leaf in leaves))
+    deed.summary = _("assigned: {refs}").format(refs=few([leaf.ref for leaf in leaves]))
     return _assign_each(deed, [(leaf, duty) for leaf in leaves])
 
 
@@ -90,7 +90,7 @@ def assign_proposed(
     leaves = [leaf for leaf in leaves_to_mark(deed.reader, refs) if leaf.ref in proposed]
     if not leaves:
         raise Refused(_("Nobody else is named in the text."), where=_(", ").join(refs), hint=_("Say who: --lead, --support."))
-    deed.summary = _("assigned: {refs}").format(refs=_(", ").join(leaf.ref for leaf in leaves))
+    deed.summary = _("assigned: {refs}").format(refs=few([leaf.ref for leaf in leaves]))
     return _assign_each(
         deed, [(leaf, Duty(lead=proposed[leaf.ref].lead, support=proposed[leaf.ref].supporting)) for leaf in leaves]
     )

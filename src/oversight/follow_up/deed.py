@@ -1,5 +1,6 @@
 """What one command of a person writes: each fact of it is an event with who, when, where it was decided, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -152,6 +153,16 @@ def begin_deed(
         starts_on: date | None = None if row is None else row["starts_on"]
         deed.since = starts_on
     return deed
+
+
+_NAMED = 3
+"""So many refs stand in a line of the log; the others are counted."""
+
+
+def few(refs: Sequence[str]) -> str:
+    """``refs`` as a line of the log names them: the first of them, and how many there are beside."""
+    named = _(", ").join(refs[:_NAMED])
+    return named if len(refs) <= _NAMED else f"{named} (+{len(refs) - _NAMED})"
 
 
 def one_line(text: str) -> str:

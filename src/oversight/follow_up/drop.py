@@ -10,7 +10,7 @@ from oversight.database.papers import Link, Problem, Recommendation
 from oversight.database.reading import Reader
 from oversight.database.story import Change, Event
 from oversight.errors import Refused
-from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.named import check_not_taken_up, recommendations
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
@@ -43,7 +43,7 @@ def drop(db: Session, refs: Sequence[str], *, who: Who, reason: str, session_ref
         if row.dropped_at is not None:
             raise Refused(_("It was dropped already."), where=found.ref, hint=_("Nothing was changed."))
         check_not_taken_up(deed, found)
-    deed.summary = _("dropped: {refs}").format(refs=_(", ").join(found.ref for found, _row in named))
+    deed.summary = _("dropped: {refs}").format(refs=few([found.ref for found, _row in named]))
     result = []
     for found, row in named:
         gone = [one for one in _with_parts(deed, row) if one.dropped_at is None]
@@ -68,7 +68,7 @@ def restore(db: Session, refs: Sequence[str], *, who: Who, note: str | None = No
     for found, row in named:
         if row.dropped_at is None:
             raise Refused(_("It was not dropped."), where=found.ref, hint=_("Nothing was changed."))
-    deed.summary = _("brought back: {refs}").format(refs=_(", ").join(found.ref for found, _row in named))
+    deed.summary = _("brought back: {refs}").format(refs=few([found.ref for found, _row in named]))
     result = []
     for found, row in named:
         together = [one for one in _with_parts(deed, row) if one.dropped_at == row.dropped_at]

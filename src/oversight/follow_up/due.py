@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Deadline, Recommendation
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.hand_over import raised_on
 from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed
@@ -61,7 +61,7 @@ def set_due(db: Session, refs: Sequence[str], grant: Grant, *, who: Who, session
     """
     deed = begin_deed(db, who, "rec due", note=grant.reason, session_ref=session_ref)
     named = {(one.entity, one.id): one for one in (_meant(deed, one) for one in _found(deed, refs, grant.kind))}
-    deed.summary = _("due {day}: {refs}").format(day=grant.on.isoformat(), refs=_(", ").join(one.ref for one in named.values()))
+    deed.summary = _("due {day}: {refs}").format(day=grant.on.isoformat(), refs=few([one.ref for one in named.values()]))
     before = {key: _check(deed, one, grant) for key, one in named.items()}
     result = [
         Due(

@@ -12,7 +12,7 @@ from oversight.database.papers import Deadline, Recommendation
 from oversight.database.reading import Row
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.clock import Clock, CountedDate, text_times
-from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed
 from oversight.messages import _
@@ -63,7 +63,7 @@ def hand_over(
     for one in meant.values():
         _check_day(deed, one, letter.on)
     deed.summary = _("handed over on {day}: {refs}").format(
-        day=letter.on.isoformat(), refs=_(", ").join(one.ref for one in meant.values())
+        day=letter.on.isoformat(), refs=few([one.ref for one in meant.values()])
     )
     # First the hand-overs, since a recommendation's own one takes it out of its report's.
     written = [(one, *_write(deed, one, letter)) for one in meant.values()]

@@ -1,5 +1,7 @@
 """Say how recommendations and problems stand to one another."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,7 @@ from oversight.views.resolve_ref import Entity, Found, resolve_ref
 from oversight.vocabulary import LinkKind, Origin
 
 _Named = tuple[Found, Recommendation]
+_Pair = tuple[_Named, tuple[Found, Recommendation | Problem]]
 
 
 def link(
@@ -28,22 +31,40 @@ def link(
     :raises WrongUse: a ref means something else than this kind of link takes
     :raises Refused: linked so already, or not at all (``remove``); two that cannot be linked so
     """
+    (linked,) = link_many(db, [ref], kind, target_ref, who=who, remove=remove, note=note)
+    return linked
+
+
+def link_many(
+    db: Session,
+    refs: Sequence[str],
+    kind: LinkKind,
+    target_ref: str,
+    *,
+    who: Who,
+    remove: bool = False,
+    note: str | None = None,
+) -> tuple[tuple[Found, Found], ...]:
+    """:func:`link` for each of ``refs``, all in one change or none."""
     deed = begin_deed(db, who, "rec link", note=note)
+    return _write(deed, kind, [_pair(deed, ref, kind, target_ref, remove=remove) for ref in dict.fromkeys(refs)], remove=remove)
+
+
+def _pair(deed: Deed, ref: str, kind: LinkKind, target_ref: str, *, remove: bool) -> _Pair:
+    """From and to, in the direction that the link has."""
     if kind is LinkKind.ADDRESSES:
-        return _problem(deed, ref, target_ref, remove=remove)
+        return _with_problem(deed, ref, target_ref)
     source, target = recommendation(deed, ref), recommendation(deed, target_ref)
     if source[1].id == target[1].id:
         raise Refused(_("A recommendation is not linked to itself."), where=source[0].ref)
     if source[1].body_id != target[1].body_id:
         raise Refused(_("It is a recommendation of another committee."), where=target[0].ref)
-    if kind is LinkKind.SAME_AS:
-        source, target = _suggestion_first(source, target)
-        if not remove:
-            _check_free(deed, source)
-    else:
-        source, target = _later_first(deed, source, target)
-    _write(deed, kind, source, target[0], target[1], remove=remove)
-    return source[0], target[0]
+    if kind is not LinkKind.SAME_AS:
+        return _later_first(deed, source, target)
+    source, target = _suggestion_first(source, target)
+    if not remove:
+        _check_free(deed, source)
+    return source, target
 
 
 def link_problem(
@@ -55,23 +76,33 @@ def link_problem(
     :raises WrongUse: a ref means something else
     :raises Refused: linked so already, or not at all (``remove``); they are of two committees
     """
-    return _problem(begin_deed(db, who, "problem link", note=note), ref, problem_ref, remove=remove)
+    deed = begin_deed(db, who, "problem link", note=note)
+    (linked,) = _write(deed, LinkKind.ADDRESSES, [_with_problem(deed, ref, problem_ref)], remove=remove)
+    return linked
 
 
-def _problem(deed: Deed, ref: str, problem_ref: str, *, remove: bool) -> tuple[Found, Found]:
+def _with_problem(deed: Deed, ref: str, problem_ref: str) -> _Pair:
     source = recommendation(deed, ref)
     target = resolve_ref(deed.reader, problem_ref, Entity.PROBLEM)
     row = deed.db.get_one(Problem, target.id)
     if source[1].body_id != row.body_id:
         raise Refused(_("It is a problem of another committee."), where=target.ref)
-    _write(deed, LinkKind.ADDRESSES, source, target, row, remove=remove)
-    return source[0], target
+    return source, (target, row)
 
 
-def _write(deed: Deed, kind: LinkKind, source: _Named, target: Found, row: Recommendation | Problem, *, remove: bool) -> None:
-    deed.summary = (_("{source} no longer linked to {target}") if remove else _("{source} linked to {target}")).format(
-        source=source[0].ref, target=target.ref
+def _write(deed: Deed, kind: LinkKind, pairs: Sequence[_Pair], *, remove: bool) -> tuple[tuple[Found, Found], ...]:
+    deed.summary = "; ".join(
+        (_("{source} no longer linked to {target}") if remove else _("{source} linked to {target}")).format(
+            source=source[0].ref, target=target[0].ref
+        )
+        for source, target in pairs
     )
+    return tuple(_write_one(deed, kind, source, *target, remove=remove) for source, target in pairs)
+
+
+def _write_one(
+    deed: Deed, kind: LinkKind, source: _Named, target: Found, row: Recommendation | Problem, *, remove: bool
+) -> tuple[Found, Found]:
     write = untie if remove else tie
     written = write(deed, kind, source[1], row, target.ref)
     if not written:
@@ -83,6 +114,7 @@ def _write(deed: Deed, kind: LinkKind, source: _Named, target: Found, row: Recom
             hint=_("Nothing was changed."),
         )
     deed.db.flush()
+    return source[0], target
 
 
 def _suggestion_first(source: _Named, target: _Named) -> tuple[_Named, _Named]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.evidence import Evidence, evidence_of
 from oversight.follow_up.judge import Judged, judge, waiting_on
 from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
@@ -122,7 +122,7 @@ def mark(
         first = next(leaf.id for leaf in leaves if leaf.ref == left[0].ref)
         raise Refused(
             left[0].why,
-            where=", ".join(one.ref for one in left[:_NAMED]),
+            where=few([one.ref for one in left]),
             hint=f"{said} {nobody}" if (said := who_marked(db, first)) else nobody,
         )
     basis = evidence_of(evidence)
@@ -188,11 +188,5 @@ def _by_body(leaves: Sequence[Leaf]) -> dict[int, list[Leaf]]:
     return result
 
 
-_NAMED = 3
-
-
 def _summary(status: Status, leaves: Sequence[Leaf]) -> str:
-    named = _(", ").join(leaf.ref for leaf in leaves[:_NAMED])
-    return _("{status}: {refs}").format(status=status.label(language()), refs=named) + (
-        f" (+{len(leaves) - _NAMED})" if len(leaves) > _NAMED else ""
-    )
+    return _("{status}: {refs}").format(status=status.label(language()), refs=few([leaf.ref for leaf in leaves]))

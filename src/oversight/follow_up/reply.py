@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Reply
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.evidence import Evidence, evidence_of
 from oversight.follow_up.judge import next_position
 from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
@@ -89,7 +89,7 @@ def reply(
     deed = begin_deed(db, who, "rec reply", note=note, session_ref=session_ref)
     deed.since = claim.received_on
     leaves = leaves_to_mark(deed.reader, refs)
-    deed.summary = _("answer of {body}: {refs}").format(body=claim.body.strip(), refs=_(", ").join(leaf.ref for leaf in leaves))
+    deed.summary = _("answer of {body}: {refs}").format(body=claim.body.strip(), refs=few([leaf.ref for leaf in leaves]))
     rows = leaf_rows(db, leaves)
     for leaf in leaves:
         _check(deed, leaf, rows[leaf.id], claim)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from oversight.errors import Refused, WrongUse
-from oversight.follow_up.deed import Who, begin_deed
+from oversight.follow_up.deed import Who, begin_deed, few
 from oversight.follow_up.judge import Judged, judge, waiting_on
 from oversight.follow_up.leaf_rows import leaf_rows
 from oversight.follow_up.leaves_to_mark import leaves_to_mark
@@ -63,7 +63,7 @@ def send_back(
         )
     for leaf in chosen:
         check_day(deed.day, today=who.today, raised_on=rows[leaf.id].raised_on, where=leaf.ref)
-    deed.summary = _("sent back: {refs}").format(refs=_(", ").join(leaf.ref for leaf in chosen))
+    deed.summary = _("sent back: {refs}").format(refs=few([leaf.ref for leaf in chosen]))
     judged = judge(deed, waiting, concerned, ReplyJudgement.SENT_BACK)
     db.flush()
     return SendBackResult(
