@@ -32,6 +32,10 @@ _LIST_OPENS = re.compile(
     r"(?:^|[，,：:；;])(?P<why>因[^，。；：]{1,8}?)?(?:应邀|特邀)?(?P<verb>未能出席|未出席|未到会|出席|到会|参加|请假|缺席|列席|旁听)(?:未出席|缺席)?了?(?:本次|此次|这次|今天)?(?:会议|大会|常委会)*"
     r"(?:的(?:常委会)?(?:组成人员|人员|委员|领导|同志|单位|代表)*(?:还|分别)?(?:[有是为][：:]?|[：:])|(?:组成人员|人员|委员|领导|同志)*[：:])"
 )
+# 因公出差请假3名（张新、李勇）, 缺席2人：王明、赵强
+_COUNTED = re.compile(
+    rf"(?P<why>因[^，。；：]{{1,8}}?)?(?P<verb>请假|缺席|未出席|未到会)(?:的)?[{NUMERALS}]{{1,3}}[人名位](?:[（(](?P<names>[^（()）]{{2,200}})[)）])"
+)
 # 委员马克（因病）、李兰（均因公出差）
 _IN_BRACKET = r"\s*[（(](?P<inside>[^（()）]{1,20})[)）]"
 _OF_ALL = re.compile("[均都]")
@@ -69,6 +73,12 @@ def _read_sentence(text: Passage, start: int, sentence: str, roll: Roll) -> None
         roll.state(total, count, text[start : start + len(sentence)].span)
     lists = list(_LIST_OPENS.finditer(sentence))
     edges = [*(opening.start() for opening in lists), len(sentence)]
+    for counted in _COUNTED.finditer(sentence):
+        status = Attendance.LEAVE if counted["verb"] == "请假" else Attendance.ABSENT
+        # Without an office before them, the names of members, whatever their office is
+        for person, at in _placed(text, start + counted.start("names"), "委员" + counted["names"]):
+            role = None if person.title == "委员" else role_of(person.title)
+            roll.members.append(Listed(person.name, status, at, role, counted["why"]))
     _read_clauses(text, start, sentence[: edges[0]], roll)
     for opening, end in zip(lists, edges[1:], strict=True):
         _read_list(text, start + opening.end(), sentence[opening.end() : end], opening, roll)
@@ -107,7 +117,9 @@ def _preside(text: Passage, offset: int, fragment: str, roll: Roll) -> None:
     """会议由区人大常委会副主任杜玉凤; 受主任蔚长林委托，副主任冉秋禾; 省委书记、省人大常委会主任刘奇."""
     if (behalf := _ON_BEHALF.search(fragment)) is not None:
         _keep_roles(roll, read_people(behalf["who"]))
-        fragment = fragment[behalf.end() :]
+        # 副主任王建疆受主任某某委托主持会议
+        before, after = fragment[: behalf.start()], fragment[behalf.end() :]
+        fragment = after if after or not any(read_people(before)) else before
     _, by, after = fragment.rpartition("由")
     people = list(read_people(after)) if by else []
     person = people[0] if people else None

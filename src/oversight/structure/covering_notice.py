@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from oversight.documents.document import Line
-from oversight.structure.dense_text import dense, squeeze
+from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.paper_titles import is_title
 from oversight.structure.passage import Passage
 
 # 关于印发《…审议意见》的通知, 关于交办…审议意见的函, 关于转送《…》的通知
@@ -27,6 +28,26 @@ def named_in(title: str) -> tuple[str, ...]:
         return ()
     quoted = [found["title"] for found in _QUOTED.finditer(match["what"])]
     return tuple(_MARKS.sub("", name) for name in quoted or [match["what"]])
+
+
+# 附件：1.关于…的审议意见 / 2.关于…
+_ATTACHED = re.compile(r"附件?[：:]?(?P<rest>.*)")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,2}[)）、])")
+_MOST_ATTACHED = 20
+
+
+def sent_by(title: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The titles of the papers that a notice sends: those that its own title names, and those that it lists as attached."""
+    named = named_in(title)
+    if not named:
+        return ()
+    texts = [squeeze(plain(line)) for line in lines]
+    start = next((at for at, text in enumerate(texts) if text.startswith("附") and _ATTACHED.fullmatch(text)), len(texts))
+    attached = [
+        _NUMBER.sub("", text.removeprefix("附件").removeprefix("附").lstrip("：:"))
+        for text in texts[start : start + _MOST_ATTACHED]
+    ]
+    return (*named, *(_MARKS.sub("", text) for text in attached if is_title(text)))
 
 
 def is_one_of(title: str, names: Sequence[str]) -> bool:

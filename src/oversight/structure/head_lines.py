@@ -209,6 +209,12 @@ def named_body(title: str | None) -> str | None:
 
 
 @lru_cache(_LINES)
+def names_speaker(text: str) -> bool:
+    """Whether a line says who reads, behind a label: 报告人：区财政局局长 房景和."""
+    return _SPEAKER_LABEL.match(text) is not None and presenter(text) is not None
+
+
+@lru_cache(_LINES)
 def presenter(text: str) -> Titled | None:
     """Who reads the paper, from the line under its title: 副区长　丘　岳, 望澜县副县长 甄怀民, 报告人：某某某."""
     shown = _SPEAKER_LABEL.sub("", text.strip(), count=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from oversight.documents.document import Document
-from oversight.structure.covering_notice import is_one_of, named_in
+from oversight.structure.covering_notice import is_one_of, sent_by
 from oversight.structure.paper import Paper, PaperKind
 
 
@@ -24,7 +24,7 @@ def join_within(document: Document, papers: Sequence[Paper]) -> Iterator[Paper]:
             continue
         if notice is not None:
             yield notice
-        names = named_in(paper.heading) if paper.kind is PaperKind.REPORT else ()
+        names = sent_by(paper.heading, paper.lines) if paper.kind is PaperKind.REPORT else ()
         notice = paper if names else None
         if notice is None:
             yield paper
@@ -37,7 +37,7 @@ def join_apart(files: Sequence[Sequence[Paper]]) -> list[tuple[Paper, ...]]:
     joined = [list(papers) for papers in files]
     for at, papers in enumerate(joined):
         for position, notice in enumerate(papers):
-            names = named_in(notice.heading) if notice.kind is PaperKind.REPORT else ()
+            names = sent_by(notice.heading, notice.lines) if notice.kind is PaperKind.REPORT else ()
             if not names:
                 continue
             sent = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from oversight.documents.document import Document
 from oversight.structure.bodies import Places, SessionMention, count_places, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
-from oversight.structure.dense_text import dense, filled, squeeze
+from oversight.structure.dense_text import filled, squeeze
 from oversight.structure.find_venue import find_venue, text_below_title
 from oversight.structure.head_lines import is_published
 from oversight.structure.join_notices import join_apart, join_within
@@ -110,7 +110,7 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
         elif head.session is not None:
             found.append((head.session, _DATE_LINE))
         elif head.kind in (ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION):
-            first = next(find_sessions(dense(head.body).text[:_OPENING]), None)
+            first = next(find_sessions(head.preamble), None)
             if first is not None:
                 found.append((first, _PREAMBLE))
     return found
@@ -213,7 +213,7 @@ def _published(files: Sequence[FilePapers]) -> list[dt.date | None]:
 
 def _first_date(head: ReportHead) -> dt.date | None:
     """2023年8月29日，区六届人大常委会第十二次会议听取和审议了…: an opinion names the day of its session."""
-    return next((date.first() for date in find_dates(dense(head.body).text[:_OPENING]) if date.year), None)
+    return next((date.first() for date in find_dates(head.preamble) if date.year), None)
 
 
 def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None) -> tuple[dt.date, dt.date] | None:
@@ -259,7 +259,7 @@ def _of_this(mention: SessionMention | None, key: SessionKey | None) -> bool:
 
 
 def _session_day_in_preamble(head: ReportHead, key: SessionKey | None, year: int | None) -> dt.date | None:
-    text = dense(head.body).text[:_OPENING]
+    text = head.preamble
     for mention in find_sessions(text):
         if _of_this(mention, key):
             sentence = text[max(text.rfind("。", 0, mention.at[0]) + 1, 0) : mention.at[1] + 20]

@@ -35,6 +35,8 @@ from oversight.vocabulary import ReportKind
 _MOST_DATE_LINES = 3
 _MOST_CLOSING_LINES = 8
 _OPENING_LINES = 12
+# So many characters of a paper
+_PREAMBLE = 300
 # 某某人大常委会文件, 某某人大常委会会议审议意见, 某某人大常委会公报
 _ISSUED = re.compile("文件$|(?:会议)?审议意见书?$|公报$")
 # 2023年9月6日印发
@@ -61,6 +63,13 @@ class ReportHead:
     addressee: str | None = None
     document_number: str | None = None
     session: SessionMention | None = None
+    # The body of the notice that sent the paper
+    sent_with: tuple[Line, ...] = ()
+
+    @property
+    def preamble(self) -> str:
+        """The first sentences without white space, and those of the notice: where an opinion names its session."""
+        return "。".join(dense(lines).text[:_PREAMBLE] for lines in (self.body, self.sent_with))
 
     def in_year(self, year: int | None) -> "ReportHead":
         """The head where ``year`` stands in for one that the date line does not print."""
@@ -84,6 +93,7 @@ def read_head(paper: Paper) -> ReportHead:
         own,
         kind=kind_of(own.title, author_in(own.title) or author, addressee),
         body=(*own.body, *requests(sent.body)),
+        sent_with=sent.body,
         used=sent.used | own.used,
         author=author,
         dated_on=own.dated_on or sent.dated_on,

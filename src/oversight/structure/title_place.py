@@ -13,6 +13,7 @@ from oversight.structure.head_lines import (
     is_issue,
     is_letterhead,
     is_published,
+    names_speaker,
     opens_date_line,
     organisation,
     presenter,
@@ -83,6 +84,7 @@ _EVIDENCE: tuple[Callable[[str], object], ...] = (
     document_number,
     salutation,
     opens_date_line,
+    names_speaker,
     session_line,
 )
 
