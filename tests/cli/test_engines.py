@@ -1,6 +1,8 @@
 """The main job from the command line, on SQLite and on PostgreSQL alike."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,24 @@ def test_copies_of_a_server_are_its_own_tools_business(
     ran = run("--db", postgresql_url, *argv)
     assert ran.code == 1
     assert "pg_" in ran.err
+
+
+def test_of_two_clerks_at_once_the_second_is_told_of_the_first(run: Run, empty_url: str) -> None:
+    assert run("--db", empty_url, "load", SEEDS).code == 0
+
+    def clerk(name: str) -> "subprocess.Popen[str]":
+        words = ["--db", empty_url, "--lang", "en", "--by", name, "rec", "mark", "done", "18-33/5:3.3.2", "--session", "18-33"]
+        return subprocess.Popen(
+            [sys.executable, "-c", "from oversight.cli.main import main; main()", *words],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    both = [clerk("甲"), clerk("乙")]
+    said = [one.communicate(timeout=120)[1] for one in both]
+    codes = [one.returncode for one in both]
+    assert sorted(codes) == [0, 4], said
+    second = said[codes.index(4)]
+    assert "It is marked so already." in second
+    assert f"{'乙甲'[codes.index(4)]} marked it so" in second

@@ -1,8 +1,6 @@
 """``rec reply``, ``rec send-back``, ``inbox``, and what a mark says of answers."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -121,20 +119,14 @@ def test_a_version_that_is_no_longer_the_stored_one(run: Run) -> None:
     assert run("rec", "mark", "open", "18-33/5:3", "--version", 1).code == 2
 
 
-def test_of_two_clerks_at_once_the_second_is_told_of_the_first(db: Path) -> None:
-    def clerk(name: str) -> "subprocess.Popen[str]":
-        words = ["--db", str(db), "--lang", "en", "--by", name, "rec", "mark", "done", DEPOT, "--session", "18-33"]
-        return subprocess.Popen(
-            [sys.executable, "-c", "from oversight.cli.main import main; main()", *words],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
+def test_the_inbox_as_it_was(run: Run) -> None:
+    answer(run, "18-33/5:3.3")
+    assert run("rec", "send-back", DEPOT, "--note", "未见开工", "--on", "2021-08-01").code == 0
+    assert run("rec", "mark", "done", "18-33/5:3.3.1", "--evidence", "验收单", "--on", "2021-08-02").code == 0
 
-    both = [clerk("甲"), clerk("乙")]
-    said = [one.communicate(timeout=120)[1] for one in both]
-    codes = [one.returncode for one in both]
-    assert sorted(codes) == [0, 4], said
-    second = said[codes.index(4)]
-    assert "It is marked so already." in second
-    assert f"{'乙甲'[codes.index(4)]} marked it so" in second
+    def then(day: str) -> list[str]:
+        return [row["ref"][-1] for row in waiting(run, "--session", "18-33", "--as-of", day)]
+
+    assert [then(day) for day in ("2021-07-11", "2021-07-12", "2021-08-01", "2021-08-02")] == [[], [*"1234"], [*"134"], [*"34"]]
+    assert waiting(run, "--session", "18-33", "--as-of", "2021-07-20")[0]["days_waiting"] == 8
+    assert json.loads(run("status", "--as-of", "2021-08-01", "--format", "json").out)["claimed"] == 3

@@ -83,6 +83,7 @@ def test_a_renamed_body_is_one_under_both_names(db: Session) -> None:
     assign(db, ["7-8/2:1.2"], Duty(lead="县水务局"), who=WHO)
     assert asked(db, "县水务局") == asked(db, "县水利局") == [MAINS, "7-8/2:1.2"]
     assert by_body(db)["县水务局"] == 2
+    assert by_body(db, date(2024, 4, 30))["县水利局"] == 2
     assert "县水利局" not in by_body(db)
     sheet = show_recommendation(over(db.connection()), MAINS, language="zh", today=TODAY)
     assert (sheet.lead, sheet.called_now) == ("县水利局", {"县水利局": "县水务局"})
@@ -101,6 +102,7 @@ def test_a_renamed_body_is_one_under_both_names(db: Session) -> None:
         renaming(db, "县水务局", "县河湖局", date(2024, 4, 1))
     renaming(db, "县水务局", "县水利局", JUNE)
     assert names(db, "县水务局") == [("县水务局", MAY, date(2024, 5, 31)), ("县水利局", JUNE, None)]
+    assert by_body(db, MAY)["县水务局"] == 2
 
 
 def test_who_takes_the_place_of_another_one_answers_for_it(db: Session) -> None:

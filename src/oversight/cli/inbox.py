@@ -8,6 +8,7 @@ from oversight.cli import complete
 from oversight.cli.command import lone, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
@@ -31,6 +32,7 @@ app = lone()
     ),
     examples=("inbox", "inbox --session 18-33 --body 区应急管理局", "inbox --format json"),
 )
+@looks_back
 def inbox(
     ctx: typer.Context,
     *,

@@ -9,6 +9,7 @@ from oversight.cli.acting import CommitteeOption, NoteOption, who
 from oversight.cli.command import noun, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, YesOption, day
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
@@ -35,6 +36,7 @@ OnOption = Annotated[str, typer.Option("--on", metavar="DATE", help=_("since whe
     text=_("List the bodies that have to act: those put down with their names, then those that only papers name."),
     examples=("org list", "org list --format csv"),
 )
+@looks_back
 def list_(
     ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
 ) -> None:
@@ -72,6 +74,7 @@ def _in_its_place(row: OrganizationRow | OrganizationSheet) -> str:
     text=_("Show a body: its names, whose place it took, and what it has to carry out."),
     examples=("org show 区应急管理局",),
 )
+@looks_back
 def show(
     ctx: typer.Context,
     *,

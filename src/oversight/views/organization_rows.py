@@ -52,18 +52,25 @@ def list_organizations(reader: Reader, *, today: date) -> list[OrganizationRow]:
     """All bodies: those put down in their order, then those that only papers name, the one with most to do first."""
     known = organizations(reader)
     standing = {one.name: one for one in overview(reader, today=today).by_body if one.name is not None}
-    rows = [_row(one.name, one, known, standing.pop(one.name, None)) for one in known.all.values()]
-    return rows + [_row(name, None, known, one) for name, one in standing.items()]
+    rows = [
+        _row(name, one, _successor(one, known, today), standing.pop(name, None))
+        for one in known.all.values()
+        for name in (one.called_on(today),)
+    ]
+    return rows + [_row(name, None, None, one) for name, one in standing.items()]
 
 
-def _row(name: str, one: Organization | None, known: Organizations, standing: Standing | None) -> OrganizationRow:
-    successor = None if one is None or one.successor_id is None else known.all.get(one.successor_id)
+def _successor(one: Organization, known: Organizations, today: date) -> Organization | None:
+    return known.all.get(one.successor_id or 0) if one.is_succeeded(today) else None
+
+
+def _row(name: str, one: Organization | None, successor: Organization | None, standing: Standing | None) -> OrganizationRow:
     return OrganizationRow(
         id=None if one is None else one.id,
         name=name,
         other_names=() if one is None else tuple(dict.fromkeys(own.text for own in one.names if own.text != name)),
         successor=None if successor is None else successor.name,
-        succeeded_on=None if one is None else one.succeeded_on,
+        succeeded_on=None if one is None or successor is None else one.succeeded_on,
         to_follow=0 if standing is None else standing.leaves,
         outstanding=0 if standing is None else standing.open + standing.in_progress,
         overdue=0 if standing is None else standing.overdue,
@@ -89,13 +96,17 @@ def show_organization(reader: Reader, name: str, *, language: str, today: date) 
             hint=_("Say which: {names}.").format(names=_(", ").join(one.name for one in found)),
         )
     one = found[0]
-    successor = known.all.get(one.successor_id or 0)
+    successor = _successor(one, known, today)
     return OrganizationSheet(
         id=one.id,
-        name=one.name,
+        name=one.called_on(today),
         names=one.names,
-        predecessors=tuple(Predecessor(name=other.name, on=other.succeeded_on) for other in known.predecessors(one)),
+        predecessors=tuple(
+            Predecessor(name=other.name, on=other.succeeded_on)
+            for other in known.predecessors(one)
+            if other.is_succeeded(today)
+        ),
         successor=None if successor is None else successor.name,
-        succeeded_on=one.succeeded_on,
+        succeeded_on=None if successor is None else one.succeeded_on,
         recommendations=tuple(list_recommendations(reader, Question(body=one.name), language=language, today=today)),
     )

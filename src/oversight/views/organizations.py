@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from oversight.database.reading import Reader
 from oversight.rules.body_names import body_key, is_one_body
@@ -32,6 +32,21 @@ class Organization:
     successor_id: int | None
     succeeded_on: date | None
 
+    def called_on(self, day: date) -> str:
+        """The name that it went by on ``day``: the present one, or the one that was given up when a later one began."""
+        name = next((own for own in self.names if own.text == self.name), Name(self.name, None, None))
+        while name.starts_on is not None and day < name.starts_on:
+            begins = name.starts_on
+            before = [own for own in self.names if own.ends_on is not None and own.ends_on + timedelta(days=1) == begins]
+            if not before:
+                break
+            name = before[0]
+        return name.text
+
+    def is_succeeded(self, day: date) -> bool:
+        """Whether another one acted in its place on ``day``."""
+        return self.successor_id is not None and (self.succeeded_on is None or self.succeeded_on <= day)
+
 
 class Organizations:
     """All bodies that the office has put down. A name that none of them bears means nothing here, and stands for itself."""
@@ -59,7 +74,7 @@ class Organizations:
     def acting(self, one: Organization, on: date) -> Organization:
         """Who acts for ``one`` on that day: itself, or its successor, or that one's."""
         seen = {one.id}
-        while one.successor_id in self.all and (one.succeeded_on is None or one.succeeded_on <= on):
+        while one.is_succeeded(on) and one.successor_id in self.all:
             one = self.all[one.successor_id]
             if one.id in seen:
                 break
@@ -69,7 +84,7 @@ class Organizations:
     def called(self, name: str, *, raised_on: date | None, today: date, body_id: int | None = None) -> str:
         """The name of the body that acts today for the one that a paper of the day ``raised_on`` calls ``name``."""
         one = self.meant(name, on=raised_on, body_id=body_id) if self.all else None
-        return name if one is None else self.acting(one, today).name
+        return name if one is None else self.acting(one, today).called_on(today)
 
     def speaks_for(self, name: str, other: str, *, on: date) -> bool:
         """Whether ``name`` may speak for ``other`` on that day: it is the same body, or acts in its place."""
