@@ -1,6 +1,6 @@
 """What was asked at the time and what is asked afterwards of that time: the same answers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,16 @@ from oversight.database.reading import Reader, open_reader
 from oversight.history.as_it_was import Moment, show_as_it_was
 from oversight.views.attendance import attendance_by_member, attendance_by_session, show_attendance
 from oversight.views.doubts import list_doubts
+from oversight.views.due_overview import due_overview
 from oversight.views.history import history_of
+from oversight.views.inbox import inbox
 from oversight.views.log import list_changes
+from oversight.views.matrix import matrix
 from oversight.views.members import list_members
+from oversight.views.organization_rows import list_organizations
 from oversight.views.problems import list_problems
 from oversight.views.progress import progress_of
+from oversight.views.promises import list_promises
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.views.reports import list_reports
 from oversight.views.sessions import list_sessions, show_session
@@ -48,6 +53,11 @@ def answers(reader: Reader) -> Answers:
         "by session": attendance_by_session(reader),
         "by member": attendance_by_member(reader),
         "doubts": list_doubts(reader),
+        "organizations": list_organizations(reader, today=TODAY),
+        "due": due_overview(reader, until=TODAY + timedelta(days=30), language="en", today=TODAY),
+        "inbox": inbox(reader, language="en", today=TODAY),
+        "promises": list_promises(reader, language="en", today=TODAY),
+        "matrix": matrix(reader, Question(everything=True), language="en", today=TODAY),
         "changes": list_changes(reader),
         "progress": progress_of(reader, [row.id for row in everything]),
         "items": [show_recommendation(reader, one.ref, language="en", today=TODAY) for one in everything if one.parent is None][
@@ -157,6 +167,9 @@ STORY: tuple[tuple[object, ...], ...] = (
     ("session", "add", "4-15", "--date", "2024-04-12"),
     ("rec", "mark", "done", "4-8/3:2.1.2", "--session", "4-15"),
     ("rec", "send-back", "4-8/3:3.1", "--session", "4-15", "--note", "只有方案"),
+    ("org", "add", "区城市管理局", "--alias", "区城管局"),
+    ("org", "rename", "区城市管理局", "区综合行政执法局", "--on", "2024-01-01"),
+    ("org", "merge", "区商务局", "区市场监管局", "--on", "2024-03-01"),
     ("session", "edit", "4-15", "--date", "2024-04-19", "--note", "延期"),
     ("undo", "--yes"),
     ("load", SEEDS),
@@ -207,7 +220,38 @@ def test_every_answer_of_the_past_can_be_given_again(
             assert afterwards[what] == answer, (number, step, what)
 
 
-def test_what_cannot_be_asked(run: Run, db: Path) -> None:
+LOOK_BACK = (
+    ("rec", "list"),
+    ("rec", "show", "18-33/5:3"),
+    ("rec", "history", "18-33/5:3"),
+    ("rec", "matrix"),
+    ("rec", "promises"),
+    ("status",),
+    ("due",),
+    ("inbox",),
+    ("problem", "list"),
+    ("report", "list"),
+    ("session", "list"),
+    ("session", "show", "18-33"),
+    ("attendance", "show", "18-33"),
+    ("attendance", "summary"),
+    ("export", "checklist"),
+    ("org", "list"),
+)
+BEFORE_PAPERS = (("member", "list"), ("member", "show", "王丽秀"))
+
+
+@pytest.mark.parametrize("command", [*LOOK_BACK, *BEFORE_PAPERS], ids=" ".join)
+def test_what_answers_can_look_back(run: Run, db: Path, command: tuple[str, ...]) -> None:
+    assert db.exists()
+    for argv in (("--as-of", "18-33"), ("--known-at", "today"), ("--as-of", "2021-05-01", "--known-at", "today")):
+        ran = run(*command, *argv)
+        assert ran.code == 0, (argv, ran.err)
+        assert ran.err.startswith("As it was on 2021-" if "--as-of" in argv else "By what was known on ")
+
+
+@pytest.mark.parametrize("command", LOOK_BACK, ids=" ".join)
+def test_what_cannot_be_asked(run: Run, db: Path, command: tuple[str, ...]) -> None:
     assert db.exists()
     for argv, code, said in (
         (("--as-of", "1999-01-01"), 3, "The first session known was held on 2020-10-28"),
@@ -220,10 +264,9 @@ def test_what_cannot_be_asked(run: Run, db: Path) -> None:
         (("--known-at", "2021-04-16 25:00"), 2, "--known-at: 2021-04-16 25:00 is no time."),
         (("--known-at", "18-33"), 2, "--known-at: 18-33 is no date."),
     ):
-        for command in (("rec", "list"), ("status",), ("session", "list"), ("attendance", "summary"), ("export", "checklist")):
-            ran = run(*command, *argv)
-            assert (ran.code, ran.out) == (code, ""), (command, argv, ran)
-            assert said in ran.err
+        ran = run(*command, *argv)
+        assert (ran.code, ran.out) == (code, ""), (argv, ran)
+        assert said in ran.err
 
 
 def test_a_day_is_read_to_its_end(run: Run, db: Path) -> None:

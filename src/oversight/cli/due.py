@@ -9,6 +9,7 @@ import typer
 from oversight.cli.command import lone, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.sheet import Sheet
 from oversight.cli.table import Column
@@ -33,6 +34,7 @@ app = lone()
     ),
     examples=("due", "due --within 2w", "due --within 2026-12-31 --format csv --output due.csv"),
 )
+@looks_back
 def due(
     ctx: typer.Context,
     *,

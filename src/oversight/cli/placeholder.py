@@ -27,6 +27,7 @@ def placeholder(metavar: str) -> str:
         "SESSION": _("SESSION"),
         "STATUS": _("STATUS"),
         "TEXT": _("TEXT"),
+        "TIME": _("TIME"),
         "YEAR": _("YEAR"),
     }
     return "".join(words.get(part, part) for part in re.split(r"([|:])", metavar))

@@ -5,6 +5,7 @@ import typer
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.table import Column
 from oversight.cli.terminal import RED
@@ -28,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
     )(promises)
 
 
+@looks_back
 def promises(
     ctx: typer.Context, *, form: FormatOption = Format.TABLE, output: OutputOption = None, yes: YesOption = False
 ) -> None:
