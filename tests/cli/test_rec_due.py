@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -167,3 +167,23 @@ def test_what_is_near_past_and_without_a_date(run: Run) -> None:
     assert "18-33/5" not in {row["ref"] for row in rows[3:]}
     assert run("due", "--within", "-2w").code == run("due", "--within", "soon").code == 2
     assert run("--lang", "zh", "due").out.startswith("已过期限\n")
+
+
+def test_the_time_that_a_paper_gives_counts_from_the_hand_over_and_outlives_a_load(run: Run) -> None:
+    papers = ROOT / "tests" / "packets" / "tangxi-06-12"
+    run("load", papers)
+    run("rule", "add", "--for", "answer", "--months", 2, "--source", "办法", "--committee", "tangxi")
+    opinion = "tangxi/6-12/3"
+    before = json.loads(run("rec", "due", opinion, "--format", "json").out)
+    assert [(one["kind"], one["due_on"], one["due_text"]) for one in before[0]["due"]] == [
+        ("answer", None, "自收到本审议意见之日起三个月内")
+    ]
+    (done,) = json.loads(run("rec", "handover", opinion, "--on", "2023-09-05", "--format", "json").out)
+    assert [(one["kind"], one["due_on"], one["basis"]) for one in done["dates"]] == [("answer", "2023-12-05", "text")]
+    assert "0        0        193" in run("load", papers).out
+    assert "answer due       2023-12-05\n" in run("report", "show", opinion).out
+    (moved,) = json.loads(run("rec", "handover", opinion, "--on", "2023-09-06", "--format", "json").out)
+    assert [(one["before"], one["due_on"]) for one in moved["dates"]] == [("2023-12-05", "2023-12-06")]
+    # The other opinion names no time: the house rule gives it.
+    (other,) = json.loads(run("rec", "handover", "tangxi/6-12/5", "--on", "2023-09-05", "--format", "json").out)
+    assert [(one["due_on"], one["basis"]) for one in other["dates"]] == [("2023-11-05", "house_rule")]

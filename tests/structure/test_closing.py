@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from oversight.structure.closing import find_closing
@@ -33,3 +35,31 @@ def test_a_numbered_request_is_a_demand() -> None:
     closing = find_closing(running, 0, SESSION)
     assert closing.end == len(running.text)
     assert closing.answer_due_on is None
+
+
+@pytest.mark.parametrize(
+    ("closing", "plan", "answer"),
+    [
+        ("请县政府认真研究处理，并在三个月内书面报告县人大常委会。", None, "三个月内"),
+        ("请县政府自收到本审议意见之日起两个月内书面报告办理情况。", None, "自收到本审议意见之日起两个月内"),
+        (
+            "请县政府在收到审议意见之日起15个工作日内将整改方案、三个月内将办理结果报县人大常委会。",
+            "收到审议意见之日起15个工作日内",
+            "三个月内",
+        ),
+        # A day outranks a time, and 6月前 is neither.
+        ("请县政府在三个月内、最迟2023年9月30日前书面报告办理情况。", None, None),
+        ("请县政府于2024年6月前书面报告办理情况。", None, None),
+    ],
+)
+def test_a_time_without_a_day_is_kept_in_its_words(closing: str, plan: str | None, answer: str | None) -> None:
+    running = run_together(rows(f"{_DEMAND}\n{closing}"))
+    found = find_closing(running, 0, SESSION)
+    assert (found.plan_due_text, found.answer_due_text) == (plan, answer)
+
+
+def test_a_day_stands_alone() -> None:
+    running = run_together(rows(f"{_DEMAND}\n请区政府于7月31日前提交整改方案，三个月内提交研究处理情况报告。"))
+    found = find_closing(running, 0, SESSION)
+    assert (found.plan_due_on, found.plan_due_text) == (dt.date(2023, 7, 31), None)
+    assert (found.answer_due_on, found.answer_due_text) == (None, "三个月内")

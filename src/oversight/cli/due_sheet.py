@@ -65,7 +65,7 @@ def _reasons(one: Explained, ref: str) -> list[tuple[str, str]]:
         (_("date of"), "" if one.of in {None, ref} else given(one.of)),
         (_("rests on"), "" if one.basis is None else label(DeadlineBasis, one.basis)),
         (_("source"), given(one.basis_text)),
-        (_("text"), given(one.due_text)),
+        (_("text"), "" if one.counted else given(one.due_text)),
         *([] if one.counted is None else _count(one.counted)),
         (_("put off"), slipped.format(count=one.days_slipped, day=one.first_due_on) if one.extensions else ""),
         (_("by the rule now"), _by_rule(one)),

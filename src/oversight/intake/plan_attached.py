@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from oversight.database.papers import Deadline, Link, Recommendation, Report
 from oversight.database.people import Responsibility
@@ -58,12 +58,16 @@ def plan_deadlines(draft: Draft, reports: Sequence[PlannedReport], stored: Attac
         for record, planned in _passages(report):
             if record.due_on is not None or record.due_text is not None:
                 old = of_recommendation.pop((planned.id, DeadlineKind.ACT.value), None) if planned.id is not None else None
-                _plan_deadline(draft, "recommendation_id", planned, record, DeadlineKind.ACT, record.due_on, old)
-        asked = ((DeadlineKind.PLAN, report.record.plan_due_on), (DeadlineKind.ANSWER, report.record.answer_due_on))
-        for kind, due_on in asked:
-            if due_on is not None:
-                old = of_report.pop((report.row.id, kind.value), None) if report.row.id is not None else None
-                _plan_deadline(draft, "report_id", report.row, report.record, kind, due_on, old)
+                asked = _Asked(DeadlineKind.ACT, record.due_on, record.due_text)
+                _plan_deadline(draft, "recommendation_id", planned, record, asked, old)
+        paper = report.record
+        for asked in (
+            _Asked(DeadlineKind.PLAN, paper.plan_due_on, paper.plan_due_text),
+            _Asked(DeadlineKind.ANSWER, paper.answer_due_on, paper.answer_due_text),
+        ):
+            if asked.due_on is not None or asked.due_text is not None:
+                old = of_report.pop((report.row.id, asked.kind.value), None) if report.row.id is not None else None
+                _plan_deadline(draft, "report_id", report.row, paper, asked, old)
     refs = _refs_of_rows(reports)
     report_refs = {report.row.id: report.ref for report in reports}
     for row in _gone(draft, of_recommendation.values(), refs):
@@ -73,28 +77,34 @@ def plan_deadlines(draft: Draft, reports: Sequence[PlannedReport], stored: Attac
             _withdraw_deadline(draft, row, report_refs[row.report_id])
 
 
-def _plan_deadline(  # noqa: PLR0917 -- a deadline of one thing: whose, where it stands, what for, when, and the row it was
+class _Asked(NamedTuple):
+    """What a paper wants, and by when: a day, or the words that give a time."""
+
+    kind: DeadlineKind
+    due_on: date | None
+    due_text: str | None
+
+
+def _plan_deadline(  # noqa: PLR0917 -- a deadline of one thing: whose, where it stands, what and when, and the row it was
     draft: Draft,
     owner_column: str,
     owner: Planned,
     record: records.Recommendation | records.Report,
-    kind: DeadlineKind,
-    due_on: date | None,
+    asked: _Asked,
     old: Deadline | None,
 ) -> None:
     if old is not None and draft.held.has(old, "created"):
         return
-    due_text = record.due_text if isinstance(record, records.Recommendation) else None
     values: dict[str, object] = {
         owner_column: owner,
-        "kind": kind.value,
+        "kind": asked.kind.value,
         "sequence": 1,
-        "due_on": due_on,
-        "due_text": due_text,
+        "due_on": asked.due_on,
+        "due_text": asked.due_text,
         "basis": DeadlineBasis.TEXT.value,
         **draft.place(record),
     }
-    says = due_on.isoformat() if due_on is not None else due_text or ""
+    says = asked.due_on.isoformat() if asked.due_on is not None else asked.due_text or ""
     row = draft.add(want(Deadline, values, old, draft.held, ref=owner.ref, says=says))
     tell_text(draft, row, "due_on")
     if row.changed("due_on") is None:

@@ -141,6 +141,8 @@ class Report(Placed):
     document_number: str | None = None
     plan_due_on: dt.date | None = None
     answer_due_on: dt.date | None = None
+    plan_due_text: str | None = None
+    answer_due_text: str | None = None
     answers: EarlierSession | None = None
     problems: tuple[Problem, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()

@@ -36,6 +36,8 @@ def _report(found: ReadPart, repeats: Mapping[tuple[int, str], str], earlier: Ea
         lines=(texts[0], texts[-1]),
         plan_due_on=demands.plan_due_on,
         answer_due_on=demands.answer_due_on,
+        plan_due_text=demands.plan_due_text,
+        answer_due_text=demands.answer_due_text,
         answers=_answered(earlier.answers.get(part.number)),
         problems=tuple(
             Problem(path=it.path, heading=it.heading, text=it.text, origin=it.origin, file=part.file, lines=it.lines)

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oversight.structure.cut_acts import split_clauses, split_sentences
-from oversight.structure.find_deadlines import find_deadlines
+from oversight.structure.find_deadlines import Deadline, find_deadlines
 from oversight.structure.find_from import find_from
+from oversight.structure.read_period import read_period
 from oversight.structure.running_text import RunningText
+from oversight.vocabulary import DeadlineKind
 
 # 望澜县人民代表大会常务委员会 2024年7月3日; 2023年9月6日印发; 某某办公室
 _SIGNATURE = re.compile(
@@ -45,6 +48,7 @@ _SENDS = re.compile(r"(?:请|望|希|要求)[^。]{0,80}?(?:报送|报告|书面
 _PLAN = re.compile(r"方案|计划|措施|清单")
 _ANSWER = re.compile(r"情况|结果|报告|书面|落实")
 _NAMED_BEFORE = re.compile(r"(?:方案|计划|清单|情况|结果|报告)[^，。；]{0,4}(?:请|须|应|要)[于在]?$")
+_PLANNED, _REPORTED = DeadlineKind.PLAN, DeadlineKind.ANSWER
 _LONGEST_SIGNATURE = 60
 _LONGEST_PREAMBLE = 1500
 # So many formulas, signatures and requests stand at the end of a paper at most.
@@ -53,11 +57,16 @@ _MOST_CLOSINGS = 12
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Where the body of the paper ends, and by when its closing request wants the plan and the answer."""
+    """Where the body of the paper ends, and by when its closing request wants the plan and the answer.
+
+    A text is given where no day follows, but a time that runs from the hand-over: 在三个月内.
+    """
 
     end: int
     plan_due_on: dt.date | None = None
     answer_due_on: dt.date | None = None
+    plan_due_text: str | None = None
+    answer_due_text: str | None = None
 
 
 def find_closing(running: RunningText, first_number: int, session_date: dt.date | None) -> Closing:
@@ -75,10 +84,12 @@ def find_closing(running: RunningText, first_number: int, session_date: dt.date 
         if cut == end:
             break
         end = cut
-    plan, answer = _due_dates(requests, session_date)
-    if plan is None and answer is None:
-        plan, answer = _due_dates(_sending(running.text, first_number), session_date)
-    return Closing(end, plan, answer)
+    asked = _asked(requests, session_date)
+    if all(deadline.on is None for deadline in asked.values()):
+        asked = _asked([*requests, *_sending(running.text, first_number)], session_date)
+    days = {kind: deadline.on for kind, deadline in asked.items()}
+    texts = {kind: deadline.text for kind, deadline in asked.items() if deadline.on is None}
+    return Closing(end, days.get(_PLANNED), days.get(_REPORTED), texts.get(_PLANNED), texts.get(_REPORTED))
 
 
 def _sending(text: str, first_number: int) -> list[str]:
@@ -122,12 +133,15 @@ def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bo
     return end
 
 
-def _due_dates(requests: list[str], session_date: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """The days for the plan and for the answer: each deadline goes with the word for one of them that comes next."""
-    plan = answer = None
+def _asked(requests: Sequence[str], session_date: dt.date | None) -> dict[DeadlineKind, Deadline]:
+    """The deadlines of the plan and of the answer: each goes with the word for one of them that comes next.
+
+    The first that is a day counts, else the first that gives a time.
+    """
+    found: dict[DeadlineKind, Deadline] = {}
     for request in requests:
         for deadline in find_deadlines(request, session_date):
-            if deadline.on is None:
+            if deadline.on is None and read_period(deadline.text) is None:
                 continue
             after = next((request[a:b] for a, b in split_clauses(request, deadline.at[1], len(request))), "")
             before = re.split("[、，；]", request[: deadline.at[0]])[-1]
@@ -136,8 +150,7 @@ def _due_dates(requests: list[str], session_date: dt.date | None) -> tuple[dt.da
                 after = before
             elif "、" in after:
                 after = after.split("、", 1)[0] or after
-            if _PLAN.search(after):
-                plan = plan or deadline.on
-            else:
-                answer = answer or deadline.on
-    return plan, answer
+            kind = _PLANNED if _PLAN.search(after) else _REPORTED
+            if kind not in found or (found[kind].on is None and deadline.on is not None):
+                found[kind] = deadline
+    return found

@@ -40,13 +40,16 @@ class FoundRecommendation:
 class Demands:
     """Problems and recommendations in the order of the paper, parents before their parts.
 
-    ``plan_due_on`` and ``answer_due_on`` are the days by which an opinion's closing sentence wants the plan and the answer.
+    ``plan_due_on`` and ``answer_due_on`` are the days by which an opinion's closing sentence wants the plan and the answer; where
+    it gives a time instead (三个月内), that stands in ``plan_due_text`` and ``answer_due_text``.
     """
 
     problems: tuple[FoundProblem, ...] = ()
     recommendations: tuple[FoundRecommendation, ...] = ()
     plan_due_on: date | None = None
     answer_due_on: date | None = None
+    plan_due_text: str | None = None
+    answer_due_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
         recommendations=tuple(_recommendations(walk, today)),
         plan_due_on=closing.plan_due_on,
         answer_due_on=closing.answer_due_on,
+        plan_due_text=closing.plan_due_text,
+        answer_due_text=closing.answer_due_text,
     )
 
 
