@@ -20,6 +20,7 @@ from oversight.intake.stored_demands import (
     demand_of,
     demand_texts,
     linked,
+    sessions_apart,
     stored_demands,
 )
 from oversight.messages import _
@@ -65,15 +66,18 @@ def plan_recurrence(db: Session, draft: Draft, session: Planned, reports: Sequen
     own = dict(enumerate(_own_demands(reports)))
     if not own or draft.stored.body_id < 0:
         return
-    pieces = Pieces({number: one.demand.texts for number, one in own.items()})
-    near: dict[int, list[int]] = {}
-    for row, heading, text in demand_texts(db, draft.stored.body_id):
-        texts = (text,) if heading is None else (heading, text)
-        found = {number for one in texts for number in pieces.near(one) if could_ask_again(own[number].demand, texts)}
-        if found:
-            near[row] = sorted(found)
     said = draft.packet.session
     when = Occasion(day=day_of(session), term=said.term, number=said.number)
+    apart = sessions_apart(db, draft.stored.body_id, when)
+    if not apart:
+        return
+    pieces = Pieces({number: one.demand.texts for number, one in own.items()})
+    near: dict[int, list[int]] = {}
+    for row, heading, text in demand_texts(db, apart):
+        texts = (text,) if heading is None else (heading, text)
+        close = sorted({number for one in texts for number in pieces.near(one)})
+        if found := [number for number in close if could_ask_again(own[number].demand, texts)]:
+            near[row] = found
     pairs = []
     for other in stored_demands(db, near, without_session=session.id):
         pairs += [pair for number in near[other.id] if (pair := _pair(own[number], other, when))]

@@ -41,10 +41,23 @@ _FOLLOWED = (
 )
 
 
-def demand_texts(db: Session, body_id: int) -> Iterator[tuple[int, str | None, str]]:
-    """(number, heading, text) of all that the committee ever asked for: nothing more, since these are very many."""
+def sessions_apart(db: Session, body_id: int, when: Occasion) -> list[int]:
+    """The committee's sessions that surely came before or after ``when``: only these can ask again, or be asked again."""
+    sessions = db.execute(
+        select(LegislativeSession.id, LegislativeSession.starts_on, LegislativeSession.number, Term.number)
+        .outerjoin(Term, Term.id == LegislativeSession.term_id)
+        .where(LegislativeSession.body_id == body_id, LegislativeSession.withdrawn_at.is_(None))
+    )
+    occasions = ((key, Occasion(day=day, term=term, number=number)) for key, day, number, term in sessions)
+    return [key for key, other in occasions if when.follows(other) or other.follows(when)]
+
+
+def demand_texts(db: Session, sessions: Collection[int]) -> Iterator[tuple[int, str | None, str]]:
+    """(number, heading, text) of all that was asked for in these sessions: nothing more, since these are very many."""
     rows = db.execute(
-        select(Recommendation.id, Recommendation.heading, _TEXT).where(Recommendation.body_id == body_id, *_FOLLOWED)
+        select(Recommendation.id, Recommendation.heading, _TEXT)
+        .join(Report, Report.id == Recommendation.report_id)
+        .where(Report.session_id.in_(sessions), Report.withdrawn_at.is_(None), *_FOLLOWED)
     )
     return ((number, heading, text) for number, heading, text in rows)
 

@@ -1,15 +1,19 @@
 """How alike two texts are."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+# Whatever is neither letter nor digit
+_SILENT = re.compile(r"[\W_]+")
+
 
 @lru_cache(maxsize=20_000)
 def text_key(text: str) -> str:
     """``text`` for comparing: letters and digits alone, in their compatible forms. Line breaks and punctuation do not count."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum()).casefold()
+    return _SILENT.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def likeness(one: str, other: str) -> float:

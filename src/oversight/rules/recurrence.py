@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from oversight.rules.likeness import containment, likeness, text_key
+from rapidfuzz import fuzz
+
+from oversight.rules.likeness import likeness, text_key
 
 # Words that are put in or changed when the same is asked again: 尽早完成…储备库建设, 仍要加快完成…储备库建设. The short ones stand within
 # others (应急, 需要) and count at the head of a clause alone.
@@ -116,11 +118,17 @@ def _likeness(later: str | None, earlier: str | None, *, related: bool) -> float
     length = min(len(one), len(other))
     if length < (_SHORTEST if related else _SHORTEST_ELSEWHERE):
         return None
-    score = likeness(one, other)
-    if length >= _SHORTEST_WITHIN:
-        score = max(score, _WITHIN * containment(*sorted((one, other), key=len)))
     sure = _SURE if related else _SURE_ELSEWHERE
-    return score if score >= (max(sure, _SURE_OF_SHORT) if length < _SHORT else sure) else None
+    if length < _SHORT:
+        sure = max(sure, _SURE_OF_SHORT)
+    # Most are soon found to be less alike than that.
+    score = fuzz.ratio(one, other, score_cutoff=100 * sure) / 100
+    if length >= _SHORTEST_WITHIN:
+        # A hair below what is asked for: what counts is compared after the division.
+        enough = 100 * max(score, sure) / _WITHIN - 1e-6
+        short, long = sorted((one, other), key=len)
+        score = max(score, _WITHIN * fuzz.partial_ratio(short, long, score_cutoff=enough) / 100)
+    return score if score >= sure else None
 
 
 class Pieces:

@@ -79,11 +79,10 @@ _JOINS = {
 }
 
 
-_RESTING = " UNION ".join(
-    f"SELECT document_id FROM {table} WHERE withdrawn_at IS NULL"  # noqa: S608 -- put together from constants
+_USED = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {table} t WHERE t.document_id = d.id AND t.withdrawn_at IS NULL)"  # noqa: S608 -- put together from constants
     for table, *_rest in _ROWS
 )
-_USED = "d.id IN (SELECT id FROM used)"
 _TAKEN_BACK = f"""EXISTS (SELECT 1 FROM event e WHERE e.entity = 'source_document' AND e.entity_id = d.id
         AND e.field = 'created' AND e.change_id IN {TAKEN_BACK})"""  # noqa: S608 -- put together from constants
 
@@ -104,7 +103,6 @@ def all_papers(reader: Reader) -> list[KeptPaper]:
 def _papers(reader: Reader, where: str, **values: int) -> list[KeptPaper]:
     rows = reader.rows(
         f"""
-        WITH used (id) AS ({_RESTING})
         SELECT d.id, d.name, d.sha256, d.text, d.layout, CASE WHEN {_USED} THEN 1 ELSE 0 END AS in_use
         FROM source_document d {where} ORDER BY d.id""",  # noqa: S608 -- put together from constants
         **values,
@@ -115,19 +113,8 @@ def _papers(reader: Reader, where: str, **values: int) -> list[KeptPaper]:
 def kept_rows(reader: Reader, documents: tuple[int, ...]) -> list[KeptRow]:
     """The rows that rest on these documents, hidden ones too, in the order of the papers."""
     known = bodies(reader)
-    gone = {
-        (row["entity"], row["entity_id"]): row
-        for row in reader.rows(
-            f"""
-            SELECT e.entity, e.entity_id, e.note, c.command
-            FROM event e JOIN change c ON c.id = e.change_id
-            WHERE e.field IN ('withdrawn', 'restored', 'dropped', 'dropped_at') AND c.command <> 'undo'
-                AND c.id NOT IN {TAKEN_BACK}
-            ORDER BY e.body_id, e.sequence"""  # noqa: S608 -- put together from constants
-        )
-    }
     found = [
-        _kept(row, table, known.prefix(row["body_id"]), gone.get((table, row["id"])))
+        (table, row)
         for table, ref, text, leaf, dropped, session in _ROWS
         for row in reader.rows(
             f"""
@@ -139,11 +126,34 @@ def kept_rows(reader: Reader, documents: tuple[int, ...]) -> list[KeptRow]:
             documents=documents,
         )
     ]
-    return sorted(found, key=lambda row: (row.document_id, row.first, -row.last))
+    gone = _gone(reader, {(table, row["id"]) for table, row in found if not _stands(row)})
+    kept = [_kept(row, table, known.prefix(row["body_id"]), gone.get((table, row["id"]))) for table, row in found]
+    return sorted(kept, key=lambda row: (row.document_id, row.first, -row.last))
+
+
+def _gone(reader: Reader, hidden: set[tuple[str, int]]) -> dict[tuple[str, int], Row]:
+    """By whose word each of these rows is hidden: the last that was said of it."""
+    if not hidden:
+        return {}
+    rows = reader.rows(
+        f"""
+        SELECT e.entity, e.entity_id, e.note, c.command
+        FROM event e JOIN change c ON c.id = e.change_id
+        WHERE e.entity IN :tables AND e.entity_id IN :ids AND e.field IN ('withdrawn', 'restored', 'dropped', 'dropped_at')
+            AND c.command <> 'undo' AND c.id NOT IN {TAKEN_BACK}
+        ORDER BY e.body_id, e.sequence""",  # noqa: S608 -- put together from constants
+        tables=tuple(sorted({table for table, _number in hidden})),
+        ids=tuple(sorted({number for _table, number in hidden})),
+    )
+    return {(row["entity"], row["entity_id"]): row for row in rows}
+
+
+def _stands(row: Row) -> bool:
+    return row["withdrawn_at"] is None and not row["dropped"]
 
 
 def _kept(row: Row, table: str, prefix: str, gone: Row | None) -> KeptRow:
-    stands = row["withdrawn_at"] is None and not row["dropped"]
+    stands = _stands(row)
     by_person = not stands and gone is not None and gone["command"] != "load"
     return KeptRow(
         table=table,
