@@ -166,3 +166,20 @@ def test_an_opinion_printed_before_what_became_of_it() -> None:
     assert [item.text for item in found.items] == ["强化防返贫动态监测", "壮大村级集体经济"]
     assert [item.replies[0].answer_class for item in found.items] == [ReplyClass.DONE, ReplyClass.PLANNED]
     assert answer.demands.recommendations == ()
+
+
+def test_an_account_by_heads_that_nobody_counted() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        """
+2023年4月20日，县六届人大常委会第八次会议听取和审议了我院工作报告，从两个方面提出了审议意见。现报告如下：
+一、落实情况
+（一）坚持公正审判，提升办案质效。审结率91%。
+（二）坚持府院联动，化解行政争议。共建化解中心，相关制度已经全部落实。
+二、下步措施
+一是健全风险预警机制，提前介入化解。""",
+        title="关于行政审判工作审议意见落实情况的报告",
+    )
+    (found,) = find_earlier([answer], 6, 13, _SESSION).opinions
+    assert [item.text for item in found.items] == ["坚持公正审判，提升办案质效", "坚持府院联动，化解行政争议"]
+    assert [item.replies[0].answer_class for item in found.items] == [None, ReplyClass.DONE]

@@ -40,6 +40,7 @@ K = ReportKind
         ("东河县人民代表大会常务委员会关于加强义务教育工作的决议", None, None, K.RESOLUTION),
         ("东河县人民代表大会常务委员会关于批准2022年县级决算的决议（草案）", None, None, K.RESOLUTION),
         ("东河县人大常委会第十次会议任免名单", None, None, K.OTHER),
+        ("某县人大常委会关于开展《中华人民共和国水法》执法检查的方案", "某县人大常委会", None, K.OTHER),
     ],
 )
 def test_kinds(title: str, author: str | None, addressee: str | None, kind: ReportKind) -> None:

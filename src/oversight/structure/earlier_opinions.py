@@ -45,7 +45,9 @@ _HEAD_SUBJECT = re.compile(
 )
 _BECAME = re.compile("(?:办理|落实|整改|处理)(?:落实)?情况[：:]")
 # 三条审议意见, 三个方面的审议意见
-_COUNT = re.compile(rf"(?P<count>[{NUMERALS}]{{1,3}})(?:条|个方面|点|项)(?:的)?(?:审议|评议|具体|主要)?(?:意见|建议|要求)")
+_COUNT = re.compile(
+    rf"从(?P<sides>[{NUMERALS}]{{1,3}})个方面提出|(?P<count>[{NUMERALS}]{{1,3}})(?:条|个方面|点|项)(?:的)?(?:审议|评议|具体|主要)?(?:意见|建议|要求)"
+)
 # 下一步，县政府将抓好以下工作：a paragraph that speaks of all that was answered, not of the last opinion
 _PLANS = re.compile(r"(?:下一?步|下一?阶段|今后|接下来)，")
 # No session raises more opinions, and no account of them has more passages.
@@ -112,10 +114,10 @@ def _items(read: FollowUp) -> list[_Item]:
         return quoted
     preamble = "".join(read.running.text[slice(*span)] for span in read.tree.own_before_parts())
     count = _COUNT.search(preamble)
-    expected = parse_number(count["count"]) if count else None
+    expected = parse_number(count["count"] or count["sides"]) if count else None
     for group in (read.tree, *read.tree.parts):
         heads = [(part, head) for part in group.parts if (head := _plain_head(read, part)) is not None]
-        if expected is not None and len(heads) == expected:
+        if len(heads) == expected or (expected is None and len(heads) > 1 and _is_account(read, group)):
             return [_Item(read.running.text[slice(*head)], head, (part.label[0], part.end), read) for part, head in heads]
     return []
 
@@ -177,6 +179,14 @@ def _plain_head(read: FollowUp, part: Part) -> Span | None:
         start, end = named.span("quoted" if named["quoted"] else "plain")
         return headed.head[0] + start, headed.head[0] + end
     return None if topic_of_heading(head) is not None else headed.head
+
+
+def _is_account(read: FollowUp, part: Part) -> bool:
+    """二、审议意见落实情况: a section whose parts each tell what became of one opinion."""
+    if part.kind is None:
+        return False
+    headed = split_head(read.running, part)
+    return headed.head is not None and topic_of_heading(read.running.text[slice(*headed.head)]) is Topic.ANSWER
 
 
 def _is_ahead(read: FollowUp, part: Part) -> bool:

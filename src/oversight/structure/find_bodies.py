@@ -17,7 +17,7 @@ _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_
 # 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
 _MODAL = re.compile(rf"应当|应该|必须|务必|{YAO}|{YING}|须(?!知)")
 # 由生态环境部门列入, 由区政府分管领导牵头, 由县水利局牵头
-_BY = re.compile(rf"(?:^|[，；。要])由(?P<names>{_NAME})(?={_ACTS})")
+_BY = re.compile(rf"(?:^|[，；。要立])由(?P<names>{_NAME})(?={_ACTS})")
 # 行政机关收到检察建议后，应当…; 市公安局在接到通报后，要…
 _UPON = re.compile(rf"(?:^|[，；。])(?P<names>{_NAME})(?:在)?(?:收到|接到)[^，。；]{{2,24}}后，(?=应当|应该|必须|要|须)")
 # 会同市检察院、市中级人民法院
