@@ -190,3 +190,16 @@ def test_what_the_visitors_also_saw() -> None:
         "　　视察组认为，城区面貌有了改观。视察组也看到，小广告屡清不止，占道经营反弹严重，离群众的期待还有一定差距。\n　　为此，视察组建议：\n　　一、抓整治。规划2处疏导点。",
     ).demands
     assert headings(demands) == ["小广告屡清不止", "占道经营反弹严重"]
+
+
+def test_troubles_that_the_sentence_before_has_announced() -> None:
+    survey = read(
+        ReportKind.SURVEY_REPORT,
+        "　　工作成效显著，但也面临不少困难和挑战。从水源看，部分水源不稳定；从管护看，重建轻管较为普遍，经费不足。\n　　提出以下建议：\n　　第一、强化保障。建设水库。",
+    ).demands
+    assert headings(survey) == ["部分水源不稳定", "重建轻管较为普遍"]
+    report = read(
+        ReportKind.WORK_REPORT,
+        "　　我们也深刻认识到，工作仍存在一些薄弱环节。主要表现为：水源保证率不高，季节性缺水；漏损率偏高；收缴率低。\n　　下一阶段，我们将抓好工作：一是建设水库3座。",
+    ).demands
+    assert headings(report) == ["水源保证率不高", "漏损率偏高", "收缴率低"]

@@ -146,3 +146,11 @@ def test_authors_and_numbers() -> None:
     assert document_number("棠人常［2023］26号") == "棠人常［2023］26号"
     assert document_number("（绿人发〔2021〕8号）") == "绿人发〔2021〕8号"
     assert document_number("（2023年4月20日）") is None
+
+
+def test_the_name_of_a_packet_is_no_author() -> None:
+    head = head_of(
+        "东河县第十七届人大常委会第二十一次会议文件\n\n关于全县农村饮水安全工作情况的报告\n"
+        "——2024年6月27日在东河县第十七届人民代表大会常务委员会第二十一次会议上\n县水利局局长　丘　岳\n主任、各位副主任、各位委员：\n　　现报告如下。"
+    )
+    assert (head.kind, head.presenter) == (ReportKind.WORK_REPORT, "丘岳")

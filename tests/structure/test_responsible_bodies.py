@@ -28,6 +28,7 @@ from oversight.structure.find_bodies import find_bodies, read_note
         ("请县委组织部将城市管理纳入考核", ("县委组织部",)),
         ("开展行政机关负责人出庭应诉行动", ()),
         ("建立由区住建局牵头，城管等部门参加的联席会议", ("区住建局",)),
+        ("由市水利局会同市卫健委每季度公布一次水质信息", ("市水利局", "市卫健委")),
         # Partners and places are not asked to act.
         ("与市供电公司搞好协调", ()),
         ("充电设施应当同步建设", ()),

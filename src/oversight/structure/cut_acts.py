@@ -67,7 +67,7 @@ _HOW_OFTEN = re.compile(r"每(?:[年月周日天]|季度?|半[年月]|学期)|�
 # 推动散煤替代2300户: what is counted can be checked off by itself
 _COUNTED = re.compile(r"\d{2}|\d[万千百]?[个处所户家条座台套名人公亩吨]")
 # 完善…机制, 强化…分析研判, 优化…流程: what has no shape of its own, unless it is counted or has a name
-_A_PROCESS = re.compile(rf"(?:{ABSTRACT}|{PROCESS})$")
+_A_PROCESS = re.compile(rf"(?:{ABSTRACT}|{PROCESS}|[^绿美]化)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,13 @@ _MOREOVER = re.compile(r"(?:同时|此外|另外|再者|加之|还有|并且)，
 # 简易案件平均审理天数反而多出6天: says how bad the trouble before it is
 _DETAIL = re.compile(r"\d|反而|导致|造成|其中|部分|个别|有的|甚至|影响|[一二三四五六七八九]成")
 # 对标先进，我区营商环境仍有差距。: a sentence before the list that only says that there are troubles
-_SAYS_THERE_ARE = re.compile(r"(?:存在|仍有|还有|尚有|面临)[^，。；]{0,8}(?:差距|问题|不足|短板|困难|挑战)[。：:]$")
+_SAYS_THERE_ARE = re.compile(
+    r"(?:存在|仍有|还有|尚有|面临)[^，。；]{0,8}(?:差距|问题|不足|短板|困难|挑战|薄弱环节|弱项)[。：:]$"
+)
 # 与企业期盼还有差距: sums up and names nothing
-_SUMS_UP = re.compile(r"(?:与|同|和|距|离)[^，]*(?:差距|距离)")
+_SUMS_UP = re.compile(
+    r"(?:仍|还|也|依然|仍然)?(?:存在|面临|有)[^，]{0,8}(?:差距|问题|不足|短板|困难|挑战)|(?:与|同|和|距|离)[^，]*(?:差距|距离)"
+)
 # 但是，…; 同时指出…; 还存在…: where the list of troubles begins
 _TURN = re.compile(
     r"(?:但是|但|然而|不过|同时也?|也)?，?(?:(?:会议|组成人员|大家|检查组|调研组|视察组|[^，。；]{0,12})?(?:指出|认为|看到|反映|发现|提出)[，：:]?)?(?:(?:(?:仍然|仍|还|也|依然)(?:存在着?|有)|(?<!不)存在着?)(?:一些|的|以下|诸如)?|(?<=[，])诸如)|但是，?|但(?!凡)，?|然而，?|(?:同时|并)?(?:也)?(?:指出|看到)[，：:]?"
@@ -110,9 +114,12 @@ def _head(running: RunningText, sentence: Span) -> Span:
 def from_sentences(running: RunningText, span: Span, *, turned: bool) -> list[Trouble]:
     """The problems that sentences name clause by clause. ``turned``: only sentences that turn with 但是, 存在, 指出 count."""
     found: list[Trouble] = []
-    goes_on = False
+    goes_on = announced = False
     for parts in _periods(running.text, span):
         listed = _listed_parts(running, parts, turned=turned)
+        if announced and not listed:
+            listed = _announced(running.text, parts)
+        announced = turned and _SAYS_THERE_ARE.search(running.text[parts[0][0] : parts[-1][1]]) is not None
         if listed:
             found += listed
             continue
@@ -124,6 +131,15 @@ def from_sentences(running: RunningText, span: Span, *, turned: bool) -> list[Tr
             found += now
             goes_on = bool(now)
     return found
+
+
+def _announced(text: str, parts: list[Span]) -> list[Trouble]:
+    """The troubles after a sentence that only said that there are some: 主要表现为：…；…。 or 从水源看，…；从管护看，…."""
+    (start, end), *others = parts
+    lead = _LIST_OF_CLAUSES.match(text, start, end)
+    if others:
+        return [_part(text, span) for span in ((lead.end() if lead else start, end), *others)]
+    return _with_details(text, split_clauses(text, lead.end(), end)) if lead else []
 
 
 def _periods(text: str, span: Span) -> list[list[Span]]:

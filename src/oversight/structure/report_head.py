@@ -110,7 +110,10 @@ def _own_head(paper: Paper) -> ReportHead:
     above: str | None = None
     for line in paper.letterhead:
         used[line.number] = "letterhead"
-        above = above or organisation(_ISSUED.sub("", squeeze(plain(line))))
+        sent = squeeze(plain(line))
+        # 某某市第九届人大常委会第二十次会议文件 names the packet, not who wrote the paper below.
+        if not (sent.endswith(("文件", "材料")) and any(find_sessions(sent))):
+            above = above or organisation(_ISSUED.sub("", sent))
         number = document_number(plain(line)) or number
     printed_author: str | None = None
     person = None
