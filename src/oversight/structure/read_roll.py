@@ -214,13 +214,15 @@ def _mended(state: _State, text: str, at: tuple[int, int]) -> tuple[str, tuple[i
 
 
 def _of_one_person(said: str) -> bool:
-    return role_of(said) is not None or _OF_PERSON.fullmatch(said) is not None
+    return role_of(re.split("[，,]", said)[0]) is not None or _OF_PERSON.fullmatch(said) is not None
 
 
 def _told(person: Listed, inside: str) -> Listed:
     said = squeeze(inside)
-    if (role := role_of(said)) is not None:
-        return replace(person, role=role)
+    # 委员，因公
+    first, _mark, more = said.replace(",", "，").partition("，")
+    if (role := role_of(first)) is not None:
+        person, said = replace(person, role=role), more
     if not said or _of_one_person(said):
         return person
     if (status := status_of(said)) is not None and said in ("请假", "缺席", "出席", "未到"):

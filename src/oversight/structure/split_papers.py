@@ -69,6 +69,8 @@ _NEWS = re.compile(
 )
 # 区十八届人大常委会第三十三次会议 on a line of its own, above 出席情况 or 会议议程
 _SESSION_NAME = re.compile(r"(?=.{4,60}$)[^。；，]*(?:第.{1,8}次|次).{0,6}会议(?:文件|材料)?(?:之.{1,3}|[（(].{1,4}[)）])?")
+# 时间：2022年12月29日, under the session's name
+_OF_MINUTES = re.compile(r"(?:会议)?(?:时间|日期|地点|主持人?|出席|应到)[^，。；]{0,12}[：:]")
 # The first line of a session's name says whose session it is, or which.
 _NAMES_A_SESSION = re.compile(r"届|会议|常委会|常务委员会")
 
@@ -199,6 +201,8 @@ def _report_at(rows: list[Line], texts: list[str], position: int, inside: PaperK
 
 
 def _news_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
+    if position + 1 < len(texts) and _OF_MINUTES.match(texts[position + 1]) and _names_session_alone(texts[position]):
+        return _Head(PaperKind.NEWS, position, position, position + 1)
     if (
         "会议" in texts[position]
         and _NEWS.fullmatch(texts[position])
@@ -207,6 +211,10 @@ def _news_at(rows: list[Line], texts: list[str], position: int, inside: PaperKin
     ):
         return _Head(PaperKind.NEWS, position, position, position + 1)
     return None
+
+
+def _names_session_alone(text: str) -> bool:
+    return _SESSION_NAME.fullmatch(text) is not None and any(find_sessions(text))
 
 
 def _labels_an_agenda(texts: list[str], position: int) -> bool:
