@@ -7,14 +7,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from oversight.database.papers import Reply
+from oversight.database.papers import Reply, Report
 from oversight.database.reading import over
 from oversight.database.story import Change, Event
 from oversight.errors import NotFound, OversightError, Refused, WrongUse
 from oversight.follow_up.drop import drop
 from oversight.follow_up.mark import MarkResult, mark
+from oversight.follow_up.merge import merge
 from oversight.follow_up.reply import Claim, ReplyResult, reply
 from oversight.follow_up.send_back import SendBackResult, send_back
+from oversight.follow_up.split import split
 from oversight.views.inbox import Waiting, inbox
 from oversight.views.show_recommendation import show_recommendation
 from oversight.vocabulary import ReplyClass, Status
@@ -236,6 +238,33 @@ class TestJudging:
         with pytest.raises(error, match=why):
             sending_back(db, **({"refs": [MAINS]} | more))
         assert the_same(db) == before
+
+
+@pytest.mark.usefixtures("waterworks")
+class TestWhereARowIsPartedOrMerged:
+    def test_an_answer_to_what_is_split_waits_of_each_part(self, db: Session, waterworks: Papers) -> None:
+        item = stored(db, ITEM)
+        report = db.get_one(Report, item.report_id)
+        act = waterworks.recommendation(
+            report, "1.2.1", "清理河道，加固堤防", status="open", parent=stored(db, PLATFORM), level="action"
+        )
+        answering(db, ["7-8/2:1.2.1"], text="均在施工。")
+        split(db, "7-8/2:1.2.1", ["加固堤防"], who=WHO)
+        assert act.is_leaf
+        refs = [one.ref for one in waiting(db) if one.text == "均在施工。"]
+        assert refs == ["7-8/2:1.2.1", "7-8/2:1.2.2"]
+
+    def test_an_answer_to_what_is_merged_waits_of_the_one_that_stays(self, db: Session) -> None:
+        answering(db, [PLATFORM], text="平台已上线。")
+        merge(db, [MAINS, PLATFORM], who=WHO)
+        assert [(one.ref, one.text) for one in waiting(db)] == [(MAINS, "平台已上线。"), (MAINS, "老城区管网已开工。")]
+
+    def test_what_is_merged_as_done_is_accepted(self, db: Session) -> None:
+        answering(db, [PLATFORM], text="平台已上线。")
+        merge(db, [MAINS, PLATFORM], who=WHO, status=Status.DONE, evidence="验收单")
+        assert waiting(db) == []
+        assert {judgement for _kind, judgement, _on in judgements(db, MAINS)} == {"accepted"}
+        assert faults(db) == []
 
 
 class TestAnAnswerToAnItem:

@@ -16,7 +16,7 @@ from oversight.database.reading import Reader
 from oversight.follow_up.deed import Deed
 from oversight.messages import _
 from oversight.views.inbox import answers_waiting, partly_sent_back
-from oversight.vocabulary import ReplyJudgement, ReplyKind
+from oversight.vocabulary import ReplyJudgement, ReplyKind, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +28,23 @@ class Judged:
     judgement: str
 
 
-def waiting_on(reader: Reader, leaves: AbstractSet[int]) -> dict[int, frozenset[int]]:
-    """The answers that wait for one of ``leaves`` to be judged, each with all the leaves that it waits for."""
+_JUDGES = {Status.DONE: ReplyJudgement.ACCEPTED, Status.OPEN: ReplyJudgement.SENT_BACK}
+"""What a move makes of the answers that wait on the leaf; in progress says nothing of them."""
+
+
+def judge_moved(deed: Deed, leaves: AbstractSet[int], status: Status) -> tuple[Judged, ...]:
+    """Judge the answers that waited on ``leaves``, which a person has just moved to ``status``."""
+    judgement = _JUDGES.get(status)
+    if judgement is None:
+        return ()
+    return judge(deed, waiting_on(deed.reader, leaves, just_moved=True), leaves, judgement)
+
+
+def waiting_on(reader: Reader, leaves: AbstractSet[int], *, just_moved: bool = False) -> dict[int, frozenset[int]]:
+    """The answers that wait for one of ``leaves`` to be judged, each with all the leaves that it waits for.
+
+    A leaf that is done waits for nothing, unless it has ``just_moved`` there.
+    """
     rows = reader.rows(
         """
         WITH RECURSIVE above (id, parent_id) AS (
@@ -39,7 +54,7 @@ def waiting_on(reader: Reader, leaves: AbstractSet[int]) -> dict[int, frozenset[
         SELECT id FROM above""",
         leaves=sorted(leaves),
     )
-    waiting = answers_waiting(reader, [row["id"] for row in rows])
+    waiting = answers_waiting(reader, [row["id"] for row in rows], just_done=sorted(leaves) if just_moved else ())
     return {answer: frozenset(of_answer) for answer, of_answer in waiting.items() if not leaves.isdisjoint(of_answer)}
 
 

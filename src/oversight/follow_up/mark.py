@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.evidence import Evidence, evidence_of
-from oversight.follow_up.judge import Judged, judge, waiting_on
+from oversight.follow_up.judge import Judged, judge_moved
 from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.follow_up.seen import check_seen, who_marked
 from oversight.history.record import set_status
 from oversight.messages import _, language
 from oversight.rules.move_status import check_move
-from oversight.vocabulary import ReplyJudgement, Status
+from oversight.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,18 +141,10 @@ def mark(
     )
 
 
-_JUDGES = {Status.DONE: ReplyJudgement.ACCEPTED, Status.OPEN: ReplyJudgement.SENT_BACK}
-"""What a mark makes of the answers that wait on the leaf; in progress says nothing of them."""
-
-
 def _move(
     deed: Deed, leaves: Sequence[Leaf], rows: Mapping[int, LeafRow], status: Status, basis: Evidence | None
 ) -> tuple[Judged, ...]:
     """Write the moves, and what they make of the answers that wait."""
-    judgement = _JUDGES.get(status)
-    marked = {leaf.id for leaf in leaves}
-    # What is taken back from done waits again: of open leaves it is asked afterwards.
-    waiting = waiting_on(deed.reader, marked) if judgement is ReplyJudgement.ACCEPTED else {}
     for body_id, of_body in _by_body(leaves).items():
         deed.summary = _summary(status, of_body)
         change = deed.change(body_id)
@@ -167,9 +159,7 @@ def _move(
                 note=deed.note,
                 evidence=None if basis is None else basis.text,
             )
-    if judgement is ReplyJudgement.SENT_BACK:
-        waiting = waiting_on(deed.reader, marked)
-    return () if judgement is None else judge(deed, waiting, marked, judgement)
+    return judge_moved(deed, {leaf.id for leaf in leaves}, status)
 
 
 def _why_left(leaf: Leaf, before: Status, after: Status) -> str | None:

@@ -11,6 +11,8 @@ from oversight.database.papers import Link, Problem, Recommendation, Report
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.evidence import Evidence, evidence_of
+from oversight.follow_up.hand_on_answers import hand_on_answers
+from oversight.follow_up.judge import judge_moved
 from oversight.follow_up.named import check_followed, check_leaf, recommendations
 from oversight.follow_up.tie import tie, untie
 from oversight.history.record import set_status
@@ -65,6 +67,7 @@ def merge(
     basis = evidence_of(evidence)
     deed.summary = _("{refs} merged into {first}").format(first=first.ref, refs=_(", ").join(one.ref for one, _row in others))
     for found, row in others:
+        hand_on_answers(deed, row, kept)
         said, deed.note = deed.note, deed.note or _("merged into {ref}").format(ref=first.ref)
         deed.set(row, "dropped_at", who.now)
         deed.note = said
@@ -81,6 +84,7 @@ def merge(
             note=deed.note,
             evidence=None if basis is None else basis.text,
         )
+        judge_moved(deed, {kept.id}, after)
     deed.touch(kept)
     db.flush()
     return Merged(ref=first.ref, status=after.value, merged=tuple(found.ref for found, _row in others), evidence=basis)

@@ -12,6 +12,7 @@ from oversight.database.people import Responsibility
 from oversight.database.story import Event
 from oversight.errors import WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.hand_on_answers import hand_on_answers
 from oversight.follow_up.named import check_followed, check_leaf, recommendation, text_of
 from oversight.follow_up.tie import tie
 from oversight.history.record import record
@@ -148,9 +149,10 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
     bodies = select(Responsibility).where(Responsibility.recommendation_id == row.id, Responsibility.withdrawn_at.is_(None))
     for body in deed.db.scalars(bodies.order_by(Responsibility.id)).all():
         deed.create(_copy(body, ("organization_id", "name", "role", "basis", "person_name"), part), body.name)
-    # A date and a problem of what the parts stand in are theirs without being written down again.
+    # A date, a problem and an answer of what the parts stand in are theirs without being written down again.
     if not beside:
         return
+    hand_on_answers(deed, row, part)
     dates = select(Deadline).where(Deadline.recommendation_id == row.id, Deadline.withdrawn_at.is_(None))
     for due in deed.db.scalars(dates.order_by(Deadline.sequence)).all():
         says = due.due_on.isoformat() if due.due_on else due.due_text or ""

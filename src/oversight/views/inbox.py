@@ -85,11 +85,14 @@ def inbox(
     return result
 
 
-def answers_waiting(reader: Reader, to: Sequence[int] | None = None, *, claim: str | None = None) -> dict[int, tuple[int, ...]]:
+def answers_waiting(
+    reader: Reader, to: Sequence[int] | None = None, *, claim: str | None = None, just_done: Sequence[int] = ()
+) -> dict[int, tuple[int, ...]]:
     """The answers that wait, by key, each with the keys of the leaves that nobody has judged since it came.
 
     An answer to an item speaks of all its leaves. A leaf is judged when it is done, or was sent back after the answer was
-    stored; what was dropped waits for nothing. ``to`` narrows it to answers to these rows, ``claim`` to answers of this class.
+    stored; what was dropped waits for nothing. ``to`` narrows it to answers to these rows, ``claim`` to answers of this class;
+    ``just_done`` are leaves whose being done is what judges now.
     """
     narrowed = ("" if to is None else "AND y.recommendation_id IN :to") + ("" if claim is None else " AND y.class = :claim")
     found: dict[int, list[int]] = defaultdict(list)
@@ -105,12 +108,13 @@ def answers_waiting(reader: Reader, to: Sequence[int] | None = None, *, claim: s
         JOIN recommendation r ON r.id = below.id
         JOIN report p ON p.id = r.report_id
         JOIN legislative_session s ON s.id = p.session_id
-        WHERE r.is_leaf AND r.status <> 'done' AND r.dropped_at IS NULL
+        WHERE r.is_leaf AND (r.status <> 'done'{" OR r.id IN :just_done" if just_done else ""}) AND r.dropped_at IS NULL
             AND r.withdrawn_at IS NULL AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL
             AND NOT {_SENT_BACK}
         ORDER BY below.answer, p.number, p.id, r.position, r.id""",  # noqa: S608 -- put together from constants
         **({} if to is None else {"to": list(to)}),
         **({} if claim is None else {"claim": claim}),
+        **({"just_done": list(just_done)} if just_done else {}),
     )
     for row in rows:
         found[row["answer"]].append(row["id"])
