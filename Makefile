@@ -63,9 +63,10 @@ bench: install ## how long commands take, beside a tool of the same kind
 	$(BIN)/python benchmarks/compare.py
 	$(BIN)/python benchmarks/read_length.py
 
-bench-long: install ## how long papers take to read and to load; longer than all tests together
+bench-long: install ## how long papers take to read and to load, and a large database to answer; longer than all tests together
 	-$(BIN)/python benchmarks/read_packets.py
 	-$(BIN)/python benchmarks/load_packets.py
+	-$(BIN)/python benchmarks/large_database.py
 
 messages: install ## the catalogues of messages brought up to the sources, and compiled
 	$(BIN)/python scripts/messages.py

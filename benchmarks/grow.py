@@ -84,8 +84,6 @@ def grow(file: Path, *, recommendations: int, sessions: int) -> None:
         rows = _all_rows(recommendations, sessions)
         _store(db, rows)
         record_all(db, change, rows.facts)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
     engine.dispose()
 
 

@@ -12,6 +12,7 @@ from oversight.follow_up.drop import drop
 from oversight.follow_up.mark import mark
 from oversight.follow_up.merge import merge
 from oversight.follow_up.reply import Claim, reply
+from oversight.history.record import begin_change, record
 from oversight.views.status import Overview, Standing, overview
 from oversight.vocabulary import ReplyClass, Status
 from tests.papers import Papers
@@ -20,7 +21,14 @@ NOW = datetime(2024, 11, 5, 4, tzinfo=UTC)
 WHO = Who(made_by="韩梅", command_id="c1", now=NOW)
 MAINS, PLATFORM, STATIONS = "7-8/2:1.1", "7-8/2:1.2", "7-8/1:2"
 
-pytestmark = pytest.mark.usefixtures("waterworks")
+
+@pytest.fixture(autouse=True)
+def price_is_public(db: Session, waterworks: Papers) -> None:
+    """Of the water price it was only said that it is done: nothing that this rests on."""
+    price = db.query(Recommendation).filter_by(status=Status.DONE.value).one()
+    change = begin_change(db, body_id=waterworks.body.id, made_by="韩梅", command="rec mark", command_id="c0", made_at=NOW)
+    record(db, change, "recommendation", price.id, "status", "open", "done", effective_on=date(2024, 5, 20))
+    db.flush()
 
 
 def figures(one: Overview | Standing) -> tuple[int, int, int, int]:
@@ -38,7 +46,6 @@ def marking(db: Session, ref: str, status: Status, **more: object) -> None:
 
 
 def test_each_leaf_is_in_one_figure_at_most(db: Session, reader: Reader) -> None:
-    # Of the water price nobody has said what its being done rests on.
     assert figures(overview(reader, today=NOW.date())) == (0, 0, 1, 1)
     claiming(db, PLATFORM, ReplyClass.DONE)
     claiming(db, MAINS, ReplyClass.PLANNED)

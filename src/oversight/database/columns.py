@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, ForeignKey, MetaData, Text, TypeDecorator
+from sqlalchemy import CheckConstraint, Date, DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from oversight.vocabulary import Word
@@ -65,6 +65,11 @@ def one_of(column: str, words: type[Word]) -> CheckConstraint:
     """A CHECK that ``column`` holds one of ``words`` (or null, where the column may be null)."""
     values = ", ".join(f"'{word.value}'" for word in words)
     return CheckConstraint(f"{column} IN ({values})", name=column)
+
+
+def index_of_some(name: str, *columns: str, where: str) -> Index:
+    """An index of the rows that ``where`` holds for: small, where they are few among many."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class OfBody:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from oversight.database.columns import Base, OfBody, Placed, Withdrawable, one_of, to
+from oversight.database.columns import Base, OfBody, Placed, Withdrawable, index_of_some, one_of, to
 from oversight.vocabulary import (
     DeadlineUnit,
     Level,
@@ -85,6 +85,16 @@ class Recommendation(OfBody, Placed, Withdrawable, Base):
         one_of("origin", Origin),
         one_of("status", Status),
         CheckConstraint("is_leaf = (status IS NOT NULL)", name="only_leaves_have_a_status"),
+        index_of_some(
+            "ix_recommendation_done",
+            "report_id",
+            "origin",
+            where="is_leaf AND status = 'done' AND withdrawn_at IS NULL AND dropped_at IS NULL",
+        ),
+        index_of_some(
+            "ix_recommendation_outstanding", "report_id", where="is_leaf AND status <> 'done' AND withdrawn_at IS NULL"
+        ),
+        index_of_some("ix_recommendation_dropped", "dropped_at", where="dropped_at IS NOT NULL"),
     )
 
     report_id: Mapped[int] = to("report.id")

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from oversight.database.columns import Base, Key, OfBody, Placed, Withdrawable, one_of, to
+from oversight.database.columns import Base, Key, OfBody, Placed, Withdrawable, index_of_some, one_of, to
 from oversight.vocabulary import Role
 
 
@@ -90,6 +90,7 @@ class Responsibility(OfBody, Placed, Withdrawable, Base):
     __tablename__ = "responsibility"
     __table_args__ = (
         UniqueConstraint("body_id", "recommendation_id", "name", "basis"),
+        index_of_some("ix_responsibility_standing", "recommendation_id", "name", where="withdrawn_at IS NULL"),
         CheckConstraint("role IN ('lead', 'supporting')", name="role"),
         CheckConstraint("basis IN ('read', 'assigned')", name="basis"),
     )

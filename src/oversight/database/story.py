@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from oversight.database.columns import Base, OfBody, Withdrawable, one_of, to
+from oversight.database.columns import Base, OfBody, Withdrawable, index_of_some, one_of, to
 from oversight.vocabulary import DoubtState
 
 
@@ -30,6 +30,15 @@ class Event(OfBody, Base):
         UniqueConstraint("body_id", "hash"),
         Index(None, "entity", "entity_id"),
         Index("ix_event_told", "entity", "field", "entity_id", "effective_on", "recorded_at", "sequence"),
+        index_of_some(
+            "ix_event_unproved",
+            "after",
+            "session_id",
+            "evidence",
+            "entity_id",
+            "sequence",
+            where="after = 'done' AND session_id IS NULL AND evidence IS NULL",
+        ),
     )
 
     sequence: Mapped[int] = mapped_column(comment="from 1, without a gap, within one committee")

@@ -4,13 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from oversight.database.reading import Reader, Row
+from oversight.database.reading import Reader
+from oversight.views.count_leaves import Alike, count_leaves
 from oversight.views.inbox import answers_waiting
-from oversight.views.leaf_conditions import DUE_ON, MERGED, RAISED
 from oversight.views.organizations import organizations
-from oversight.views.recommendation_rows import responsible_bodies
 from oversight.views.refs import bodies
-from oversight.vocabulary import BodyRole, ReplyClass, Status
+from oversight.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,21 +79,6 @@ _COUNTS = """
         (SELECT COUNT(*) FROM doubt WHERE state = 'open' AND withdrawn_at IS NULL) AS doubts"""
 
 
-# Every leaf that was raised, narrow: a large database has many. What a done one rests on is told by its last move.
-_LEAVES = f"""
-    SELECT r.id, r.body_id, r.status, p.session_id, p.addressee, CASE WHEN {DUE_ON} < :today THEN 1 ELSE 0 END AS late,
-        CASE WHEN r.dropped_at IS NULL THEN 0 ELSE 1 END AS dropped,
-        CASE WHEN r.status = 'done' THEN (
-            SELECT CASE WHEN e.session_id IS NULL AND e.evidence IS NULL THEN 0 ELSE 1 END
-            FROM event e WHERE e.entity = 'recommendation' AND e.entity_id = r.id AND e.field = 'status'
-            ORDER BY e.sequence DESC LIMIT 1) END AS verified
-    FROM recommendation r
-    JOIN report p ON p.id = r.report_id
-    JOIN legislative_session s ON s.id = p.session_id
-    LEFT JOIN recommendation up ON up.id = r.parent_id
-    WHERE {RAISED} AND (r.dropped_at IS NULL OR NOT {MERGED}) AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL"""  # noqa: S608 -- put together from constants
-
-
 def overview(reader: Reader, *, today: date) -> Overview:
     """Where everything stands on ``today``."""
     known = bodies(reader)
@@ -103,23 +87,17 @@ def overview(reader: Reader, *, today: date) -> Overview:
     sessions = {row["id"]: _Tally(row["starts_on"]) for row in rows}
     names = {row["id"]: known.prefix(row["body_id"]) + row["ref"] for row in rows}
     by_name: dict[str | None, _Tally] = defaultdict(lambda: _Tally(None))
-    leaves = reader.rows(_LEAVES, today=today)
-    responsible = responsible_bodies(reader, [leaf["id"] for leaf in leaves])
-    claimed = {leaf for of_answer in answers_waiting(reader, claim=ReplyClass.DONE.value).values() for leaf in of_answer}
     acting = organizations(reader)
-    for leaf in leaves:
-        of_leaf = responsible[leaf["id"]]
-        session = sessions[leaf["session_id"]]
+    for alike in count_leaves(reader, today=today):
+        session = sessions[alike.session_id]
         named: list[str | None] = [
-            acting.called(name, raised_on=session.day, today=today, body_id=leaf["body_id"])
-            for name in of_leaf[BodyRole.LEAD.value] + of_leaf[BodyRole.SUPPORTING.value] or [leaf["addressee"]]
-            if name
+            acting.called(name, raised_on=session.day, today=today, body_id=alike.body_id) for name in alike.named
         ]
         first, *others = dict.fromkeys(named or [None])
         for tally in (whole, session, by_name[first]):
-            tally.add(leaf, claimed=leaf["id"] in claimed)
-        for name in others if not leaf["dropped"] else ():
-            by_name[name].supporting += 1
+            tally.add(alike)
+        for name in others if not alike.dropped else ():
+            by_name[name].supporting += alike.leaves
     by_body = [tally.standing(name) for name, tally in by_name.items()]
     by_body.sort(key=lambda one: (one.name is None, -one.leaves, -one.supporting, one.name or ""))
     return Overview(
@@ -147,18 +125,17 @@ class _Tally:
         self.leaves = 0
         self.supporting = 0
 
-    def add(self, leaf: Row, *, claimed: bool) -> None:
-        """Count one leaf."""
-        if leaf["dropped"]:
-            self.counts["dropped"] += 1
+    def add(self, alike: Alike) -> None:
+        """Count leaves that stand alike."""
+        if alike.dropped:
+            self.counts["dropped"] += alike.leaves
             return
-        is_done = leaf["status"] == Status.DONE.value
-        self.leaves += 1
-        self.counts[leaf["status"]] += 1
-        self.counts["overdue"] += bool(leaf["late"]) and not is_done
-        self.counts["claimed"] += claimed
-        if is_done:
-            self.counts["verified" if leaf["verified"] else "closed_without_evidence"] += 1
+        self.leaves += alike.leaves
+        self.counts[alike.status] += alike.leaves
+        self.counts["overdue"] += alike.overdue * alike.leaves
+        self.counts["claimed"] += alike.claimed * alike.leaves
+        if alike.status == Status.DONE.value:
+            self.counts["verified" if alike.verified else "closed_without_evidence"] += alike.leaves
 
     def standing(self, name: str | None) -> Standing:
         """The counts as a row."""
