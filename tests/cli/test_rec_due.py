@@ -106,6 +106,7 @@ def test_an_extension_tells_who_asked_and_who_granted_it(run: Run) -> None:
     [
         (("--basis", "resolution"), "not said until when"),
         (("--on", "2021-09-30"), "rests on something"),
+        (("--on", "2021-09-30", "--basis", "text", "--as-of", "2021-05-01"), "not in the past"),
         (("--on", "someday", "--basis", "text"), "is no date"),
         (("--on", "2021-09-30", "--basis", "mood"), "no basis"),
     ],
@@ -113,6 +114,29 @@ def test_an_extension_tells_who_asked_and_who_granted_it(run: Run) -> None:
 def test_what_cannot_be_meant(run: Run, options: tuple[str, ...], why: str) -> None:
     refused = run("rec", "due", "18-33/5:1.1", *options)
     assert (refused.code, why in refused.err) == (2, True)
+
+
+def test_a_date_explains_itself_as_it_was(run: Run) -> None:
+    run(*PLAN)
+    run("rec", "handover", "18-33/5", "--on", "2021-04-20")
+    run(
+        "rec",
+        "due",
+        "18-33/5",
+        "--kind",
+        "plan",
+        "--on",
+        "2021-06-30",
+        "--basis",
+        "resolution",
+        "--reason",
+        "等",
+        "--session",
+        "18-33",
+    )
+    assert "handed over  not yet\n" in run("rec", "due", "18-33/5", "--as-of", "2021-04-19").out
+    assert "days skipped" in run("rec", "due", "18-33/5", "--as-of", "2021-04-20").out
+    assert "put off" in run("rec", "due", "18-33/5", "--as-of", "2021-04-20").out
 
 
 def test_what_is_overdue_is_listed_shown_and_exported(run: Run) -> None:

@@ -10,6 +10,7 @@ from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import Invocation, invocation
+from oversight.cli.look_back import looks_back
 from oversight.cli.many import with_many
 from oversight.cli.options import FormatOption, OutputOption, YesOption, day
 from oversight.cli.table import Column
@@ -58,10 +59,11 @@ def add_to(app: typer.Typer) -> None:
         ),
         examples=(
             "rec due 18-33/5:3.3.2",
+            "rec due 18-33/5 --as-of 2021-07-01",
             "rec due 18-33/5:3.3.2 --on 2021-12-31 --basis resolution --source 主任会议纪要第5期",
             "rec due 18-33/5 --kind answer --on 2021-09-30 --basis resolution --reason 资金未到位 --asked-by 区政府 --granted-by 主任会议 --granted-on 2021-07-12",
         ),
-    )(with_many(due))
+    )(with_many(looks_back(due)))
 
 
 def handover(
@@ -175,6 +177,8 @@ def due(
             raise WrongUse(_("It is not said until when."), hint=_("Say it: --on DATE"))
         _explain(call, refs, kind, Output(form, file=output, yes=yes, no_colour=call.no_colour))
         return
+    if call.moment is not None:
+        raise WrongUse(_("A date is set now, not in the past."), hint=_("Leave --as-of and --known-at out."))
     if rests_on is None:
         raise WrongUse(_("A date rests on something."), hint=_("Say on what: --basis text, resolution or house-rule"))
     word = basis(rests_on)
