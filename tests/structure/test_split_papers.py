@@ -97,7 +97,7 @@ def test_what_has_no_head_is_news() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert split_papers(paper("\n \n")) == []
+    assert split_papers(paper("\n \n")) == ()
 
 
 def test_titles_that_are_spaced_out_close_up() -> None:

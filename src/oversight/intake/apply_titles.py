@@ -60,6 +60,8 @@ def apply_titles(
 
     The same titles again change nothing; a title that a person has written stays.
     """
+    if not rows:
+        return TitlesResult(inserted=0, updated=0, unchanged=0, change_id=None, doubts=())
     body_id = db.scalar(select(Body.id).where(Body.code == body_code))
     if body_id is None:
         return TitlesResult(inserted=0, updated=0, unchanged=0, change_id=None, doubts=tuple(_unknown(row) for row in rows))

@@ -1,6 +1,7 @@
 """The account of one file: rows and rules, laid over its lines."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,11 @@ class FileCover:
         self._kept = kept
         self._asides = _lines_set_aside(document, kept)
         self._expected = expected
+        # The standing rows by line, the shortest first.
+        self._on: dict[int, list[KeptRow]] = defaultdict(list)
+        for row in sorted((row for row in kept.rows if row.stands), key=lambda row: row.last - row.first):
+            for number in range(row.first, row.last + 1):
+                self._on[number].append(row)
         self._fates: dict[int, Fate] = {}
         self._paper_of: dict[int, str | None] = {}
         self._left: list[tuple[Left, str | None]] = []
@@ -161,8 +167,7 @@ class FileCover:
 
     def _line(self, number: int, text: str) -> LineCover:
         fate = self._fates[number]
-        rows = [] if fate.state is LineState.ASIDE else [row for row in self._kept.rows if row.stands]
-        on_it = sorted((row for row in rows if row.first <= number <= row.last), key=lambda row: row.last - row.first)
+        on_it = [] if fate.state is LineState.ASIDE else self._on.get(number, [])
         parts = [row for row in on_it if row.table != "report"]
         return LineCover(
             session=self._session,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from oversight.documents.document import Line
@@ -23,6 +24,8 @@ _INDENT = re.compile(r"(?:\u3000|\t| {2,})")
 _FULL = 0.8
 # From this share of full lines that break off in mid sentence on, lines are printed lines, not paragraphs.
 _BROKEN_OFF = 0.15
+# The papers of a packet, which are looked at again while the next packet waits.
+_PAPERS = 16
 # Longer lines than these are paragraphs whatever they end in.
 _LONGEST_PRINTED_LINE = 70
 
@@ -55,7 +58,9 @@ class RunningText:
         return RunningText(self.text[:end], self.numbers[:end], starts, shown, self.at[:end])
 
 
-def run_together(lines: Sequence[Line]) -> RunningText:
+# A paper is run together to find its demands, to see what it answers, and to account for its sentences.
+@lru_cache(_PAPERS)
+def run_together(lines: tuple[Line, ...]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
     found = [(line, printed) for line, text in filled(lines) if (printed := text.strip())]
     rows, texts = [line for line, _printed in found], [printed for _line, printed in found]

@@ -75,7 +75,9 @@ _OF_MINUTES = re.compile(r"(?:会议)?(?:时间|日期|地点|主持人?|出席|
 _NAMES_A_SESSION = re.compile(r"届|会议|常委会|常务委员会")
 
 
-def split_papers(document: Document) -> list[Paper]:
+# The files of a packet are looked at again when their lines are accounted for, while the next packet waits.
+@lru_cache(16)
+def split_papers(document: Document) -> tuple[Paper, ...]:
     """The papers of ``document`` in order. What stands before the first head is news; a file without any text has none."""
     found = filled(document.lines)
     rows = [line for line, _text in found]
@@ -86,7 +88,7 @@ def split_papers(document: Document) -> list[Paper]:
         papers.append(_paper(document, rows, _Head(PaperKind.NEWS, 0, 0, 0), starts[0]))
     for head, (_, end) in zip(heads, pairwise(starts), strict=True):
         papers.append(_paper(document, rows, head, end))
-    return papers
+    return tuple(papers)
 
 
 def _paper(document: Document, rows: list[Line], head: _Head, end: int) -> Paper:
