@@ -1,4 +1,4 @@
-"""README shows real output: each ```console block is run, in order, in one empty folder, and must print what stands there.
+"""README and the scenario show real output: each ```console block is run, in order, in one empty folder, and must print what stands there.
 
 ``pytest --accept`` writes what was printed into the pages; the diff is the review.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "README.zh.md")
+PAGES = ("README.md", "README.zh.md", "docs/scenario.md", "docs/scenario.zh.md")
 SHOWN_ON = "2026-11-23"
 
 _BLOCK = re.compile(r"(?P<open>^```console\n)(?P<text>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL)
@@ -41,6 +41,7 @@ def run_block(text: str, folder: Path, environment: dict[str, str]) -> str:
 def test_commands_print_what_the_page_shows(page: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     today = dt.datetime.now(dt.UTC).astimezone().date()
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copytree(ROOT / "tests" / "scenario" / "papers", tmp_path / "papers")
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(tmp_path),
@@ -60,6 +61,8 @@ def test_commands_print_what_the_page_shows(page: str, tmp_path: Path, request: 
     printed = _BLOCK.sub(renewed, shown)
     # What depends on the day and the place is shown as on one day, in one place.
     printed = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?", f"{SHOWN_ON} 09:00", printed)
+    # A seal covers the moments at which things were told.
+    printed = re.sub(r"(?<=[a-z]-\d{6})(?:-[0-9A-F]{4}){6}", "-XXXX" * 6, printed)
     printed = printed.replace(today.isoformat(), SHOWN_ON).replace(f"{tmp_path}{os.sep}", "")
     if request.config.getoption("--accept"):
         file.write_text(printed, encoding="utf-8")

@@ -123,5 +123,7 @@ def deeds() -> dict[str, str]:
         "review": _("doubts settled"),
         "rule add": _("house rule added"),
         "rule end": _("house rule ended"),
+        "session add": _("session put on the calendar"),
+        "session edit": _("session corrected"),
         "undo": _("taken back"),
     }

@@ -1,6 +1,7 @@
 """Say how recommendations and problems stand to one another."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -103,6 +104,8 @@ def _write(deed: Deed, kind: LinkKind, pairs: Sequence[_Pair], *, remove: bool) 
 def _write_one(
     deed: Deed, kind: LinkKind, source: _Named, target: Found, row: Recommendation | Problem, *, remove: bool
 ) -> tuple[Found, Found]:
+    if kind is LinkKind.RECURS:
+        deed.since = None if remove else _day_of(deed, source[1])
     write = untie if remove else tie
     written = write(deed, kind, source[1], row, target.ref)
     if not written:
@@ -145,17 +148,18 @@ def _check_free(deed: Deed, source: _Named) -> None:
         )
 
 
+def _day_of(deed: Deed, row: Recommendation) -> date | None:
+    """The day of the session that raised it; a demand that comes back has done so since then."""
+    return deed.db.scalar(
+        select(LegislativeSession.starts_on)
+        .join(Report, Report.session_id == LegislativeSession.id)
+        .where(Report.id == row.report_id)
+    )
+
+
 def _later_first(deed: Deed, source: _Named, target: _Named) -> tuple[_Named, _Named]:
     """A demand that comes back points to the one that it repeats."""
-    days = {
-        row.id: deed.db.scalar(
-            select(LegislativeSession.starts_on)
-            .join(Report, Report.session_id == LegislativeSession.id)
-            .where(Report.id == row.report_id)
-        )
-        for _found, row in (source, target)
-    }
-    first, second = days[source[1].id], days[target[1].id]
+    first, second = _day_of(deed, source[1]), _day_of(deed, target[1])
     if first is not None and first == second:
         raise Refused(
             _("Both were raised on the same day; a demand recurs at a later session."),

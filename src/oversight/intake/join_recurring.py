@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from oversight.database.papers import Link, Recommendation
+from oversight.database.meetings import LegislativeSession
+from oversight.database.papers import Link, Recommendation, Report
 from oversight.database.people import Body
 from oversight.database.reading import over
 from oversight.database.story import Change, Doubt
@@ -15,9 +16,11 @@ from oversight.rules.candidates import Candidate
 from oversight.views.resolve_ref import Entity, resolve_ref
 from oversight.vocabulary import Basis, LinkKind
 
+_DAY_OF = select(LegislativeSession.starts_on).join(Report, Report.session_id == LegislativeSession.id)
+
 
 def join_recurring(
-    db: Session, change: Change, doubt: Doubt, chosen: Candidate, *, day: date, reason: str | None
+    db: Session, change: Change, doubt: Doubt, chosen: Candidate, *, today: date, reason: str | None
 ) -> str | None:
     """Link the demand that is asked about to the earlier one that was chosen, and say so; None where none was, or it is linked so.
 
@@ -28,6 +31,8 @@ def join_recurring(
     reader, code = over(db.connection()), db.get_one(Body, doubt.body_id).code
     first, second = (resolve_ref(reader, f"{code}/{ref}", Entity.RECOMMENDATION) for ref in (chosen.of, chosen.ref))
     later, earlier = db.get_one(Recommendation, first.id), db.get_one(Recommendation, second.id)
+    # It has been so since the session that asked again, whenever a person says it.
+    day = db.scalar(_DAY_OF.where(Report.id == later.report_id)) or today
     link = db.scalar(select(Link).where(Link.kind == LinkKind.RECURS.value, Link.from_id == later.id, Link.to_id == earlier.id))
     if link is not None and link.withdrawn_at is None:
         return None

@@ -146,7 +146,7 @@ def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: st
     doubt.state = DoubtState.SETTLED.value
     if doubt.code == "name_two_titles" and chosen.key == "one":
         _link_one_person(act, change, doubt)
-    joined = join_recurring(act.db, change, doubt, chosen, day=day, reason=reason or None)
+    joined = join_recurring(act.db, change, doubt, chosen, today=day, reason=reason or None)
     return () if joined is None else (joined,)
 
 

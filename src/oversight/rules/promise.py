@@ -6,6 +6,8 @@ import re
 _AHEAD = re.compile(
     r"将|拟|计划|力争|预计|下一?步|年底前|月底前|年内|明年|\d月\d*日?前|承诺|确保(?:于|在)|争取|正在|尚未|还未|推进中|抓紧"
 )
+# 七、关于“尽早完成储备库建设”的办理情况: the head of the passage, which prints what was asked and promises nothing
+_HEAD = re.compile(r"[^“”，。；]{0,12}“[^”]{4,120}”[^“”，。；]{0,12}?情况\s*(?=\S)")
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _LONGEST = 160
 
@@ -13,9 +15,11 @@ _LONGEST = 160
 def promised(text: str, *, longest: int = _LONGEST) -> str:
     """The sentences of ``text`` that say what is still to come, as they stand; the end of the text where none says so.
 
-    What was left out is marked by an ellipsis.
+    What was left out is marked by an ellipsis; the head of the passage is none of the words.
     """
-    sentences = [found.strip() for found in _SENTENCE.findall(" ".join(text.split())) if found.strip()]
+    plain = " ".join(text.split())
+    head = _HEAD.match(plain)
+    sentences = [found.strip() for found in _SENTENCE.findall(plain[head.end() :] if head else plain) if found.strip()]
     chosen = [number for number, sentence in enumerate(sentences) if _AHEAD.search(sentence)] or [len(sentences) - 1]
     quoted, last = "", -1
     for number in chosen:

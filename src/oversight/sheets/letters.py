@@ -12,6 +12,7 @@ from oversight.sheets.write_table import escaped
 from oversight.views.promises import Promise
 from oversight.views.recommendation_rows import Recommendation
 from oversight.views.session_pack import SessionPack, ToHandOver
+from oversight.vocabulary import DeadlineKind
 
 # What no file name may hold on one of the systems.
 _NO_NAME = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
@@ -102,9 +103,16 @@ def _act(row: Recommendation) -> str:
 
 def _overdue(row: Recommendation, promise: Promise | None, day: dt.date) -> str:
     over = (day - row.due_on).days if row.due_on else 0
-    text = ngettext("{text} ({ref}; due {due}, {count} day over)", "{text} ({ref}; due {due}, {count} days over)", over).format(
-        text=escaped(row.text), ref=row.ref, due=long_day(row.due_on), count=over
+    sentence = (
+        ngettext(
+            "{text} ({ref}; a written answer was due {due}, {count} day over)",
+            "{text} ({ref}; a written answer was due {due}, {count} days over)",
+            over,
+        )
+        if row.due_kind == DeadlineKind.ANSWER.value
+        else ngettext("{text} ({ref}; due {due}, {count} day over)", "{text} ({ref}; due {due}, {count} days over)", over)
     )
+    text = sentence.format(text=escaped(row.text), ref=row.ref, due=long_day(row.due_on), count=over)
     if promise is None:
         return text
     said = _("You answered on {day}: “{words}”").format(day=long_day(promise.received_on), words=escaped(promise.quoted))

@@ -252,6 +252,7 @@ def _row_headings() -> list[str]:
         _("lead body"),
         _("supporting bodies"),
         _("due"),
+        _("what is due"),
         _("source"),
     ]
 
@@ -266,6 +267,7 @@ def _cells(row: Recommendation) -> list[str]:
         row.lead or "",
         "、".join(row.supporting),
         _iso(row.due_on),
+        _word(DeadlineKind, row.due_kind),
         _place(row.source),
     ]
 
