@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from oversight.database.engine import open_engine
-from oversight.database.reading import Reader, open_reader
+from oversight.database.reading import Reader, Row, open_reader
 from oversight.history.as_it_was import Moment, show_as_it_was
+from oversight.intake.planned import SILENT
 from oversight.views.attendance import attendance_by_member, attendance_by_session, show_attendance
 from oversight.views.doubts import list_doubts
 from oversight.views.due_overview import due_overview
@@ -65,8 +66,15 @@ def answers(reader: Reader) -> Answers:
         ],
         "acts": [history_of(reader, one.ref) for one in everything[::10]],
     }
+    for table in sorted({row["table"] for row in reader.columns()} - {"alembic_version"}):
+        found[f"table {table}"] = [_told(row) for row in reader.rows(f'SELECT * FROM "{table}" ORDER BY id')]  # noqa: S608
     sheets = [(show_session(reader, one.ref), show_attendance(reader, one.ref)) for one in list_sessions(reader)]
     return found | {"sheets": sheets}
+
+
+def _told(row: Row) -> Row:
+    """The columns of which the story tells: how a paper was read is not part of it."""
+    return {name: value for name, value in row.items() if name not in SILENT}
 
 
 def asked_at(url: str, moment: Moment | None) -> Answers:
@@ -172,6 +180,15 @@ STORY: tuple[tuple[object, ...], ...] = (
     ("org", "merge", "区商务局", "区市场监管局", "--on", "2024-03-01"),
     ("session", "edit", "4-15", "--date", "2024-04-19", "--note", "延期"),
     ("undo", "--yes"),
+    ("review", "--doubt", "1", "--answer", "names"),
+    ("review", "--doubt", "2", "--answer", "seen", "--reason", "已核对"),
+    ("rec", "assign", "4-8/3:2.1.1", "--lead", "区住建局", "--person", "仲长青", "--yes"),
+    ("problem", "add", "4-8/3", "--text", "台账不全"),
+    ("problem", "link", "4-8/3:p4", "4-8/3:2.4"),
+    ("rule", "end", "1", "--on", "2025-12-31"),
+    ("calendar", "add", "2024-08-16", "--off", "区庆"),
+    ("load", SEEDS),
+    ("undo", "--yes"),
     ("load", SEEDS),
     ("load", PAPERS / "yanhu-04-08.txt"),
 )
@@ -213,7 +230,7 @@ def test_every_answer_of_the_past_can_be_given_again(
         told.append((" ".join(map(str, argv)), datetime.now(UTC), asked_at(in_force, None)))
     _let_the_server_count(in_force)
     # A server takes its time to plan each statement.
-    some = told if in_force.startswith("sqlite") else told[::6]
+    some = told[::2] if in_force.startswith("sqlite") else told[::9]
     for number, (step, moment, at_the_time) in enumerate(some):
         afterwards = asked_at(in_force, Moment(known_at=moment))
         for what, answer in at_the_time.items():

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import ROOT, Run
@@ -130,3 +131,22 @@ def test_a_matrix_fits_a_narrow_terminal(run: Run, in_force: str) -> None:
     assert len(found.sessions) == 5
     lines = table(columns(found), found.rows, width=80, colour=False).splitlines()
     assert max(columns_of(line) for line in lines) <= 80
+
+
+def test_what_a_later_paper_told_of_first(run: Run, in_force: str, tmp_path: Path) -> None:
+    """4-13 answers opinions of 4-8 and does not say when that was held; then the papers of 4-8 come."""
+    assert in_force
+    answering = (PAPERS / "yanhu-04-13.txt").read_text("utf-8-sig").replace("2023年4月20日，", "")
+    (tmp_path / "answering.txt").write_text(answering, "utf-8")
+    run("load", tmp_path / "answering.txt")
+    assert run("status", "--as-of", "2023-06-01").code == 3
+    assert run("rec", "list", "--as-of", "4-8").code == 4
+    run("load", PAPERS / "yanhu-04-08.txt")
+    found = read(run, "status", "--as-of", "2023-06-01")
+    assert tuple(found[name] for name in ("leaves", "open", "in_progress")) == (13, 13, 0)
+    assert [row["ref"] for row in read(run, "rec", "list", "--level", "item", "--origin", "opinion", "--as-of", "4-8")] == [
+        "4-8/3:1",
+        "4-8/3:2",
+        "4-8/3:3",
+    ]
+    assert {row["status"] for row in read(run, "rec", "list", "--session", "4-8", "--as-of", "4-13")} == {"in_progress"}

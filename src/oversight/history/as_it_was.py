@@ -156,7 +156,11 @@ class _Table:
         elif self.name == "change" and known_at is not None:
             yield f"t.made_at <= {_instant(known_at)}"
         elif "created" in self.told and self._counts:
-            yield f"NOT EXISTS ({self._events(('created',), f'NOT ({self._counts})')})"
+            there = f"NOT EXISTS ({self._events(('created',), f'NOT ({self._counts})')})"
+            if self.name == "recommendation" and "report_id" in self.told:
+                # A later paper told of it first; then its own came, and it has been there since that one's day.
+                there = f"({there} OR EXISTS ({self._events(('report_id',), self._counts)}))"
+            yield there
         elif "change_id" in self.columns and known_at is not None:
             changes = self._stored("change")
             yield f"EXISTS (SELECT 1 FROM {changes} c WHERE c.id = t.change_id AND c.made_at <= {_instant(known_at)})"  # noqa: S608 -- as above
@@ -185,7 +189,13 @@ class _Table:
         if column in _PLACE and "place" in self.told:
             return self._value(column, "place", partial(self._of_place, _PLACE.index(column)))
         field = _TOLD_AS.get((self.name, column), column)
-        return self._value(column, field, str) if field in self.told else None
+        if field not in self.told:
+            return None
+        value = self._value(column, field, str)
+        if (self.name, column) == ("recommendation", "status"):
+            # Raised, and nothing told of it by then.
+            value = f"COALESCE({value}, CASE WHEN {self._then('is_leaf') or 't.is_leaf'} THEN 'open' END)"
+        return value
 
     def _value(self, column: str, field: str, part: Callable[[str], str]) -> str:
         """What the last fact that counts made of it; where only facts to come tell of it, what the first of them found."""
