@@ -94,6 +94,8 @@ _KIND_BEHIND = re.compile(
 _SUBJECT = re.compile(r"^.{0,60}?(?:关于|对|就)(?P<subject>.{2,})$")
 _LIKE_ENOUGH = 0.34
 _SAME_KIND = 0.25
+# …的报告、区政府关于…的报告
+_ANOTHER = re.compile("[，、](?=[^，、]{0,24}关于)")
 _KIND = re.compile(
     "(?:调研|视察|执法检查|检查|审查结果|审查|调查)?(?:报告|汇报)|审议意见|决议|决定|说明|议案|方案|名单|办法|条例"
 )
@@ -107,13 +109,17 @@ def agenda_number(title: str, items: Sequence[Item]) -> int | None:
     """The position (from 1) of the item whose subject is most like that of ``title``; None where none is like it."""
     best, number = 0.0, None
     for position, item in enumerate(items, 1):
-        text = _NOTE_BEHIND.sub("", item.text)
-        likeness = subject_likeness(title, text)
-        # Of two items on one subject, that of its report and that of its opinion
-        likeness += _SAME_KIND if likeness and _kind_of(text) == _kind_of(title) else 0
+        # An item may name several papers.
+        likeness = max(_likeness(title, text) for text in _ANOTHER.split(_NOTE_BEHIND.sub("", item.text)))
         if likeness > best:
             best, number = likeness, position
     return number if best >= _LIKE_ENOUGH else None
+
+
+def _likeness(title: str, text: str) -> float:
+    """Of two items on one subject, that of its report and that of its opinion, the kind decides."""
+    likeness = subject_likeness(title, text)
+    return likeness + (_SAME_KIND if likeness and _kind_of(text) == _kind_of(title) else 0)
 
 
 def _kind_of(text: str) -> str:

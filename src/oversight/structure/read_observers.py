@@ -57,6 +57,10 @@ def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
     bracketed = list(_BRACKETED.finditer(row))
     if bracketed and all(is_name(normal_name(found["name"])) for found in bracketed):
         return [(normal_name(found["name"]), squeeze(found["title"])) for found in bracketed]
+    office, *others = [normal_name(cell) for cell in row.split("\t")]
+    if len(others) > 1 and is_title(office) and all(map(is_name, others)):
+        # 市人大代表 in one cell, a person in each of the next
+        return [(name, squeeze(office)) for name in others]
     if (found := _columns(row)) is not None:
         return [found]
     names = split_names(row)

@@ -33,7 +33,7 @@ _PRESENT, _LEAVE, _ABSENT, _OBSERVERS = (
 _LABEL = re.compile(
     rf"\s*(?:[一二三四五六][、．.]|[（(][一二三四五六][)）]|\d[、．.]|附[：:])?\s*(?P<why>因\S{{1,8}}?)?"
     rf"(?P<word>{spaced(f'{_ABSENT}|{_PRESENT}|{_LEAVE}|{_OBSERVERS}')})"
-    rf"(?:\s*(?:{spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|情况|名单|及事由|及原因|单位|公民|者|有')}))*"
+    rf"(?:\s*(?:{spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|列席|参加|情况|名单|及事由|及原因|单位|公民|者|有')}))*"
     rf"\s*(?P<note>[（(][^（()）]*[)）])?\s*(?:共?\s*[{NUMERALS}]+\s*[人名位])?\s*(?P<mark>[：:])?\s*(?P<rest>.*)"
 )
 # 主任：王丽秀; 副 主 任  付彩霞; 委员：
@@ -45,6 +45,8 @@ _GLUED_ROLE = re.compile(
 )
 # 组成人员总数 33 人, 30 人
 _COUNTS_ONLY = re.compile(rf"(?:[^{NUMERALS}、]{{0,12}}[{NUMERALS}]{{1,4}}\s*[人名位][，,；;。\s]*)+")
+# 请假人员 in the first cell of a row, whose other cells are the people
+_LABEL_CELL = re.compile(r"\s*[^\t（()）]{2,10}\t")
 # 姓  名：江 南　清 风
 _NAMES_LABEL = re.compile(r"\s*(?:姓\s*名|名\s*单)\s*[：:]\s*")
 # 第一次全体会议（10月25日上午）, 25日下午：, 二、第二次全体会议: what follows is of one sitting
@@ -73,6 +75,7 @@ class _State:
     # The last name of a row parted by 、, which may run on to the next line.
     open_name: str | None = None
     sittings: int = 0
+    summing: bool = False
     totals_table: TotalsTable = field(default_factory=TotalsTable)
     roll: Roll = field(default_factory=lambda: Roll(listing=True))
     reasons: Reasons = field(init=False)
@@ -123,7 +126,11 @@ def _open_sitting(state: _State) -> None:
 def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
     at = (line.number, line.number)
     label = _LABEL.fullmatch(text)
-    if label is not None and (label["mark"] or label["note"] or not label["rest"]):
+    # 应到：26人 / 实到：22人 / 缺席：1人 sum up and begin no part of the list.
+    state.summing = _COUNTS_ONLY.fullmatch(text) is not None and (state.summing or "应" in text)
+    if state.summing:
+        return
+    if label is not None and (label["mark"] or label["note"] or not label["rest"] or _LABEL_CELL.match(text)):
         _turn(state, label)
         text = label["rest"]
     elif totalled and not state.attendance:
@@ -259,6 +266,8 @@ def _is_long_name(text: str) -> bool:
 
 def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:
     assert state.table is not None
+    for total, count in state.table.totals(text).items():
+        state.roll.state(total, count, at)
     for row in state.table.read(text):
         name = normal_name(row.name)
         if not (is_name(name) or _is_long_name(name)):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oversight.structure.dense_text import squeeze
 from oversight.structure.names import is_name, tile
@@ -16,14 +16,15 @@ _COLUMNS = (
     (
         "status",
         re.compile(
-            r".*(?:出席|缺席|到会|签到|签名|考勤|请假)(?:情况)?.*|情况|.{0,8}(?:全体会议|大会|分组会议|第.次会|[上下]午)"
+            r".*(?:出席|缺席|到会|签到|签名|考勤|请假)(?:情况)?.*|因[公病事私]|[公病事]假|情况|.{0,8}(?:全体会议|大会|分组会议|第.次会|[上下]午)"
         ),
     ),
     ("title", re.compile(r".*(?:职务|职位|单位|身份|界别)")),
 )
 _YES = re.compile(r"出席|到会|实到|已到|参加|签到|到|是|[√✓✔☑○●Vv]")
-_LEAVE = re.compile(r".*(?:请假|病假|事假|公假|产假|休假).*|假|△")
+_LEAVE = re.compile(r".*(?:请假|病假|事假|公假|产假|休假).*|假|△|因[公病事私]")
 _NO = re.compile(r"缺席|缺|未出席|未到会|未到|缺会|旷会|否|[×✗✘xX]")
+_SUM = re.compile("合计|总计|共计|小计")
 _OBSERVES = re.compile("列席|旁听|邀请|特邀")
 
 
@@ -77,33 +78,47 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is known: where it stands, what it holds (``name``, ``title``, ``status``, ``reason``, ``mark``), its heading.
+
+    Of a ``mark``, ``status`` is what a mark in it says: 出席, 请假, 缺席 each with a column of its own.
+    """
+
+    position: int
+    kind: str
+    heading: str
+    status: Attendance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The columns of a table, side by side panels each for itself (姓名 职务 姓名 职务)."""
 
-    panels: tuple[tuple[tuple[int, str], ...], ...]
+    panels: tuple[tuple[Column, ...], ...]
     # Whether its rows are parted by blanks only, as a PDF prints them.
     printed: bool = False
 
     @classmethod
     def of(cls, header: str) -> "Table":
         """The table whose columns ``header`` names."""
-        panels: list[list[tuple[int, str]]] = []
-        waiting: list[tuple[int, str]] = []
+        panels: list[list[Column]] = []
+        waiting: list[Column] = []
         for position, cell in enumerate(as_cells(header).split("\t")):
             kind = _kind(cell)
+            if kind is None:
+                continue
+            column = Column(position, kind, squeeze(cell))
             if kind == "name" and (not panels or squeeze(cell) == "姓名"):
-                panels.append([*waiting, (position, kind)])
+                panels.append([*waiting, column])
                 waiting = []
-            elif kind is not None and panels:
-                panels[-1].append((position, kind))
-            elif kind is not None:
-                waiting.append((position, kind))
-        return cls(tuple(tuple(panel) for panel in panels), "\t" not in header and header.count(",") <= 1)
+            else:
+                (panels[-1] if panels else waiting).append(column)
+        return cls(tuple(_with_marks(panel) for panel in panels), "\t" not in header and header.count(",") <= 1)
 
     @property
     def tells_status(self) -> bool:
         """Whether a column says who was there."""
-        return any(kind == "status" for panel in self.panels for _, kind in panel)
+        return any(column.kind in ("status", "mark") for panel in self.panels for column in panel)
 
     def holds(self, text: str) -> bool:
         """Whether a row can be one of this table: with a cell for the name and no sentence or label in it."""
@@ -112,34 +127,72 @@ class Table:
             return True
         return len(cells) > 1 and not re.search("[：:。]", text) and any(is_name(cell) for cell in cells)
 
+    def totals(self, text: str) -> dict[str, int]:
+        """The totals of a last row under columns of marks: 合计 7 2 1."""
+        cells = [squeeze(cell) for cell in as_cells(text).split("\t")]
+        if not any(_SUM.fullmatch(cell) for cell in cells[:2]):
+            return {}
+        return {
+            column.status.value: int(cells[column.position])
+            for panel in self.panels
+            for column in panel
+            if column.status and column.position < len(cells) and cells[column.position].isdecimal()
+        }
+
     def read(self, text: str) -> Iterator[Row]:
         """The people of one row, one a panel; a cell that is missing is empty."""
-        cells = as_cells(text).split("\t")
+        cells = [squeeze(cell) for cell in as_cells(text).split("\t")]
         for panel in self.panels:
             found: dict[str, list[str]] = {}
-            for position, kind in panel:
-                if position < len(cells) and squeeze(cells[position]):
-                    found.setdefault(kind, []).append(squeeze(cells[position]))
-            if "name" not in found:
-                continue
-            printed = "".join(found.get("status", []))
-            sittings = [status_of(cell, found["name"][0]) for cell in found.get("status", [])]
-            # Who came to one sitting was there.
-            status = (
-                Attendance.PRESENT
-                if len(sittings) > 1 and Attendance.PRESENT in sittings
-                else status_of(printed, found["name"][0])
-            )
-            status = status or next((found for found in sittings if found is not None), None)
-            reason = "".join(found.get("reason", [])) or None
-            if reason and status is None and (status := status_of(reason)) is not None and squeeze(reason) in ("请假", "缺席"):
-                reason = None
-            if status is Attendance.LEAVE and reason is None and len(sittings) == 1 and printed not in ("请假", "假", "△"):
-                # 请假（公务）, 病假
-                reason = printed.removeprefix("请假").strip("（()）：:，") or None
-            if status is Attendance.PRESENT and len(sittings) > 1:
-                # The remark is about the sitting that they missed.
-                reason = None
-            yield Row(
-                found["name"][0], "".join(found.get("title", [])) or None, status, reason, _OBSERVES.search(printed) is not None
-            )
+            marked: list[Column] = []
+            for column in panel:
+                if column.position < len(cells) and (cell := cells[column.position]):
+                    found.setdefault(column.kind, []).append(cell)
+                    marked += [column] if column.kind == "mark" and not _NO.fullmatch(cell) else []
+            if "name" in found:
+                yield _marked_row(found, marked) if marked else _row(found)
+
+
+def _with_marks(panel: list[Column]) -> tuple[Column, ...]:
+    """出席, 请假 and 缺席 side by side are columns of marks; one of them alone is the column of what is said."""
+    statuses = [column for column in panel if column.kind == "status"]
+    if len({status_of(column.heading) for column in statuses} - {None}) <= 1:
+        return tuple(panel)
+    return tuple(
+        replace(column, kind="mark", status=status) if column in statuses and (status := status_of(column.heading)) else column
+        for column in panel
+    )
+
+
+def _marked_row(found: dict[str, list[str]], marked: list[Column]) -> Row:
+    column = marked[0]
+    [said] = found["mark"][:1]
+    reason = "".join(found.get("reason", [])) or None
+    if reason is None and column.status is not Attendance.PRESENT:
+        # What is written instead of a mark, or what the column is for: 因病
+        reason = (
+            said
+            if status_of(said) is None
+            else (column.heading if column.heading.startswith(("因", "病", "事", "公")) else None)
+        )
+    return Row(found["name"][0], "".join(found.get("title", [])) or None, column.status, reason, observes=False)
+
+
+def _row(found: dict[str, list[str]]) -> Row:
+    name = found["name"][0]
+    printed = "".join(found.get("status", []))
+    sittings = [status_of(cell, name) for cell in found.get("status", [])]
+    # Who came to one sitting was there.
+    came = len(sittings) > 1 and Attendance.PRESENT in sittings
+    status = Attendance.PRESENT if came else status_of(printed, name)
+    status = status or next((found for found in sittings if found is not None), None)
+    reason = "".join(found.get("reason", [])) or None
+    if reason and status is None and (status := status_of(reason)) is not None and squeeze(reason) in ("请假", "缺席"):
+        reason = None
+    if status is Attendance.LEAVE and reason is None and len(sittings) == 1 and printed not in ("请假", "假", "△"):
+        # 请假（公务）, 病假
+        reason = printed.removeprefix("请假").strip("（()）：:，") or None
+    if status is Attendance.PRESENT and len(sittings) > 1:
+        # The remark is about the sitting that they missed.
+        reason = None
+    return Row(name, "".join(found.get("title", [])) or None, status, reason, _OBSERVES.search(printed) is not None)

@@ -23,7 +23,7 @@ _ONE_PRESIDER = re.compile(r"\s*(?P<who>[^、，,；;。（()）]+)(?:[（(](?P<
 _VENUE = re.compile(rf"\s*(?:会议)?{spaced('地点')}\s*[：:]\s*(?P<rest>\S.*)")
 # 时 间：2023年6月28日; 记录：何文; 会议议题：…: of the meeting, not of those who were there
 _OF_THE_MEETING = re.compile(
-    rf"\s*(?:会议)?(?:{spaced('时间|日期|记录|记录人|整理|审核|签发|议题|主题|议程|会期|形式')})\s*[：:].*"
+    rf"\s*(?:会议)?(?:{spaced('时间|日期|记录|记录人|整理|审核|签发|填表单位|填报单位|制表单位|填表人|统计人|议题|主题|议程|会期|形式')})\s*[：:].*"
 )
 # 注：√表示出席，△表示请假; 说明：○出席 △请假
 _LEGEND = re.compile(
