@@ -72,7 +72,10 @@ def test_a_body_is_known_by_all_its_names(db: Session) -> None:
         ("organization_name", "created", "县水务局"),
         ("organization_name", "created", "水利站"),
     ]
-    assert [change.command for change in db.scalars(select(Change))] == ["org add", "org alias"]
+    assert [(change.command, change.summary) for change in db.scalars(select(Change).order_by(Change.id))] == [
+        ("org add", "县水利局, 县水务局"),
+        ("org alias", "水利局 = 水利站"),
+    ]
     assert faults(db) == []
 
 
@@ -107,6 +110,7 @@ def test_a_renamed_body_is_one_under_both_names(db: Session) -> None:
 
 def test_who_takes_the_place_of_another_one_answers_for_it(db: Session) -> None:
     assert merging(db, "县水利局", "县财政局") == ("县水利局", "县财政局")
+    assert db.scalars(select(Change.summary)).one() == "县水利局 → 县财政局"
     assign(db, ["7-8/2:1.2"], Duty(lead="县财政局"), who=WHO)
     assert asked(db, "县财政局") == [MAINS, "7-8/2:1.2"]
     # Who asks for the body of those days means its own.

@@ -60,12 +60,12 @@ def add_organization(
     """
     deed = begin_deed(db, who, "org add", note=note)
     body_id = committee(deed, code)
+    deed.summary = _(", ").join(_said(one) for one in (name, *aliases))
     for alias in aliases:
         _check_free(deed, body_id, _said(alias), _ALWAYS, but=None)
     row = _put_down(deed, body_id, _said(name), Span(starts_on=starts_on))
     for alias in aliases:
         _name(deed, row, _said(alias), _ALWAYS)
-    deed.summary = row.name
     db.flush()
     return row.name
 
@@ -81,8 +81,8 @@ def add_alias(
     """
     span.check()
     deed = begin_deed(db, who, "org alias", note=note)
+    deed.summary = f"{_said(name)} = {_said(alias)}"
     row = _body(deed, committee(deed, code), name)
-    deed.summary = f"{row.name} = {alias.strip()}"
     deed.since = span.starts_on or _first_day(deed, row.body_id)
     _name(deed, row, _said(alias), span)
     db.flush()
@@ -100,12 +100,13 @@ def rename_organization(
     """
     deed = begin_deed(db, who, "org rename", note=note)
     check_day(on, today=who.today, raised_on=None, where=name.strip())
+    called = _said(new)
+    deed.summary = f"{_said(name)} → {called}"
     row = _body(deed, committee(deed, code), name)
-    old, called = row.name, _said(new)
+    old = row.name
     if text_key(called) == row.name_key:
         raise Refused(_("It is called so already."), where=old, hint=_("Nothing was changed."))
     deed.since = on
-    deed.summary = f"{old} → {called}"
     borne = db.scalars(
         select(OrganizationName).where(
             OrganizationName.organization_id == row.id,
@@ -140,6 +141,7 @@ def merge_organization(
     deed = begin_deed(db, who, "org merge", note=note)
     body_id = committee(deed, code)
     check_day(on, today=who.today, raised_on=None, where=name.strip())
+    deed.summary = f"{_said(name)} → {_said(into)}"
     row = _body(deed, body_id, name)
     if row.successor_id is not None:
         taken = db.get_one(Organization, row.successor_id)
@@ -159,7 +161,6 @@ def merge_organization(
             hint=_("Nothing was changed."),
         )
     deed.since = on
-    deed.summary = f"{row.name} → {successor.name}"
     deed.set(row, "successor_id", successor.id)
     deed.set(row, "succeeded_on", on)
     db.flush()

@@ -53,6 +53,8 @@ class Organizations:
 
     def __init__(self, found: Iterable[Organization]) -> None:
         self.all = {one.id: one for one in found}
+        # A large database names few bodies many times.
+        self._candidates: dict[tuple[str, int | None], list[Organization]] = {}
 
     def meant(self, name: str, *, on: date | None = None, body_id: int | None = None) -> Organization | None:
         """The body that ``name`` means, of one committee where that is given; of several, the one that bore it ``on`` that day.
@@ -66,6 +68,11 @@ class Organizations:
 
     def candidates(self, name: str, *, body_id: int | None = None) -> list[Organization]:
         """The bodies that ``name`` could mean: those that bear it to the letter, else those that it fits."""
+        if (name, body_id) not in self._candidates:
+            self._candidates[name, body_id] = self._find(name, body_id)
+        return self._candidates[name, body_id]
+
+    def _find(self, name: str, body_id: int | None) -> list[Organization]:
         of_body = [one for one in self.all.values() if body_id is None or one.body_id == body_id]
         key = body_key(name)
         exact = [one for one in of_body if any(body_key(own.text) == key for own in one.names)]
