@@ -147,6 +147,19 @@ def test_the_past_answers_as_it_did_then(office: Office) -> None:
     assert office.statuses("--as-of", "18-35") == expected("third")
 
 
+def test_an_answer_that_comes_before_its_opinion_leads_to_the_same(office: Office) -> None:
+    office.answered()
+    office.raised()
+    assert office.statuses() == expected("answered")
+    assert len(office.ask("inbox", "--session", "18-33")) == int(COUNTS["answered"]["to_judge"])
+    assert len(office.ask("rec", "promises")) == int(COUNTS["answered"]["promises"])
+    # The refs that the passages had before their paper came lead to them for ever.
+    (shown,) = office.ask("rec", "list", "--search", "尽早完成区级应急物资储备库")
+    assert f'"ref": "{shown["ref"]}"' in office.do("rec", "show", "18-33/0:7", "--format", "json")
+    assert shown["ref"] == DEPOT
+    office.do("db", "check")
+
+
 def test_the_matrix_shows_each_session_and_how_long_it_took(office: Office) -> None:
     office.work("third")
     columns = [word for session in ("18-33", "18-34", "18-35") for word in ("--session", session)]

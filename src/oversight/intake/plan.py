@@ -27,8 +27,10 @@ from oversight.intake.plan_session import (
 from oversight.intake.planned import Changed, Plan, Planned, amend, day_of, want, withdraw
 from oversight.intake.stored import Stored
 from oversight.messages import _
+from oversight.records import packet as records
 from oversight.rules.likeness import text_key
 from oversight.rules.match_answers import Opinion, Quotation, match_answers
+from oversight.rules.match_parts import Passage, match_parts
 from oversight.vocabulary import Level, Origin
 
 
@@ -95,22 +97,26 @@ def _adopt(
     stored_already = {
         text_key(row.text_as_read) for number, found in recommendations.items() if number != nameless.id for row in found
     }
-    items = [
+    asked = [
         (report, record)
         for report in reports
         for record in report.record.recommendations
-        if record.origin is Origin.OPINION and record.level is Level.ITEM and text_key(record.text) not in stored_already
+        if record.origin is Origin.OPINION and text_key(record.text) not in stored_already
     ]
+    items = [(report, record) for report, record in asked if record.level is Level.ITEM]
     subjects = draft.stored.answering_titles([row.id for row in waiting])
+    found = _quoted_parts(waiting, asked)
+    whole = [index for index in range(len(waiting)) if index not in found]
     pairs = match_answers(
-        [Quotation(text=row.text_as_read, subject=subjects.get(row.id, "")) for row in waiting],
+        [Quotation(text=waiting[index].text_as_read, subject=subjects.get(waiting[index].id, "")) for index in whole],
         [Opinion(heading=record.heading, text=record.text, subject=report.record.title) for report, record in items],
     )
+    found |= {whole[index]: items[place] for index, place in pairs.items()}
     adopted: dict[int, dict[str, Adopted]] = {}
     for index, row in enumerate(waiting):
         old_ref = f"{old_session.ref}/0:{row.ref_path}"
-        if index in pairs:
-            report, record = items[pairs[index]]
+        if index in found:
+            report, record = found[index]
             adopted.setdefault(report.record.number, {})[record.path] = Adopted(row=row, old_ref=old_ref)
             continue
         ref = f"{session.ref}/0:{row.ref_path}"
@@ -121,9 +127,28 @@ def _adopt(
                 "answered_item_missing",
                 _("{ref} was answered later, but was not found among the opinions of this packet.").format(ref=ref),
             )
-    if len(pairs) == len(waiting):
+    if len(found) == len(waiting):
         draft.add(withdraw(nameless, ref=f"{session.ref}/0", says=nameless.title))
     return adopted
+
+
+_Asked = tuple[PlannedReport, records.Recommendation]
+
+
+def _quoted_parts(waiting: Sequence[Recommendation], asked: Sequence[_Asked]) -> dict[int, _Asked]:
+    """Those of the rows ``waiting`` that are a measure or an act of an opinion, by their place: the answer went through it part by part."""
+    by_key = {(report.record.number, record.path): (report, record) for report, record in asked}
+    passages = [
+        Passage(
+            key=(number, path),
+            parent=(number, above) if (above := path.rpartition(".")[0]) and (number, above) in by_key else None,
+            heading=record.heading,
+            text=record.text,
+        )
+        for (number, path), (_report, record) in by_key.items()
+    ]
+    matched = match_parts([row.text_as_read for row in waiting], passages)
+    return {index: asked_for for index, key in matched.items() for own, asked_for in by_key.items() if own == key}
 
 
 def _deepest(told: Sequence[Changed]) -> tuple[Changed, ...]:
