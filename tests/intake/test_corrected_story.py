@@ -37,6 +37,9 @@ def test_the_story_tells_every_value_as_it_is_now(engine: Engine, take_in: Load)
         }
         for table in Base.metadata.sorted_tables:
             for row in db.execute(select(table)).mappings() if table.name not in {"event", "change", "import_run"} else ():
+                if row.get("body_id", 0) is None:
+                    # The plans of the whole country come with the program and are no committee's story.
+                    continue
                 created = last.get((table.name, row["id"], "created"))
                 assert created is not None, (table.name, row["id"])
                 told = {name: last[table.name, row["id"], name].after for name in row if (table.name, row["id"], name) in last}
