@@ -55,6 +55,7 @@ _FRONTS = {
     PaperKind.ATTENDANCE: (re.compile(_THERE), _ATTENDANCE),
     PaperKind.AGENDA: (re.compile("议程|议题|日程|会议(?:主要)?内容"), _AGENDA),
 }
+_FRONT_WORDS = re.compile(f"{_THERE}|议程|议题|日程|内容")
 # 二、会议议程, 三、出席情况 on a line of its own
 _SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]{1,2})、(?P<label>.{2,30}?)[：:]?")
 _SECTIONS = {
@@ -106,14 +107,16 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
     # The number of the section that is a list or an agenda, where papers are set in sections: 三、出席情况
     section: int | None = None
     # Nothing is tried where no title ends within reach, and no heading of a list or an agenda: that is at most lines.
-    titles, fronts = [may_end_a_title(text) for text in texts], [_may_head_front(text) for text in texts]
+    titles = [may_end_a_title(text) for text in texts]
+    fronts = [_FRONT_WORDS.search(text) is not None for text in texts]
     position = 0
     while position < len(rows):
         numbered = _section_at(texts, position, inside, section)
         if numbered is not None:
             head, section = numbered
         else:
-            within = any(titles[position : position + _MOST_TITLE_LINES]), any(fronts[position : position + _MOST_FRONT_LINES])
+            sizes = [size for size, ends in enumerate(titles[position : position + _MOST_TITLE_LINES], 1) if ends]
+            within = sizes, any(fronts[position : position + _MOST_FRONT_LINES])
             head = _head_at(rows, texts, position, inside, names, within)
             section = section if head is None else None
         if head is None:
@@ -146,9 +149,9 @@ def _section_at(
 
 
 def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
-    rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...], within: tuple[bool, bool]
+    rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...], within: tuple[list[int], bool]
 ) -> _Head | None:
-    title, front = within
+    sizes, front = within
     if len(texts[position]) > LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
     # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
@@ -162,7 +165,7 @@ def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
     return (
         (_front_at(rows, texts, position, inside) if front else None)
         or _table_at(rows, position, inside)
-        or (_report_at(rows, texts, position, inside, names) if title else None)
+        or _report_at(rows, texts, position, inside, names, sizes)
         or _news_at(rows, texts, position, inside)
     )
 
@@ -186,17 +189,23 @@ def _table_at(rows: list[Line], position: int, inside: PaperKind) -> _Head | Non
     return None
 
 
-def _report_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...]) -> _Head | None:
-    """A paper with a title, which is a report but for the notice that convenes the session."""
-    for size in range(1, _MOST_TITLE_LINES + 1):
+def _report_at(  # noqa: PLR0917 -- as above
+    rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...], sizes: list[int]
+) -> _Head | None:
+    """A paper with a title of so many lines (``sizes``), which is a report but for the notice that convenes the session."""
+    looked_at = 1
+    for size in sizes:
         end = position + size
-        if end > len(texts) or len(texts[end - 1]) > LONGEST_TITLE_LINE or (size > 1 and opens_an_item(texts[end - 1])):
-            break
-        if size > 1 and not runs_on(texts, position, end):
-            break
         title = "".join(texts[position:end])
+        if not is_title(title):
+            continue
+        for last in range(position + looked_at + 1, end + 1):
+            added = texts[last - 1]
+            if len(added) > LONGEST_TITLE_LINE or opens_an_item(added) or not runs_on(texts, position, last):
+                return None
+        looked_at = size
         sent = inside is PaperKind.REPORT and is_one_of(title, names) and closed_before(rows, texts, position, inside)
-        if is_title(title) and (sent or stands_as_title(rows, texts, position, end, inside)):
+        if sent or stands_as_title(rows, texts, position, end, inside):
             kind = PaperKind.AGENDA if _CONVENES.fullmatch(title) else PaperKind.REPORT
             return _Head(kind, position, position, end)
     return None
@@ -233,11 +242,6 @@ def _labels_an_agenda(texts: list[str], position: int) -> bool:
 def _heads_front(text: str, kind: PaperKind) -> bool:
     word, pattern = _FRONTS[kind]
     return word.search(text) is not None and pattern.fullmatch(text.rstrip("：:")) is not None and not opens_an_item(text)
-
-
-def _may_head_front(text: str) -> bool:
-    people = "人员" in text and _PEOPLE.fullmatch(text.rstrip("：:")) is not None
-    return people or any(_heads_front(text, kind) for kind in _FRONTS)
 
 
 def _front_head(texts: list[str], position: int, size: int, kind: PaperKind) -> bool:
