@@ -29,7 +29,7 @@ _FIELD = (
 NOTE = re.compile(
     rf"[（(【]{_INSIDE}{{0,300}}?(?:单位|部门|时限|时间|期限|责任人|牵头|配合|责任)[：:]{_INSIDE}{{0,300}}[)）】]"
     # 责任单位：县水利局 / 完成时限：2024年6月底前, on lines of their own
-    rf"|(?:{_FIELD}[^。：:]{{1,120}}?[；;，,]?)+(?:。|$)"
+    rf"|(?:{_FIELD}[^。：:]{{1,120}}?[；;，,]?){{1,8}}(?:。|$)"
 )
 # From so many governing clauses in one sentence on it is an enumeration, not one act unfolded.
 _ENUMERATION = 4
