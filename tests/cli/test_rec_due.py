@@ -65,6 +65,8 @@ def test_a_date_explains_itself(run: Run) -> None:
     run(*PLAN)
     run("rec", "handover", "18-33/5", "--on", "2021-04-20")
     told = run("rec", "due", "18-33/5:3.3.2").out
+    # A suggestion means the opinion that took it up.
+    assert run("rec", "due", "18-33/4:3.3.2").out == told
     assert "handling plan: due 2021-05-12 (Wednesday)\n" in told
     assert "days skipped     7: 4 days of weekends, 劳动节 2021-05-03 to 2021-05-05\n" in told
     assert "weekends worked  2021-04-25 劳动节, 2021-05-08 劳动节\n" in told

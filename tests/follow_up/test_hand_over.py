@@ -12,7 +12,9 @@ from oversight.follow_up.hand_over import HandedOver, Letter, hand_over
 from oversight.follow_up.house_rules import Rule, add_rule, end_rule
 from oversight.rules.count_days import Period
 from oversight.views.due_dates import HandedOver as HandedOverOn
-from oversight.views.explain_due import Explained, explain_due
+from oversight.views.explain_due import DueSheet, Explained, explain_due
+from oversight.views.history import history_of
+from oversight.views.resolve_ref import Entity, resolve_ref
 from oversight.vocabulary import DeadlineBasis, DeadlineKind, DeadlineUnit, Origin
 from tests.follow_up.conftest import WHO, faults, stored, the_same
 from tests.papers import Papers
@@ -46,8 +48,13 @@ def dates(rows: Sequence[HandedOver]) -> dict[str, date | None]:
     return {f"{one.kind} {one.ref}": one.due_on for row in rows for one in row.dates}
 
 
+def explained(db: Session, ref: str) -> DueSheet:
+    reader = over(db.connection())
+    return explain_due(reader, resolve_ref(reader, ref, Entity.RECOMMENDATION, Entity.REPORT))
+
+
 def why(db: Session, ref: str, kind: DeadlineKind) -> Explained:
-    return next(one for one in explain_due(over(db.connection()), ref).due if one.kind == kind)
+    return next(one for one in explained(db, ref).due if one.kind == kind)
 
 
 def putting_off(db: Session, ref: str, on: date, kind: DeadlineKind = ACT, **more: object) -> date | None:
@@ -91,9 +98,7 @@ def test_what_is_nearer_holds(db: Session) -> None:
     assert why(db, f"{OPINION}:4", ANSWER).due_on == date(2024, 6, 5)
     # Correcting the report's day leaves alone what has a letter of its own.
     assert dates(handing(db, [OPINION], date(2024, 3, 6))) == {f"answer {OPINION}": date(2024, 6, 6)}
-    assert explain_due(over(db.connection()), f"{OPINION}:3").handed_over == HandedOverOn(
-        of=f"{OPINION}:3", on=date(2024, 4, 1), number=None
-    )
+    assert explained(db, f"{OPINION}:3").handed_over == HandedOverOn(of=f"{OPINION}:3", on=date(2024, 4, 1), number=None)
 
 
 def test_a_corrected_day_moves_what_was_counted_from_it_and_nobody_extended(db: Session) -> None:
@@ -134,7 +139,7 @@ def test_where_no_rule_holds_any_more_the_date_goes_and_comes_back(db: Session) 
     giving(db, ANSWER, 3, ends_on=MARCH)
     handing(db, [OPINION])
     assert dates(handing(db, [OPINION], date(2024, 3, 6)))[f"answer {OPINION}"] is None
-    assert [one.kind for one in explain_due(over(db.connection()), OPINION).due] == []
+    assert [one.kind for one in explained(db, OPINION).due] == []
     assert dates(handing(db, [OPINION], date(2024, 3, 4)))[f"answer {OPINION}"] == date(2024, 6, 4)
     assert faults(db) == []
 
@@ -237,5 +242,7 @@ def test_an_extension_of_a_part_tells_the_first_date_of_the_whole(db: Session) -
     )  # fmt: skip
     (extension,) = act.extensions
     assert (extension.asked_by, extension.granted_by, extension.granted_on, extension.basis_text) == tuple(asked.values())
+    told = [event for event in history_of(over(db.connection()), f"{OPINION}:1.1") if event.field == "deadline.created"]
+    assert told[-1].effective_on == date(2024, 10, 8)
     # The rest of the item keeps its date.
     assert why(db, f"{OPINION}:1", ACT).due_on == date(2024, 12, 31)

@@ -1,4 +1,4 @@
-"""README and the scenario show real output: each ```console block is run, in order, in one empty folder, and must print what stands there.
+"""README and pages under docs/ show real output: each ```console block is run, in order, in one empty folder, and must print what stands there.
 
 ``pytest --accept`` writes what was printed into the pages; the diff is the review.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "README.zh.md", "docs/scenario.md", "docs/scenario.zh.md")
+PAGES = ("README.md", "README.zh.md", "docs/scenario.md", "docs/scenario.zh.md", "docs/deadlines.md")
 SHOWN_ON = "2026-11-23"
 
 _BLOCK = re.compile(r"(?P<open>^```console\n)(?P<text>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL)

@@ -23,7 +23,10 @@ FILTERS: dict[str, tuple[Any, object]] = {
         False,
     ),
     "due_before": (
-        Annotated[str | None, typer.Option("--due-before", metavar="DATE", help=_("those due before this day"))],
+        Annotated[
+            str | None,
+            typer.Option("--due-before", metavar="DATE", help=_("those due before this day, such as 2021-07-31, today or +2w")),
+        ],
         None,
     ),
     "session": (

@@ -208,10 +208,15 @@ def due(
 
 def _explain(call: Invocation, refs: list[str], kind: DeadlineKind | None, out: Output) -> None:
     from oversight.cli.due_sheet import due_columns, due_sheet
+    from oversight.follow_up.leaves_to_mark import opinion_of
     from oversight.views.explain_due import explain_due
+    from oversight.views.resolve_ref import Entity, resolve_refs
 
     with call.reading() as reader:
-        rows = [explain_due(reader, ref, kind) for ref in dict.fromkeys(refs)]
+        found = resolve_refs(reader, refs, Entity.RECOMMENDATION, Entity.REPORT)
+        # As where a date is set, a suggestion means the opinion that took it up.
+        meant = [opinion_of(reader, one) if one.entity is Entity.RECOMMENDATION else one for one in found]
+        rows = [explain_due(reader, one, kind) for one in dict.fromkeys(meant)]
     if out.form is Format.TABLE:
         out.text("\n".join(due_sheet(row, width=out.width, colour=out.colour) for row in rows))
     else:

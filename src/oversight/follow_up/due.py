@@ -60,6 +60,8 @@ def set_due(db: Session, refs: Sequence[str], grant: Grant, *, who: Who, session
         raised; it was granted before that, or on a day that is yet to come
     """
     deed = begin_deed(db, who, "rec due", note=grant.reason, session_ref=session_ref)
+    # It is so since it was granted; else since the session where it was decided, or today.
+    deed.since = grant.granted_on or deed.since
     named = {(one.entity, one.id): one for one in (_meant(deed, one) for one in _found(deed, refs, grant.kind))}
     deed.summary = _("due {day}: {refs}").format(day=grant.on.isoformat(), refs=few([one.ref for one in named.values()]))
     before = {key: _check(deed, one, grant) for key, one in named.items()}

@@ -11,7 +11,7 @@ from oversight.rules.first_clause import first_clause
 from oversight.views.due_dates import Deadline, HandedOver, deadlines_of, hand_over_of, line_of, of_kind
 from oversight.views.house_rules import HouseRule, rule_for, rules_of
 from oversight.views.refs import bodies
-from oversight.views.resolve_ref import Entity, Found, resolve_ref
+from oversight.views.resolve_ref import Entity, Found
 from oversight.views.working_days import calendar_of
 from oversight.vocabulary import DeadlineKind, DeadlineUnit, Origin
 
@@ -79,12 +79,8 @@ class DueSheet:
     due: tuple[Explained, ...]
 
 
-def explain_due(reader: Reader, ref: str, kind: DeadlineKind | None = None) -> DueSheet:
-    """What is due of the recommendation or the report that ``ref`` means, and why; of one ``kind`` or of all.
-
-    :raises NotFound: nothing answers to ``ref``
-    """
-    found = resolve_ref(reader, ref, Entity.RECOMMENDATION, Entity.REPORT)
+def explain_due(reader: Reader, found: Found, kind: DeadlineKind | None = None) -> DueSheet:
+    """What is due of ``found``, a recommendation or a report, and why; of one ``kind`` or of all."""
     line = line_of(reader, found)
     known = bodies(reader)
     deadlines = deadlines_of(reader, line, known)
