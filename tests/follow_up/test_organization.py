@@ -165,6 +165,11 @@ def test_what_was_taken_back_is_asked_no_more(db: Session) -> None:
     assert db.scalars(select(Responsibility.organization_id).where(Responsibility.name == "水务")).one() is None
     adding(db, "县水利局", "水务")
     assert asked(db, "水务") == [MAINS, "7-8/2:1.2"]
+    merging(db, "县水利局", "县财政局")
+    for one in db.scalars(select(Organization)):
+        one.withdrawn_at = WHO.now
+    adding(db, "县水利局")
+    assert by_body(db)["县水利局"] == 2
     for one in db.scalars(select(Organization)):
         one.withdrawn_at = WHO.now
     renaming(db, "县财政局", "县水利局")

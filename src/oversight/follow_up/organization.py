@@ -206,11 +206,14 @@ def _put_down(deed: Deed, body_id: int, name: str, span: Span) -> Organization:
     )
     if hidden is not None:
         deed.restore(hidden, hidden.name)
+        # Who had taken its place was taken back with it.
+        deed.set(hidden, "successor_id", None)
+        deed.set(hidden, "succeeded_on", None)
         row = hidden
     else:
         row = Organization(body_id=body_id, name=name, name_key=key)
         deed.create(row, name)
-    _name(deed, row, name, span)
+    _name(deed, row, name, span, anew=True)
     return row
 
 
