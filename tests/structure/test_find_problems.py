@@ -203,3 +203,27 @@ def test_troubles_that_the_sentence_before_has_announced() -> None:
         "　　我们也深刻认识到，工作仍存在一些薄弱环节。主要表现为：水源保证率不高，季节性缺水；漏损率偏高；收缴率低。\n　　下一阶段，我们将抓好工作：一是建设水库3座。",
     ).demands
     assert headings(report) == ["水源保证率不高", "漏损率偏高", "收缴率低"]
+
+
+def test_a_problem_and_what_is_asked_for_about_it() -> None:
+    labelled = read(
+        ReportKind.SURVEY_REPORT,
+        "三、存在的主要问题及建议\n1.问题：河道淤积严重。群众对汛期行洪安全十分担忧。\n建议：编制清淤规划。\n2.问题：污水直排突出。\n建议：县住建局加快管网建设。",
+    ).demands
+    assert headings(labelled) == ["河道淤积严重", "污水直排突出"]
+    assert texts(labelled) == ["编制清淤规划", "县住建局加快管网建设"]
+    in_prose = read(
+        ReportKind.SURVEY_REPORT,
+        "二、问题和建议\n（一）基础设施薄弱。36个村未通自来水。建议县水利局编制规划。\n（二）管护经费不足。每村仅3000元。建议将管护经费列入预算。",
+    ).demands
+    assert headings(in_prose) == ["基础设施薄弱", "管护经费不足"]
+    assert texts(in_prose) == ["建议县水利局编制规划", "建议将管护经费列入预算"]
+
+
+def test_troubles_and_plans_in_one_paragraph() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        "二、问题与打算\n虽有成效，但还有不小差距：执法力量不足，设备陈旧。下一步，我局将重点做好以下工作：1.充实力量，招录辅助人员20名；2.更新装备。",
+    ).demands
+    assert headings(demands) == ["执法力量不足", "设备陈旧"]
+    assert len(texts(demands)) == 2

@@ -200,3 +200,24 @@ def test_sections_whose_heads_bear_no_numbers() -> None:
     items = [record for record in demands.recommendations if record.level is Level.ITEM]
     assert [record.heading for record in items] == ["完善衔接机制", "强化联动查控"]
     assert (demands.plan_due_on, demands.answer_due_on) == (dt.date(2023, 8, 31), dt.date(2023, 10, 31))
+
+
+def test_each_of_several_notes_holds_for_what_stands_before_it() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+提出如下审议意见：
+一、优化布局。编制布局规划。开展评估。（县教育局牵头，县财政局配合，2023年12月底前完成）
+二、配强队伍。公开招聘教师100名（县人社局负责）；开展教师轮训（2023年10月底前完成）。
+三、保障经费（责任单位 县财政局 完成时限 2023年底）
+将校车经费列入预算。开展绩效评价。""",
+    ).demands
+    assert [(leaf.text, leaf.bodies, leaf.due_text) for leaf in leaves(demands)] == [
+        ("编制布局规划", ("县教育局", "县财政局"), "2023年12月底前"),
+        ("开展评估", ("县教育局", "县财政局"), "2023年12月底前"),
+        ("公开招聘教师100名", ("县人社局",), None),
+        ("开展教师轮训", (), "2023年10月底前"),
+        ("将校车经费列入预算", ("县财政局",), "2023年底"),
+        ("开展绩效评价", ("县财政局",), "2023年底"),
+    ]
+    assert demands.recommendations[-3].heading == "保障经费"

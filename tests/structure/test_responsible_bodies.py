@@ -1,6 +1,7 @@
 import pytest
 
-from oversight.structure.find_bodies import find_bodies, read_note
+from oversight.structure.duty_notes import read_note
+from oversight.structure.find_bodies import find_bodies
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,8 @@ from oversight.structure.find_bodies import find_bodies, read_note
         ("开展行政机关负责人出庭应诉行动", ()),
         ("建立由区住建局牵头，城管等部门参加的联席会议", ("区住建局",)),
         ("由市水利局会同市卫健委每季度公布一次水质信息", ("市水利局", "市卫健委")),
+        ("县住建局加快管网建设", ("县住建局",)),
+        ("区政府采购预算要细化", ()),
         # Partners and places are not asked to act.
         ("与市供电公司搞好协调", ()),
         ("充电设施应当同步建设", ()),
@@ -47,3 +50,11 @@ def test_a_bracket_says_who_and_by_when() -> None:
     assert note.bodies == ("县水利局", "县财政局", "乡镇（街道）")
     assert note.due_text == "2024年6月底前"
     assert read_note("（责任单位：区民政局，完成时间：年底前）").due_text == "年底前"
+
+
+def test_a_note_in_words_alone() -> None:
+    note = read_note("（县教育局牵头，县财政局、县人社局配合，2023年12月底前完成）")
+    assert (note.bodies, note.due_text) == (("县教育局", "县财政局", "县人社局"), "2023年12月底前")
+    bare = read_note("（责任单位县财政局完成时限2023年底）")
+    assert (bare.bodies, bare.due_text) == (("县财政局",), "2023年底")
+    assert read_note("（年内完成）").due_text == "年内"

@@ -8,8 +8,8 @@ from oversight.database.reading import Reader
 from oversight.follow_up.leaves_to_mark import leaves_to_mark
 from oversight.rules.body_names import each_once
 from oversight.rules.lead_body import lead_first
-from oversight.structure.cut_acts import NOTE
-from oversight.structure.find_bodies import find_bodies, read_note
+from oversight.structure.duty_notes import NOTE, read_note
+from oversight.structure.find_bodies import find_bodies
 from oversight.views.organizations import organizations, printed_names
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.vocabulary import BodyRole

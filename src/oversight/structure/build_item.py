@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import (
-    NOTE,
     Sentence,
     asks,
     cut_sentence,
@@ -17,7 +16,8 @@ from oversight.structure.cut_acts import (
     split_sentences,
 )
 from oversight.structure.demands import FoundRecommendation
-from oversight.structure.find_bodies import find_bodies, read_note
+from oversight.structure.duty_notes import NOTE, read_note
+from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
 from oversight.structure.heads import Headed, head_of_item, split_head
 from oversight.structure.outline import Kind, Part, Span
@@ -111,6 +111,7 @@ class ItemBuilder:
         else:
             self._fill_from_sentences(item, [sentence for span in headed.body for sentence in self._sentences(span)])
         self._settle(item)
+        self._take_note_of_head(item, headed)
 
     def _told(self, body: Sequence[Span]) -> list[Span]:
         """Of the sentences before numbered measures only those that tell a named body to act; the rest is principle or basis."""
@@ -139,7 +140,7 @@ class ItemBuilder:
             if is_measure:
                 start = group[0][0] + 1
                 node = _Node((start, group[-1][1]), (start - 1, start), level=Level.MEASURE)
-                acts = list(self._acts([(start, group[0][1]), *group[1:]], told=True))
+                acts = self._acts([(start, group[0][1]), *group[1:]], told=True)
                 self._hang(node, acts)
                 item.parts.append(node)
             elif len(groups) == 1 or self._asked(group):
@@ -158,7 +159,7 @@ class ItemBuilder:
         ):
             headed = Headed(None, tuple(part.own_before_parts()))
         node = _Node((part.start, part.end), part.label, headed.head, level=Level.MEASURE)
-        acts = list(self._acts([sentence for span in headed.body for sentence in self._sentences(span)]))
+        acts = self._acts([sentence for span in headed.body for sentence in self._sentences(span)])
         if part.parts:
             node.parts = [_Node(act.span, bodies=act.bodies, due=act.due) for act in acts if act.bodies or headed.head is None]
             for child in part.parts:
@@ -166,11 +167,12 @@ class ItemBuilder:
                     continue
                 span = (child.start, child.end)
                 only = _Node(span, child.label)
-                self._hang(only, list(self._acts([span])), leaf=True)
+                self._hang(only, self._acts([span]), leaf=True)
                 node.parts.append(only)
         else:
             self._hang(node, acts)
         self._take_note(node)
+        self._take_note_of_head(node, headed)
         return node
 
     def _holds_acts(self, head: Span) -> bool:
@@ -185,11 +187,32 @@ class ItemBuilder:
         node.bodies = tuple(dict.fromkeys(name for act in acts for name in act.bodies))
         node.due = next((act.due for act in acts if act.due), None)
 
-    def _acts(self, sentences: Sequence[Span], *, told: bool = False) -> Iterator[_Act]:
+    def _acts(self, sentences: Sequence[Span], *, told: bool = False) -> list[_Act]:
         """The acts of sentences that belong together, in order; what states or only opens is passed over.
 
         ``told``: the first sentence asks for something, since a 要 stood before it.
         """
+        acts = list(self._cut(sentences, told=told))
+        notes = [NOTE.search(self.text, *act.span) for act in acts]
+        # One note after the last act holds for what stands above it, too: that is for the whole to say.
+        return acts if not any(notes[:-1]) else list(self._noted(acts, notes))
+
+    def _noted(self, acts: list[_Act], notes: Sequence[re.Match[str] | None]) -> Iterator[_Act]:
+        """建立台账（县财政局负责）；开展轮训（2024年底前完成）。: each note holds for the acts since the one before."""
+        first = 0
+        for i, match in enumerate(notes):
+            if match is None:
+                continue
+            note = read_note(match[0])
+            due = self._note_due(note.due_text)
+            for act in acts[first : i + 1]:
+                span = (act.span[0], min(act.span[1], match.start()))
+                bodies = tuple(dict.fromkeys((*note.bodies, *act.bodies)))
+                yield _Act(_trim(self.text, span), bodies, due or act.due)
+            first = i + 1
+        yield from acts[first:]
+
+    def _cut(self, sentences: Sequence[Span], *, told: bool) -> Iterator[_Act]:
         read = [read_sentence(self.text, sentence) for sentence in sentences if not NOTE.fullmatch(self.text, *sentence)]
         spans: list[list[Span]] = []
         for i, sentence in enumerate(read):
@@ -232,7 +255,7 @@ class ItemBuilder:
         """A bracket （牵头单位：…；完成时限：…） at the end holds for the node and its leaves."""
         notes = list(NOTE.finditer(self.text, *node.span))
         match = notes[-1] if notes else None
-        if match is None or self.text[match.end() : node.span[1]].strip(_CLOSES):
+        if match is None or self.text[match.end() : node.span[1]].strip(_CLOSES) or (len(notes) > 1 and node.parts):
             return
         note = read_note(match[0])
         self._spread(node, note.bodies, self._note_due(note.due_text))
@@ -243,6 +266,11 @@ class ItemBuilder:
         for last in (node.parts[-1:], *(part.parts[-1:] for part in node.parts[-1:])):
             for leaf in last:
                 leaf.span = (leaf.span[0], min(leaf.span[1], match.start()))
+
+    def _take_note_of_head(self, node: _Node, headed: Headed) -> None:
+        if headed.note is not None:
+            note = read_note(self.text[slice(*headed.note)])
+            self._spread(node, note.bodies, self._note_due(note.due_text))
 
     def _note_due(self, printed: str | None) -> tuple[str, dt.date | None] | None:
         """The printed time of a bracket; 长期坚持, 持续推进 and 立行立改 are none."""

@@ -27,6 +27,7 @@ from oversight.structure.official_words import (
     ABSTRACT,
     ADVERBS,
     BODY_END,
+    BODY_THAT_ACTS,
     CONCRETE,
     FURTHER,
     GOVERNING,
@@ -101,6 +102,7 @@ _SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MOD
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
 # 市财政局会同市检察院, 各部门负责
 _ACTING = re.compile(rf"(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})(?:会同|牵头|负责|联合|要?共同|继续|将)")
+_BODY_THAT_ACTS = re.compile(rf"({BODY_THAT_ACTS})")
 # 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
 _NOUN_SUBJECT = re.compile(
     r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
@@ -280,9 +282,9 @@ def _speaks(text: str) -> int | None:
         subject = match["subject"]
         if re.search(rf"{BODY_END}$", subject) is not None or _OPENS_WITH_VERB.match(subject) is None:
             return match.end()
-    match = _ACTING.match(text)
+    match = _ACTING.match(text) or _BODY_THAT_ACTS.match(text)
     # 建立医保、卫健等部门联合执法机制: they are part of what is built
-    return match.end("subject") if match is not None and _OPENS_WITH_VERB.match(text) is None else None
+    return match.end(1) if match is not None and _OPENS_WITH_VERB.match(text) is None else None
 
 
 def _names_a_thing(governed: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.clauses import Clause, Role, read_clause
+from oversight.structure.duty_notes import NOTE
 from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO
 
 Span = tuple[int, int]
@@ -21,16 +22,6 @@ _SENTENCE_MARK = re.compile(f"[{re.escape(''.join(_END) + _PAIRS)}]")
 _CLAUSE_MARK = re.compile(f"[{re.escape('，,' + _PAIRS)}]")
 # A bracket or quotation that has not closed after so many characters was never meant to.
 _LONGEST_QUOTATION = 200
-# （牵头单位：区教育局；完成时限：…）: who and by when, not what
-_INSIDE = r"(?:[^（）()【】]|[（(][^（）()]{0,60}[)）])"
-_FIELD = (
-    r"(?:(?:牵头|责任|主办|承办|协办|配合|主责|参与)(?:单位|部门|领导)|(?:完成|办理|整改|办结|落实)(?:时限|时间|期限))[：:]"
-)
-NOTE = re.compile(
-    rf"[（(【]{_INSIDE}{{0,300}}?(?:单位|部门|时限|时间|期限|责任人|牵头|配合|责任)[：:]{_INSIDE}{{0,300}}[)）】]"
-    # 责任单位：县水利局 / 完成时限：2024年6月底前, on lines of their own
-    rf"|(?:{_FIELD}[^。：:]{{1,120}}?[；;，,]?){{1,8}}(?:。|$)"
-)
 # From so many governing clauses in one sentence on it is an enumeration, not one act unfolded.
 _ENUMERATION = 4
 # So many clauses at most only say what is spoken of, before it is said what must be done.

@@ -1,10 +1,9 @@
-"""The bodies that a demand names as having to act: before 要 and 应当, after 由 and 会同, or in a bracket."""
+"""The bodies that a demand names as having to act: before 要 and 应当, after 由 and 会同."""
 
 import re
-from dataclasses import dataclass
 
-from oversight.structure.cut_acts import NOTE
-from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE, GOVERNING, LEANING, YAO, YING
+from oversight.structure.duty_notes import NOTE
+from oversight.structure.official_words import ADVERBS, BODY_END, BODY_THAT_ACTS, CONCRETE, GOVERNING, LEANING, YAO, YING
 
 # 编制、民政、人社等部门; 生态环境、交通运输、公安三部门; 县住建局; 各级政府及其有关部门
 _NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BODY_END}"
@@ -20,11 +19,14 @@ _MODAL = re.compile(rf"应当|应该|必须|务必|{YAO}|{YING}|须(?!知)")
 _BY = re.compile(rf"(?:^|[，；。要立])由(?P<names>{_NAME})(?={_ACTS})")
 # 行政机关收到检察建议后，应当…; 市公安局在接到通报后，要…
 _UPON = re.compile(rf"(?:^|[，；。])(?P<names>{_NAME})(?:在)?(?:收到|接到)[^，。；]{{2,24}}后，(?=应当|应该|必须|要|须)")
+# 县住建局加快管网建设
+_ACTING = re.compile(rf"(?:^|[，；。])(?P<names>{BODY_THAT_ACTS})")
 # 会同市检察院、市中级人民法院
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 # Each with what it cannot do without, which few sentences have: the last character of a body's name before such a word, …
 _LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").removesuffix(")").split("|")}))
 _WAYS = (
+    (re.compile("局|委|办|政府|院|厅|部门"), _ACTING),
     (re.compile("收到|接到"), _UPON),
     (re.compile(rf"[{_LAST}](?:应|必须|务必|要|须|负责(?!人)|牵头|会同)"), _BEFORE),
     (re.compile("建议|请|希望|责成|委托"), _ADVISED),
@@ -47,23 +49,6 @@ _LONGEST_NAME = 26
 _SHORT_NAME = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a bracket （牵头单位：…；完成时限：…） says: the bodies, the lead ones first, and the printed time."""
-
-    bodies: tuple[str, ...]
-    due_text: str | None
-
-
-_FIELD = re.compile(r"(?P<key>[^：:；;，,（(]{2,10})[：:](?P<value>[^：:；;]*?)(?=[；;。]|[，,][^，,：:；;]{2,8}[：:]|$)")
-# 责任单位：县水利局 / 完成时限：…: fields on lines of their own
-_NEXT_FIELD = re.compile(
-    r"(?<=[^；;，,])(?=(?:牵头|责任|主办|承办|协办|配合|主责|完成|办理|整改|办结|落实)(?:单位|部门|领导|时限|时间|期限)[：:])"
-)
-_TIME_KEY = re.compile(r".*(?:时限|时间|期限)")
-_BODY_KEY = re.compile(r".*(?:单位|部门|牵头|配合|责任主体|承办|主办|协办)")
-
-
 def find_bodies(text: str) -> tuple[str, ...]:
     """The bodies that must act by ``text`` (without white space), each once, in the order of the text."""
     plain = NOTE.sub("", text)
@@ -77,21 +62,6 @@ def find_bodies(text: str) -> tuple[str, ...]:
     for _at, name in sorted(found, key=lambda entry: entry[0]):
         names.setdefault(name)
     return tuple(names)
-
-
-def read_note(bracket: str) -> Note:
-    """The fields of a bracket that says who and by when."""
-    bodies: dict[str, None] = {}
-    due_text = None
-    for match in _FIELD.finditer(_NEXT_FIELD.sub("；", bracket.strip("（）()【】。"))):
-        value = match["value"].strip("，,、")
-        if _TIME_KEY.fullmatch(match["key"]):
-            due_text = due_text or value or None
-        elif _BODY_KEY.fullmatch(match["key"]):
-            for name in re.split("[、，,]", value):
-                if name:
-                    bodies.setdefault(name.removeprefix("各") if len(name) > _SHORT_NAME else name)
-    return Note(tuple(bodies), due_text)
 
 
 def split_bodies(names: str) -> list[str]:

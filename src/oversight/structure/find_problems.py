@@ -56,6 +56,8 @@ _AUDITED = re.compile(
 )
 # 当前全县污水处理设施运行率偏低
 _NOW = re.compile(r"(?:当前|目前|现阶段|从总体上看|总体上?看)，?(?=[^，。；]{4})")
+# 问题：河道淤积严重。 建议：…
+LABELLED = re.compile(r"(?:存在的?)?(?:主要)?问题[一二三四五六七八九十\d]{0,2}[：:]")
 # “引不进、留不住”: what a quotation names is one thing
 _QUOTED = re.compile("“[^“”]*”|（[^（）]*）")
 _SHORTEST_CLAUSE = 4
@@ -81,7 +83,9 @@ def from_part(running: RunningText, part: Part) -> Trouble:
     headed = split_head(running, part)
     if headed.head is None:
         headed = first_clause(running, part)
-    return Trouble(whole, headed.head or _trim(running.text, (part.start, part.end)))
+    start, end = headed.head or _trim(running.text, (part.start, part.end))
+    label = LABELLED.match(running.text, start, end)
+    return Trouble(whole, (label.end() if label else start, end))
 
 
 def from_paragraph(running: RunningText, span: Span) -> list[Trouble]:

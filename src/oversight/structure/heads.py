@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import NOTE, cut_sentence, read_sentence, split_clauses, split_sentences
+from oversight.structure.cut_acts import cut_sentence, read_sentence, split_clauses, split_sentences
+from oversight.structure.duty_notes import NOTE
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.official_words import YAO, YING
@@ -13,6 +14,7 @@ from oversight.structure.running_text import RunningText
 
 # 要, 应当, 建议, 负责: a sentence that tells somebody to act is no head
 _TELLS = re.compile(rf"{YAO}|应当|应该|必须|不得|禁止|^(?:建议|请)|负责|{YING}")
+_SENTENCE = re.compile("[。；]")
 _CLOSES = "。！；;：:，,"
 # The longest head that ends in a stop, and the longest that stands alone on its line.
 _LONGEST_HEAD = 45
@@ -22,11 +24,15 @@ _ACTS_IN_A_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """``head`` without its closing mark, None where there is none; ``body`` is the part's own text under the head, in order."""
+    """``head`` without its closing mark, None where there is none; ``body`` is the part's own text under the head, in order.
+
+    ``note``: what the line of the head says about who and by when (一、规范采砂（牵头单位：县水利局）).
+    """
 
     head: Span | None
     body: tuple[Span, ...]
     alone: bool = False
+    note: Span | None = None
 
 
 def split_head(running: RunningText, part: Part) -> Headed:
@@ -37,6 +43,14 @@ def split_head(running: RunningText, part: Part) -> Headed:
         return Headed(None, ())
     start, end = own[0]
     more = bool(part.parts) or any(not NOTE.fullmatch(text, *span) for span in own[1:])
+    noted = next((match for match in NOTE.finditer(text, start, end) if match.end() == end), None)
+    if (
+        more
+        and noted
+        and start < noted.start() <= start + _LONGEST_HEAD_ALONE
+        and not _SENTENCE.search(text, start, noted.start())
+    ):
+        return Headed((start, noted.start()), tuple(own[1:]), alone=True, note=noted.span())
     first = split_sentences(text, start, end)[0]
     printed = text[slice(*first)]
     if (

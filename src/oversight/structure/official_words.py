@@ -89,3 +89,8 @@ BODY_END = (
 # The modal verbs of one character: not in 重要, 要求, 适应, 应急, 应诉, 应知应会
 YAO = "(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])"
 YING = "(?<![相适反响对供效感因理本一])应(?![急用对聘届邀付变收有保尽诉答征考战援检纳缴知会])"
+# 县住建局加快管网建设: a body that begins a clause and its verb, without a modal verb between
+BODY_THAT_ACTS = (
+    rf"(?:[省市县区旗州盟]|各)(?:(?!会同|联合|应当|必须|牵头|负责|落实)[^，。；：“”（）要将把由对向在]){{0,40}}?(?:局|委|办|政府(?!采购|投资|购买)|法院|检察院|厅|部门|办事处|委员会)"
+    rf"(?=(?:{ADVERBS})*(?:{CONCRETE}|{GOVERNING}|{LEANING}))"
+)

@@ -15,8 +15,9 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import NOTE, read_sentence, split_sentences
+from oversight.structure.cut_acts import read_sentence, split_sentences
 from oversight.structure.demands import FoundRecommendation, ReadPart
+from oversight.structure.duty_notes import NOTE
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.vocabulary import Level, Origin

@@ -23,11 +23,13 @@ _INDENT = re.compile(r"(?:\u3000|\t| {2,})")
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
 _FULL = 0.8
 # From this share of full lines that break off in mid sentence on, lines are printed lines, not paragraphs.
-_BROKEN_OFF = 0.15
+_BROKEN_OFF = 0.2
 # The papers of a packet, which are looked at again while the next packet waits.
 _PAPERS = 16
 # Longer lines than these are paragraphs whatever they end in.
 _LONGEST_PRINTED_LINE = 70
+# … and no page is so narrow.
+_SHORTEST_PRINTED_LINE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     widths = [_width(text) for text in texts]
     full = sorted(widths)[len(widths) * 9 // 10]
     broken_off = sum(not text.endswith(_CLOSED) and width >= _FULL * full for text, width in zip(texts, widths, strict=True))
-    if full > _LONGEST_PRINTED_LINE or broken_off < _BROKEN_OFF * len(rows) or len(rows) == 1:
+    if not _SHORTEST_PRINTED_LINE <= full <= _LONGEST_PRINTED_LINE or broken_off < _BROKEN_OFF * len(rows) or len(rows) == 1:
         return [True] * len(rows)
     indented = [_INDENT.match(row.raw) is not None for row in rows]
     indents_tell = 0 < sum(indented) < _FULL * len(rows)

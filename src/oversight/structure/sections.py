@@ -12,6 +12,10 @@ _TROUBLE_HEAD = re.compile(
     rf".*(?:{_TROUBLE})(?:及其?|和|与|、)?(?:主要)?(?:的?(?:成因|原因|原因分析|分析|表现|主要表现|方面))?|"
     r".*(?:需要?|应|应当|亟待|仍需|有待)(?:进一步)?(?:关注|重视|注意|研究|改进|解决|加强)的(?:几个|主要|突出)?(?:事项|方面|情况|地方)"
 )
+# 管护经费不足, 中小企业融资困难: one trouble by itself, no head over several (存在的不足, 主要困难)
+_ONE_TROUBLE = re.compile(
+    r".{2,}(?<![的和与、及或些])(?<!存在|主要|工作|面临|突出|问题|短板|当前|目前|现实|实际|仍有|还有)(?:不足|困难|差距)"
+)
 # 解决历史遗留问题, 整改问题, 直面困难: acts upon troubles, and the account of how they were dealt with, are no list of them
 _ACTS_ON_TROUBLE = re.compile(
     rf"(?:聚力|{ADVERBS}){{0,2}}(?:解决|破解|补齐|补强|聚焦|针对|攻克|正视|直面|克服|化解|围绕|坚持|突破|消除|整治|整改|查找|梳理|锻长板|弥补|缩小|对照|应对|迎接|帮助|办理|处理|推动|推进|强化|加强)|"
@@ -86,7 +90,7 @@ def topic_of_heading(heading: str) -> Topic | None:
     head = re.sub(r"[（(][^（）()]*[)）]$", "", head)
     if not head or len(head) > _LONGEST_HEAD or "，" in head:
         return None
-    trouble = re.search(_TROUBLE, head) is not None and not _ACTS_ON_TROUBLE.match(head)
+    trouble = re.search(_TROUBLE, head) is not None and not (_ACTS_ON_TROUBLE.match(head) or _ONE_TROUBLE.fullmatch(head))
     ahead = _AHEAD.search(head) is not None
     tests = (
         (Topic.MIXED, trouble and ahead and not _OLD_ASKING.fullmatch(head)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import is_principle, read_sentence, split_sentences
 from oversight.structure.find_bodies import find_bodies
-from oversight.structure.find_problems import Trouble, from_paragraph, from_part, from_sentences, is_audited
+from oversight.structure.find_problems import LABELLED, Trouble, from_paragraph, from_part, from_sentences, is_audited
 from oversight.structure.heads import split_head
 from oversight.structure.official_words import YAO
 from oversight.structure.outline import Part, Span
@@ -37,6 +37,8 @@ _TOLD = re.compile(rf"{YAO}|应当|应该|必须")
 _LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
 # 工作还存在…等问题, 我们也清醒看到: where a reporting body begins to admit its troubles
 _ADMITS = re.compile(r"(?:还|仍|也|仍然|依然)存在|存在着?(?:一些|不少)|清醒")
+# 建议县发改局编制方案; 整改建议：…
+_ADVICE = re.compile(r"(?:为此，?|因此，?)?(?:整改|对策|意见)?建议[：:，]?")
 # 总体评价, 基本情况: what alone may be the head of an account among the items of an opinion
 _CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
 # A lead sentence is not longer than two printed lines.
@@ -87,6 +89,9 @@ class Walk:
             chunk = own[i]
             if chunk:
                 current = self._after_lead(chunk, current, sectioned=sectioned)
+                if i == 0 and topic in (Topic.MIXED, Topic.TROUBLE) and current in (Topic.ASKING, Topic.PLAN):
+                    # 但还有差距：力量不足，设备陈旧。下一步，我局将做好以下工作：1.…
+                    self.troubles += [trouble for span in chunk for trouble in from_sentences(self.running, span, turned=True)]
             self._take(child, current)
         if not part.parts and topic in (Topic.ASKING, Topic.PLAN, Topic.TROUBLE, Topic.MIXED):
             self._take_paragraphs(own[0], topic)
@@ -184,9 +189,9 @@ class Walk:
         self._look_into(child)
         if not self.of_the_committee or child.parts:
             return
-        for span in child.own:
-            for start, _end in split_sentences(self.running.text, *span)[1:]:
-                advice = re.compile(r"(?:为此，?|因此，?)?建议[：:，]?").match(self.running.text, start)
+        for n, span in enumerate(child.own):
+            for start, _end in split_sentences(self.running.text, *span)[0 if n else 1 :]:
+                advice = _ADVICE.match(self.running.text, start)
                 if advice:
                     at = advice.end() if self.running.text[advice.end() - 1] in "：:，" else start
                     self.wanted.append(Wanted(Topic.ASKING, None, (at, span[1])))
@@ -195,6 +200,8 @@ class Walk:
     def _by_its_head(self, child: Part) -> Topic:
         """Under 问题和建议 without a lead sentence: a part that tells somebody to act is a demand."""
         text = self.running.text[child.start : child.end]
+        if LABELLED.match(text) is not None:
+            return Topic.TROUBLE
         asks = re.search(rf"{YAO}|应当|建议|将|加强|建立|完善|推进", text[:40]) is not None and not re.search(
             r"不|未|缺|薄弱|滞后", text[:30]
         )

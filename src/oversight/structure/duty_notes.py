@@ -1,0 +1,80 @@
+"""Who is to act and by when, said apart from what is to be done: in a bracket, or on lines of their own."""
+
+import re
+from dataclasses import dataclass
+
+from oversight.structure.find_deadlines import find_deadlines
+from oversight.structure.official_words import BODY_END
+
+_INSIDE = r"(?:[^（）()【】]|[（(][^（）()]{0,60}[)）])"
+_KEY = (
+    r"(?:(?:牵头|责任|主办|承办|协办|配合|主责|参与)(?:单位|部门|领导)|责任人|(?:完成|办理|整改|办结|落实)(?:时限|时间|期限))"
+)
+_ROLE = "牵头|负责|配合|主办|协办|承办"
+NOTE = re.compile(
+    # （牵头单位：区教育局；完成时限：…）, and without marks （责任单位 区教育局 完成时限 2024年底）
+    rf"[（(【]{_INSIDE}{{0,300}}?(?:单位|部门|时限|时间|期限|责任人|牵头|配合|责任)[：:]{_INSIDE}{{0,300}}[)）】]"
+    rf"|[（(【]{_KEY}[^（）()【】：:]{{2,120}}[)）】]"
+    # （县教育局牵头，县财政局配合，2024年12月底前完成）
+    rf"|[（(][^（）()。：:]{{1,100}}?{BODY_END}(?:{_ROLE})[^（）()。：:]{{0,120}}[)）]"
+    # （2024年10月底前完成）, （年内）
+    r"|[（(](?:于|在|力争)?[^（）()，。：:]{0,14}[年月日底](?:前|内|底前|末前|内完成|前完成|底完成)(?:办结|落实|完成|建成|到位|出台)?[)）]"
+    # 责任单位：县水利局 / 完成时限：2024年6月底前, on lines of their own
+    rf"|(?:{_KEY}[：:][^。：:]{{1,120}}?[；;，,]?){{1,8}}(?:。|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What such a note says: the bodies, the lead ones first, and the printed time."""
+
+    bodies: tuple[str, ...]
+    due_text: str | None
+
+
+_FIELD = re.compile(r"(?P<key>[^：:；;，,（(]{2,10})[：:](?P<value>[^：:；;]*?)(?=[；;。]|[，,][^，,：:；;]{2,8}[：:]|$)")
+_NEXT_KEY = re.compile(rf"(?<=[^；;，,])(?={_KEY}[：:])")
+_BARE_KEY = re.compile(rf"(?:(?<=^)|(?<=[^：:])){_KEY}(?![：:])")
+_TIME_KEY = re.compile(r".*(?:时限|时间|期限)")
+_BODY_KEY = re.compile(r".*(?:单位|部门|牵头|配合|责任主体|承办|主办|协办)")
+_PLAYS = re.compile(rf"(?:由)?(?P<names>.+?)(?:{_ROLE}|落实)+$")
+_BRACKETS = "（）()【】。"
+_SHORT_NAME = 2
+
+
+def read_note(note: str) -> Note:
+    """What a note says. ``note`` is a match of :data:`NOTE`, without white space."""
+    inner = note.strip(_BRACKETS)
+    if re.match(_KEY, inner):
+        inner = _NEXT_KEY.sub("；", _BARE_KEY.sub(lambda key: key[0] + "：", inner))
+    return _labelled(inner) if re.search("[：:]", inner) else _in_words(inner)
+
+
+def _labelled(inner: str) -> Note:
+    bodies: dict[str, None] = {}
+    due_text = None
+    for match in _FIELD.finditer(inner):
+        value = match["value"].strip("，,、")
+        if _TIME_KEY.fullmatch(match["key"]):
+            due_text = due_text or value or None
+        elif _BODY_KEY.fullmatch(match["key"]):
+            _add(bodies, value)
+    return Note(tuple(bodies), due_text)
+
+
+def _in_words(inner: str) -> Note:
+    """县教育局牵头，县财政局、县人社局配合，2024年12月底前完成."""
+    bodies: dict[str, None] = {}
+    due_text = None
+    for segment in re.split("[，,；;]", inner):
+        if (plays := _PLAYS.match(segment)) is not None:
+            _add(bodies, plays["names"])
+        elif deadlines := find_deadlines(segment, None):
+            due_text = due_text or deadlines[0].text
+    return Note(tuple(bodies), due_text)
+
+
+def _add(bodies: dict[str, None], names: str) -> None:
+    for name in re.split("[、，,]", names):
+        if name:
+            bodies.setdefault(name.removeprefix("各") if len(name) > _SHORT_NAME else name)
