@@ -150,7 +150,7 @@ def test_a_demand_outside_of_any_section_is_open_until_a_person_says_why(run: Ru
     assert done.code == 0, done.err
     assert "set aside, survey.txt, line 10" in done.err
     assert run(*on, "coverage", "4-13").err == "4-13: 0 passages open.\n"
-    assert run(*on, "log", "--limit", "1").out.count("coverage set-aside") == 1
+    assert run(*on, "log", "--limit", "1").out.count("passage set aside") == 1
     assert run(*on, "db", "check").code == 0
 
     # It outlives a corrected paper in which the passage stands elsewhere.

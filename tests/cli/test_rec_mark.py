@@ -70,7 +70,7 @@ def test_a_suggestion_marks_the_opinion_that_it_went_into(run: Run, db: Path) ->
         (["open", "18-33/5:1.2"], 4, "marked so already"),
         (["in-progress", "18-33/5:1.2", "--on", "2099-01-01"], 4, "in the future"),
         (["in-progress", "18-33/5:1.2", "--on", "2020-01-01"], 4, "before"),
-        (["in-progress", "18-33/5:1.2", "--on", "yesterday"], 2, "no date"),
+        (["in-progress", "18-33/5:1.2", "--on", "the day before"], 2, "no date"),
         (["in-progress", "18-33"], 2, "18-33 is a session"),
         (["in-progress", "18-33/5"], 2, "18-33/5 is a report"),
         (["in-progress", "18-33/5:p2"], 2, "is a problem"),
