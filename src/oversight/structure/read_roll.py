@@ -184,6 +184,8 @@ def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
     # 邰仲明 敖远山 简如月（因公出差） speaks of all three; in 连城（因病）、臧不凡（公务） each has their own.
     # … and so do names in columns: 那顺　　郭晶（出差）　　孟根花　　吴迪（培训）
     apart = len(brackets) > 1 and re.search(r"[、，,]|\S\s{2,}\S", text) is not None
+    # … and where more follow that have none: 丁春秋　鸠摩智（外出学习）　叶二娘
+    apart = apart or (len(brackets) == 1 and text[brackets[0].end() :].strip("。；; \u3000\t") != "")
     position = 0
     for bracket in [*brackets, None]:
         piece = text[position : bracket.start() if bracket else len(text)]
