@@ -10,7 +10,8 @@ from oversight.database.papers import Recommendation
 from oversight.database.people import Body
 from oversight.database.story import Change, Event
 from oversight.history.chain import verify_chain
-from oversight.history.record import GENESIS, as_text, begin_change, record, set_status, touch
+from oversight.history.record import GENESIS, begin_change, record, set_status, touch
+from oversight.history.texts import as_text
 from oversight.vocabulary import Status
 from tests.papers import Papers
 

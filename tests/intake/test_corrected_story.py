@@ -8,7 +8,8 @@ from oversight.database.papers import Recommendation
 from oversight.database.story import Change, Event
 from oversight.database.tables import Base
 from oversight.history.chain import verify_chain
-from oversight.history.record import as_text, begin_change, record
+from oversight.history.record import begin_change, record
+from oversight.history.texts import as_text
 from oversight.vocabulary import Status
 from tests.intake.conftest import NOW, Load
 from tests.intake.golden import golden

@@ -55,6 +55,9 @@ class Event(OfBody, Base):
     recorded_at: Mapped[datetime] = mapped_column(comment="when the database was told")
     previous_hash: Mapped[str]
     hash: Mapped[str] = mapped_column(comment="SHA-256 of the content and of previous_hash, in hex")
+    row_hash: Mapped[str | None] = mapped_column(
+        sort_order=100, comment="of created: SHA-256, in hex, of all that the row held"
+    )
 
 
 class Doubt(OfBody, Withdrawable, Base):

@@ -12,7 +12,8 @@ from oversight.database.papers import Recommendation
 from oversight.database.reading import Reader, over
 from oversight.database.story import Change
 from oversight.errors import WrongUse
-from oversight.history.record import Value, begin_change, record, touch
+from oversight.history.record import begin_change, record, touch
+from oversight.history.texts import Value
 from oversight.messages import _
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 

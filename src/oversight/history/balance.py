@@ -114,3 +114,16 @@ def columns_of(entity: str, field: str) -> tuple[str, ...]:
     if field == PLACE:
         return PLACED
     return (field,) if entity in MODELS and field in inspect(MODELS[entity]).column_attrs else ()
+
+
+def place_of(text: str | None) -> tuple[int | None, int | None, int | None]:
+    """Document, first and last line out of 3:1296-1298."""
+    if text is None:
+        return None, None, None
+    document, _colon, lines = text.partition(":")
+    first, _dash, last = lines.partition("-")
+    return int(document), _number(first), _number(last)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None

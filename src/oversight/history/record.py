@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import insert, select
@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from oversight.database.papers import Recommendation
 from oversight.database.story import Change, Event
+from oversight.history.row_hash import row_hash
+from oversight.history.texts import Value, as_text
 from oversight.vocabulary import Status
 
 GENESIS = "0" * 64
 """The hash before the first event of a committee."""
 
-Value = str | int | bool | date | datetime | None
-"""What an event can say of a column before and after."""
+CREATED = "created"
+"""The event that a row was made."""
 
 _TAIL = "oversight.history.tail"
 
@@ -100,6 +102,7 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
         effective_on=effective_on,
         recorded_at=change.made_at,
         previous_hash=tail.hash,
+        row_hash=row_hash(db, entity, entity_id) if field == CREATED else None,
     )
     event.hash = hash_of(event, change)
     db.add(event)
@@ -145,6 +148,7 @@ def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
             "effective_on": fact.effective_on,
             "recorded_at": change.made_at,
             "previous_hash": tail.hash,
+            "row_hash": row_hash(db, fact.entity, fact.entity_id) if fact.field == CREATED else None,
         }
         row["hash"] = _hash_of(row, change)
         rows.append(row)
@@ -192,37 +196,9 @@ def touch(recommendation: Recommendation, change: Change) -> None:
         recommendation.updated_at = change.made_at
 
 
-def from_text(text: str | None, kind: type) -> Value:
-    """What :func:`as_text` made ``text`` of, for a column that holds values of ``kind``."""
-    if text is None:
-        return None
-    if kind is bool:
-        return text == "true"
-    if kind is int:
-        return int(text)
-    if kind is datetime:
-        return datetime.fromisoformat(text)
-    return date.fromisoformat(text) if kind is date else text
-
-
-def as_text(value: Value) -> str | None:
-    """``value`` as events keep it: ISO dates, UTC instants with microseconds, true and false."""
-    match value:
-        case None:
-            return None
-        case bool():
-            return "true" if value else "false"
-        case datetime():
-            return value.astimezone(UTC).isoformat(timespec="microseconds")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
 def hash_of(event: Event, change: Change) -> str:
     """SHA-256, in hex, over the canonical JSON of the event, of who made its change, and of the hash before it."""
-    return _hash_of({name: getattr(event, name) for name in _HASHED}, change)
+    return _hash_of({name: getattr(event, name) for name in (*_HASHED, "row_hash")}, change)
 
 
 def _hash_of(event: Mapping[str, object], change: Change) -> str:
@@ -233,6 +209,9 @@ def _hash_of(event: Mapping[str, object], change: Change) -> str:
         "effective_on": as_text(cast("date", event["effective_on"])),
         "recorded_at": as_text(cast("datetime", event["recorded_at"])),
     }
+    if event["row_hash"] is not None:
+        # Events that were written before there was such a hash keep theirs.
+        content["row_hash"] = event["row_hash"]
     return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 
 

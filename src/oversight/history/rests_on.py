@@ -5,8 +5,8 @@ from typing import Any, cast
 
 from oversight.errors import Refused
 from oversight.history.balance import MODELS, PLACE, Balance, Row, columns_of
-from oversight.history.record import Value, as_text
 from oversight.history.rows import Rows
+from oversight.history.texts import Value, as_text
 from oversight.history.told import Story
 from oversight.messages import _
 

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Recommendation
 from oversight.database.story import Change, Event
-from oversight.history.balance import MODELS, PLACE, PLACED, Balance, Row, balances, columns_of
+from oversight.history.balance import MODELS, PLACE, PLACED, Balance, Row, balances, columns_of, place_of
 from oversight.history.keep import what_to_keep
-from oversight.history.record import Fact, Value, begin_change, from_text, record_all, touch
+from oversight.history.record import Fact, begin_change, record_all, touch
 from oversight.history.rests_on import what_rests_on
 from oversight.history.rows import Rows
 from oversight.history.taken_back import CHANGE, UNDO, undoes
+from oversight.history.texts import Value, from_text
 from oversight.history.told import Story
 
 _LOAD = "load"
@@ -119,22 +120,9 @@ def _take_back(one: Balance, story: Story, rows: Rows, change: Change) -> Fact:
 def _values(entity: str, field: str, text: str | None) -> dict[str, Value]:
     """The columns that ``field`` speaks of, with the values that ``text`` stands for."""
     if field == PLACE:
-        return dict(zip(PLACED, _place(text), strict=True))
+        return dict(zip(PLACED, place_of(text), strict=True))
     mapper = inspect(MODELS[entity])
     return {name: from_text(text, mapper.columns[name].type.python_type) for name in columns_of(entity, field)}
-
-
-def _place(text: str | None) -> tuple[int | None, int | None, int | None]:
-    """Document, first and last line out of 3:1296-1298."""
-    if text is None:
-        return None, None, None
-    document, _colon, lines = text.partition(":")
-    first, _dash, last = lines.partition("-")
-    return int(document), _number(first), _number(last)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
 
 
 def _touch(rows: Rows, row: Row, change: Change) -> None:

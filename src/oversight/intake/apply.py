@@ -13,7 +13,8 @@ from oversight.database.meetings import AgendaItem, AttendanceEntry, Legislative
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
 from oversight.database.people import Body, Membership, Person, Responsibility, Term
 from oversight.database.story import Change, Doubt, RefAlias
-from oversight.history.record import Fact, Value, record_all, set_status, touch
+from oversight.history.record import Fact, record_all, set_status, touch
+from oversight.history.texts import Value
 from oversight.intake.planned import PLACE, SILENT, Act, Counts, Plan, Planned
 
 # What a row refers to is written before it.

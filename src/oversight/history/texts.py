@@ -1,0 +1,34 @@
+"""Values as events keep them, and back."""
+
+from datetime import UTC, date, datetime
+
+Value = str | int | bool | date | datetime | None
+"""What an event can say of a column before and after."""
+
+
+def from_text(text: str | None, kind: type) -> Value:
+    """What :func:`as_text` made ``text`` of, for a column that holds values of ``kind``."""
+    if text is None:
+        return None
+    if kind is bool:
+        return text == "true"
+    if kind is int:
+        return int(text)
+    if kind is datetime:
+        return datetime.fromisoformat(text)
+    return date.fromisoformat(text) if kind is date else text
+
+
+def as_text(value: Value) -> str | None:
+    """``value`` as events keep it: ISO dates, UTC instants with microseconds, true and false."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
