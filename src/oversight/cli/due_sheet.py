@@ -106,7 +106,7 @@ def _skipped(days: tuple[Skipped, ...]) -> str:
         parts.append(
             f"{name} {first}" if first == last else _("{name} {first} to {last}").format(name=name, first=first, last=last)
         )
-    return f"{len(days)}: {_(', ').join(parts)}"
+    return _("{count}: {days}").format(count=len(days), days=_(", ").join(parts))
 
 
 def _by_rule(one: Explained) -> str:

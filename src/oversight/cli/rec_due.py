@@ -105,7 +105,7 @@ def handover(
 
 def _tell(rows: "tuple[HandedOver, ...]") -> None:
     for row in rows:
-        letter = "" if row.number is None else f" ({row.number})"
+        letter = "" if row.number is None else _(" ({number})").format(number=row.number)
         if row.before is None or row.before == row.on:
             say(_("{ref}: handed over on {day}{letter}.").format(ref=row.ref, day=row.on, letter=letter))
         else:

@@ -141,4 +141,4 @@ def end(
 def _tell(row: "InForce") -> None:
     since = "" if row.starts_on is None else _(", holds from {day}").format(day=row.starts_on)
     until = "" if row.ends_on is None else _(", holds to {day}").format(day=row.ends_on)
-    say(_("rule {number}").format(number=row.id) + f": {row.says}{since}{until}")
+    say(_("rule {number}: {rule}").format(number=row.id, rule=f"{row.says}{since}{until}"))
