@@ -227,3 +227,12 @@ def test_troubles_and_plans_in_one_paragraph() -> None:
     ).demands
     assert headings(demands) == ["执法力量不足", "设备陈旧"]
     assert len(texts(demands)) == 2
+
+
+def test_on_the_one_hand_and_on_the_other() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        "二、存在的主要问题\n尽管做了大量工作，但距离群众的期望还有不小差距。一方面，执行难问题尚未根本解决；另一方面，队伍素质有待提升。"
+        "此外，信息化应用水平不高。\n三、下一步工作措施\n开展培训。",
+    ).demands
+    assert headings(demands) == ["执行难问题尚未根本解决", "队伍素质有待提升", "信息化应用水平不高"]

@@ -44,7 +44,9 @@ _TURNS = re.compile(
     r"(?:^|[，。；])(?:但是|但(?!凡)|然而|不过|同时也|与此同时|[^，。；]{0,12}[也还](?:应|要|应当|必须|清醒地?)?(?:看到|发现|感到|注意到|认识到)(?=[，：]))"
 )
 # 视察中也发现，
-_INTRODUCES = re.compile(r"[^，。]{0,16}(?:发现|看到|看|指出|反映|认识到|注意到|认为|提出)[，：:]")
+_INTRODUCES = re.compile(
+    r"(?:另?一方面|首先|其次|再次|最后|此外|同时)，|[^，。]{0,16}(?:发现|看到|看|指出|反映|认识到|注意到|认为|提出)[，：:]"
+)
 # What ends a noun that still waits for its trouble.
 _NOUN_END = re.compile(
     r"(?:院|室|所|站|部门|单位|乡镇|街道|社区|村|企业|学校|设施|设备|道路|区域|地区|领域|环节|人员|群众|干部|机构|场所|小区|公司|市场|结构|方面|工程|项目|体系|机制)$"
@@ -123,13 +125,14 @@ def from_sentences(running: RunningText, span: Span, *, turned: bool) -> list[Tr
         listed = _listed_parts(running, parts, turned=turned)
         if announced and not listed:
             listed = _announced(running.text, parts)
-        announced = turned and _SAYS_THERE_ARE.search(running.text[parts[0][0] : parts[-1][1]]) is not None
+        announced = _SAYS_THERE_ARE.search(running.text[parts[0][0] : parts[-1][1]]) is not None
         if listed:
             found += listed
+            goes_on = True
             continue
         for sentence in parts:
             now = _in_sentence(running, sentence, turned=turned)
-            more = _MOREOVER.match(running.text, *sentence) if goes_on and turned and not now else None
+            more = _MOREOVER.match(running.text, *sentence) if goes_on and not now else None
             if more is not None:
                 now = _with_details(running.text, split_clauses(running.text, more.end(), sentence[1]))
             found += now
