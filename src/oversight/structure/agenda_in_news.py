@@ -23,6 +23,11 @@ _NUMBER = r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四
 _TOLD = re.compile(
     rf"(?:^|(?<=[。！？：；])){_NUMBER}(?:[^。，；]{{0,8}}[日上下][日午][，,]?)?(?:本次|这次|此次)?会(?:议|上)[，,]?(?P<told>{_HOW}{_ACT}[^。！？]+)"
 )
+# 现纪要如下：一、听取和审议了…
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[。！？：；]))(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])"
+    rf"(?P<told>{_HOW}{_ACT}了[^。！？]+)"
+)
 _NEXT = re.compile(rf"[；;]|[，,](?=(?:会议)?{_HOW}{_ACT}了)")
 _OPENING = re.compile(rf"{_NUMBER}(?:会(?:议|上)[，,]?)?{_HOW}")
 # …的报告，区科委主任范晓军作报告: who read it
@@ -54,7 +59,7 @@ def _listed(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _told(text: str) -> Iterator[tuple[int, int]]:
-    for match in _TOLD.finditer(text):
+    for match in list(_TOLD.finditer(text)) or _NUMBERED.finditer(text):
         yield from _clauses(text, *match.span("told"))
 
 

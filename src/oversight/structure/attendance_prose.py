@@ -27,6 +27,8 @@ _NAMES_FIRST = re.compile(
 _AWAY = frozenset({"请假", "缺席", "未出席", "未能出席", "未到会"})
 # 因事, 因公出差, 因病住院治疗; but 委员马克（因病） has its own
 _WHY = re.compile(r"因[^，、。；（()）]{1,14}$")
+# 因事向会议请假
+_TO_THE_MEETING = re.compile("向(?:会议|大会|常委会|主任会议)$")
 # 出席会议的有：主任…，副主任…; 因事请假的有…; 列席会议的还有…; 出席人员：…; 应邀列席的同志：…
 _LIST_OPENS = re.compile(
     r"(?:^|[，,：:；;])(?P<why>因[^，。；：]{1,8}?)?(?:应邀|特邀)?(?P<verb>未能出席|未出席|未到会|出席|到会|参加|请假|缺席|列席|旁听)(?:未出席|缺席)?了?(?:本次|此次|这次|今天)?(?:会议|大会|常委会)*"
@@ -165,7 +167,7 @@ def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll, *,
     if verb in _AWAY:
         status = Attendance.LEAVE if verb == "请假" else Attendance.ABSENT
         if (why := _WHY.search(fragment)) is not None:
-            reason, fragment = why[0], fragment[: why.start()]
+            reason, fragment = _TO_THE_MEETING.sub("", why[0]), fragment[: why.start()]
     else:
         status = Attendance.PRESENT
     if (counted := _COUNT.search(fragment)) is not None:

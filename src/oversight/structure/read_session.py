@@ -226,9 +226,9 @@ def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None)
             for paper, _head in file.papers
             if paper.kind is kind and (kind is not PaperKind.NEWS or is_of_the_session(paper))
         ]
-        printed = next(
-            (found for text in texts if (found := _session_date(text, front=kind is not PaperKind.NEWS)) is not None), None
-        )
+        within = 100 if kind is not PaperKind.NEWS else _OPENING
+        beside = (day for text in texts if (day := _date_beside_name(text, key)) is not None)
+        printed = next(beside, None) or next((day for text in texts for day in find_dates(text[:within])), None)
         if printed and (first := printed.first(year)) and (last := printed.last(year)):
             spans.append((first, last))
             break
@@ -267,9 +267,12 @@ def _session_day_in_preamble(head: ReportHead, key: SessionKey | None, year: int
     return None
 
 
-def _session_date(text: str, *, front: bool) -> PrintedDate | None:
-    """The date in the sentence that names the session; in a list or an agenda, the first date near its head."""
+def _date_beside_name(text: str, key: SessionKey | None) -> PrintedDate | None:
+    """The date in the sentence that names the session: the nearest before its name, not one of a heading that runs into the sentence."""
     for sentence in re.split("[。！？]", text[: 2 * _OPENING]):
-        if next(find_sessions(sentence), None) and (printed := next(find_dates(sentence), None)):
-            return printed
-    return next(find_dates(text[: 100 if front else _OPENING]), None)
+        named = [mention for mention in find_sessions(sentence) if _of_this(mention, key)]
+        dates = list(find_dates(sentence)) if named else []
+        if dates:
+            before = [date for date in dates if date.at[1] <= named[-1].at[0]]
+            return before[-1] if before else dates[0]
+    return None
