@@ -89,11 +89,35 @@ def find_recommendations(reader: Reader, question: Question, *, today: date) -> 
     own_status = question.level == "leaf" and not question.everything
     if own_status and question.statuses:
         where.add("r.status IN :statuses", statuses=[status.value for status in question.statuses])
-    limit = ""
     derived = not own_status and (question.statuses or question.overdue or question.sort == "status")
-    if question.limit is not None and not derived:
-        limit = "LIMIT :limit"
-        where.values["limit"] = question.limit
+    if derived:
+        return _of_status(reader, _keys(reader, where, question.sort), question)[: question.limit]
+    if question.limit is not None and question.sort in _BY_SESSION:
+        return _page(reader, where, question.sort, question.limit)
+    return _keys(reader, where, question.sort, limit=question.limit)
+
+
+def _page(reader: Reader, where: _Where, sort: str, limit: int) -> list[int]:
+    """The first of a list that goes session by session: no more sessions are looked through than fill the page."""
+    sessions = [
+        row["id"]
+        for row in reader.rows(
+            f"SELECT s.id FROM legislative_session s WHERE s.withdrawn_at IS NULL ORDER BY {_BY_SESSION[sort]}"  # noqa: S608 -- a constant
+        )
+    ]
+    found: list[int] = []
+    start, count = 0, _FEW
+    where.add("p.session_id IN :some")
+    while start < len(sessions) and len(found) < limit:
+        where.values["some"] = sessions[start : start + count]
+        found += _keys(reader, where, sort, limit=limit - len(found))
+        # Where few sessions hold nothing that is asked for, the rest is soon looked through at once.
+        start, count = start + count, count * _FEW
+    return found
+
+
+def _keys(reader: Reader, where: _Where, sort: str, *, limit: int | None = None) -> list[int]:
+    values = dict(where.values) if limit is None else {**where.values, "limit": limit}
     rows = reader.rows(
         f"""
         SELECT r.id
@@ -102,27 +126,31 @@ def find_recommendations(reader: Reader, question: Question, *, today: date) -> 
         JOIN legislative_session s ON s.id = p.session_id
         LEFT JOIN recommendation up ON up.id = r.parent_id
         WHERE {where.sql}
-        ORDER BY {_ORDER[question.sort]}
-        {limit}""",  # noqa: S608 -- put together from constants; every value is a parameter
-        **where.values,
+        ORDER BY {_ORDER[sort]}
+        {"" if limit is None else "LIMIT :limit"}""",  # noqa: S608 -- put together from constants; every value is a parameter
+        **values,
     )
-    ids = [row["id"] for row in rows]
-    if derived:
-        ids = _of_status(reader, ids, question)[: question.limit]
-    return ids
+    return [row["id"] for row in rows]
 
 
 def _one_of(words: Sequence[str]) -> str:
     return _("One of: {words}.").format(words=_(", ").join(words))
 
 
+# How many sessions a page is first looked for in.
+_FEW = 8
+_BY_SESSION = {
+    "ref": "COALESCE(s.starts_on, '9999-12-31'), s.id",
+    "session": "COALESCE(s.starts_on, '0001-01-01') DESC, s.id DESC",
+}
 # As the papers have it: by day, session, paper, place in the paper. A session without a date stands last.
-_AS_PRINTED = "COALESCE(s.starts_on, '9999-12-31'), s.id, p.number, p.id, r.position, r.id"
+_IN_SESSION = "p.number, p.id, r.position, r.id"
+_AS_PRINTED = f"{_BY_SESSION['ref']}, {_IN_SESSION}"
 _ORDER = {
     "ref": _AS_PRINTED,
     "due": f"COALESCE({DUE_ON}, '9999-12-31'), {_AS_PRINTED}",
     "status": f"CASE r.status WHEN 'open' THEN 0 WHEN 'in_progress' THEN 1 ELSE 2 END, {_AS_PRINTED}",
-    "session": "COALESCE(s.starts_on, '0001-01-01') DESC, s.id DESC, p.number, p.id, r.position, r.id",
+    "session": f"{_BY_SESSION['session']}, {_IN_SESSION}",
     "updated": f"r.updated_at DESC, {_AS_PRINTED}",
 }
 
