@@ -74,6 +74,7 @@ def judge(
         deed.set(row, "judgement", word.value)
         # A mark may be told of a day before the answer came; nobody judged it before.
         deed.set(row, "judged_on", max(deed.day, row.received_on or deed.day))
+        deed.touch(deed.db.get_one(Recommendation, row.recommendation_id))
         result.append(Judged(body=row.from_name or _author(deed, row), claim=row.reply_class, judgement=word.value))
     return tuple(result)
 
