@@ -296,8 +296,13 @@ def _names_a_thing(governed: str) -> bool:
     )
 
 
+@lru_cache(1024)
+def _class_of(verb: str) -> str:
+    return next(name for name, words in _VERB_AT.items() if words.fullmatch(verb))
+
+
 def _by_verb(verb: str, governed: str) -> Clause:
-    role, whole = next(name for name, words in _VERB_AT.items() if words.fullmatch(verb)), governed
+    role, whole = _class_of(verb), governed
     if verb == "打造" and _SO_MANY.search(governed) is not None:
         # 打造2至3个特色街区; but not 打造营商环境新高地
         role = "CONCRETE"
