@@ -349,3 +349,26 @@ def test_paragraphs_that_open_with_yao_after_the_meeting_has_asked() -> None:
         "市水利局要建立巡查制度",
         "市生态环境局要划定水源保护区",
     ]
+
+
+def test_paragraphs_without_numbers_after_a_lead() -> None:
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        """
+会议听取和审议了市人民政府关于养老服务工作情况的报告。
+组成人员在审议中提出以下意见建议：
+进一步加大投入力度。建议市政府建立财政投入增长机制，出台扶持办法。
+进一步优化资源布局。建议加快市民政局直属福利院迁建，2024年底前完成主体工程。
+请市人民政府于2023年12月底前书面报告研究处理情况。""",
+    ).demands
+    assert [(leaf.text, leaf.bodies) for leaf in leaves(opinion)] == [
+        ("建议市政府建立财政投入增长机制", ("市政府",)),
+        ("出台扶持办法", ("市政府",)),
+        ("建议加快市民政局直属福利院迁建", ()),
+        ("2024年底前完成主体工程", ()),
+    ]
+    plan = read(
+        ReportKind.WORK_REPORT,
+        "三年来，我院审结案件9000件。\n今后，我们将重点做好以下工作：\n坚持司法为民。开通网上立案平台。\n加强队伍建设。组织业务培训12期。\n以上报告，请予审议。",
+    ).demands
+    assert [record.heading for record in plan.recommendations] == ["坚持司法为民", "加强队伍建设"]

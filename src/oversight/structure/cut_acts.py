@@ -146,7 +146,7 @@ def read_sentence(text: str, span: Span) -> Sentence:
     clauses: list[Span] = []
     start = span[0]
     for begin, end in split_clauses(text, *span):
-        if text[begin:end].rstrip("，,") in ("同时", "此外", "另外", "与此同时", "并", "其中"):
+        if text[begin:end].rstrip("，,") in ("同时", "此外", "另外", "与此同时", "并", "其中", "一方面", "另一方面"):
             continue
         clauses.append((start, end))
         start = end

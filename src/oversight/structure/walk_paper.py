@@ -282,8 +282,14 @@ class Walk:
         """Paragraphs outside any section that open with 下一步, or with 会议要求; what follows the latter and opens with 要, too."""
         topic = Topic.ASKING if self.of_the_committee else Topic.PLAN
         general: Wanted | None = None
+        announced = False
         for span in self.tree.own:
             start = self._where_it_asks(span)
+            if start is None and announced:
+                start = span[0]
+            elif start is None and self._announces(span, topic):
+                announced = True
+                continue
             if start is None and self.of_the_committee and self.wanted and self.running.text.startswith("要", span[0]):
                 start = span[0]
                 if general in self.wanted:
@@ -293,13 +299,19 @@ class Walk:
                 self.wanted.append(Wanted(topic, None, (start, span[1])))
                 general = self.wanted[0] if self._is_general(self.wanted[0].span) else None
 
+    def _announces(self, span: Span, topic: Topic) -> bool:
+        """组成人员提出以下意见建议： at the end of a paragraph: the paragraphs below are the list, though they bear no numbers."""
+        start, end = split_sentences(self.running.text, *span)[-1]
+        lead = self.running.text[start:end]
+        return lead.endswith(("：", ":")) and self._allowed(topic_of_lead(lead)) is topic
+
     def _where_it_asks(self, span: Span) -> int | None:
         """Where the demand or the plan of a paragraph begins, after the words that announce it."""
         sentences = split_sentences(self.running.text, *span)
         for i, (start, end) in enumerate(sentences):
             text = self.running.text[start:end]
             if not self.of_the_committee:
-                if _AHEAD.match(text):
+                if _AHEAD.match(text) and not (end == span[1] and text.endswith(("：", ":"))):
                     return start
                 continue
             if (match := _ASKED.match(text)) is not None:
