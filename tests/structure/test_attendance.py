@@ -59,6 +59,13 @@ def test_totals_in_a_table() -> None:
         assert read_roll(rows(table)).totals == {"members": 27, "present": 23, "leave": 3, "absent": 1}
 
 
+def test_a_name_that_the_end_of_a_padded_line_parts() -> None:
+    roll = read_roll(rows("出席：\n委员：马 援 耿 弇 邓 禹 冯\n异 岑 彭 贾 复 吴 汉\n王 霸 任 光\n请假：李 忠"))
+    names = ["马援", "耿弇", "邓禹", "冯异", "岑彭", "贾复", "吴汉", "王霸", "任光", "李忠"]
+    assert [person.name for person in roll.members] == names
+    assert [person.lines for person in roll.members][3:5] == [(2, 3), (2, 3)]
+
+
 def test_sittings_in_a_list() -> None:
     roll = read_roll(
         rows(

@@ -122,10 +122,11 @@ def _pair_up(singles: list[str]) -> list[str]:
         return ["".join(singles[start : start + 2]) for start in range(0, count, 2)]
     ways = [[*range(0, long, 2), *range(long, count, 2)[:1], *range(long + 3, count, 2)] for long in range(0, count - 2, 2)]
     cuts = [["".join(singles[start:end]) for start, end in pairwise([*way, count])] for way in ways]
-    return max(cuts, key=lambda names: sum(map(_begins_as_a_name, names)))
+    return max(cuts, key=lambda names: sum(map(begins_as_a_name, names)))
 
 
-def _begins_as_a_name(text: str) -> int:
+def begins_as_a_name(text: str) -> int:
+    """How surely ``text`` begins with a surname: 0 to 2."""
     return (text[0] in SURNAMES) + (text[:2] in COMPOUND_SURNAMES and text not in COMPOUND_SURNAMES)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from oversight.documents.document import Line
-from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.dense_text import squeeze
 from oversight.structure.names import (
     HAN,
     is_name,
@@ -21,6 +21,7 @@ from oversight.structure.roll import Listed, Roll, Seen, find_totals, over_sitti
 from oversight.structure.roll_notes import read_note, spaced
 from oversight.structure.surnames import COMPOUND_SURNAMES
 from oversight.structure.totals_in_table import TotalsTable
+from oversight.structure.wrapped_names import rows_of
 from oversight.vocabulary import Attendance, Role
 
 _PRESENT, _LEAVE, _ABSENT, _OBSERVERS = (
@@ -92,11 +93,7 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
     state = _State(observers="列席" in heading and re.search("出席|请假|缺席|到会", heading) is None)
     if (alone := set(_ONE_STATE.findall(heading))) and len(alone) == 1:
         state.attendance = status_of(alone.pop())
-    for line in lines:
-        text = plain(line)
-        if not text:
-            continue
-        at = (line.number, line.number)
+    for line, text, at in rows_of(lines):
         tabled = state.totals_table.read(text)
         totals = find_totals(squeeze(text)) if tabled is None else tabled
         for total, count in totals.items():
@@ -112,7 +109,7 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
         elif state.table is not None and (state.table.printed or "\t" in as_cells(text)) and state.table.holds(text):
             _read_table_row(state, text, at)
         else:
-            _read_row(state, text, line, totalled=bool(totals))
+            _read_row(state, text, line, at, totalled=bool(totals))
     if state.sittings > 1:
         state.roll.members = over_sittings(state.roll.members)
     return state.roll
@@ -123,8 +120,7 @@ def _open_sitting(state: _State) -> None:
     state.attendance, state.observers, state.role, state.reason, state.table = None, False, None, None, None
 
 
-def _read_row(state: _State, text: str, line: Line, *, totalled: bool) -> None:
-    at = (line.number, line.number)
+def _read_row(state: _State, text: str, line: Line, at: tuple[int, int], *, totalled: bool) -> None:
     label = _LABEL.fullmatch(text)
     # 应到：26人 / 实到：22人 / 缺席：1人 sum up and begin no part of the list.
     state.summing = _COUNTS_ONLY.fullmatch(text) is not None and (state.summing or "应" in text)
