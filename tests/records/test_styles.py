@@ -128,3 +128,10 @@ def test_an_agenda_says_who_presides_and_the_brackets_under_its_title_where() ->
     ]
     assert [report.agenda_number for report in packet.reports] == [2, 2, 3, 2]
     assert str(packet.reports[3].plan_due_on) == "2024-08-31"
+
+
+def test_a_short_act_is_known_again_by_what_is_to_come_of_it() -> None:
+    survey, opinion = (read("agenda_that_says_who_presides.txt").reports[at] for at in (1, 3))
+    said = {one.path: one.text for one in opinion.recommendations}
+    assert said["3.1"] == "倒排工期，确保县城第二水源工程2025年6月底前通水"
+    assert {one.path: one.same_as for one in survey.recommendations}["3.1"] == "4:3.1"

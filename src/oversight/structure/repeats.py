@@ -99,15 +99,25 @@ def _key(text: str) -> str:
 
 
 def _core(text: str) -> str:
-    """What a passage asks for, without who, by when, and what is to come of it."""
+    """What a passage asks for, without who, by when, and what is to come of it; a short demand is known by that alone."""
     dense = NOTE.sub("", "".join(text[:_LONGEST].split()))
+    core = _bare("".join(_acts(dense)))
+    return core if len(core) >= _SHORTEST else _bare(dense)
+
+
+def _acts(dense: str) -> list[str]:
+    """The clauses that ask for something."""
     kept: list[str] = []
     for span in split_sentences(dense, 0, len(dense)):
         sentence = read_sentence(dense, span)
         for (start, end), clause in zip(sentence.clauses, sentence.roles, strict=True):
             if clause.role is not Role.OUTCOME or not kept:
                 kept.append(dense[start:end])
-    core = "".join(kept)
+    return kept
+
+
+def _bare(core: str) -> str:
+    """``core`` without who is to act and by when."""
     for name in sorted(find_bodies(core), key=len, reverse=True):
         core = core.replace(name, "", 1)
     for deadline in reversed(find_deadlines(core, None)):
