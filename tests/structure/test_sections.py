@@ -9,6 +9,8 @@ from oversight.structure.sections import Topic, topic_of_heading, topic_of_lead
         ("存在的主要问题", Topic.TROUBLE),
         ("面临的困难", Topic.TROUBLE),
         ("工作中的不足", Topic.TROUBLE),
+        ("指出不足", Topic.TROUBLE),
+        ("管护经费不足", None),
         ("问题及原因分析", Topic.TROUBLE),
         ("需要引起重视的几个问题", Topic.TROUBLE),
         ("需要关注的事项", Topic.TROUBLE),

@@ -14,7 +14,7 @@ _TROUBLE_HEAD = re.compile(
 )
 # 管护经费不足, 中小企业融资困难: one trouble by itself, no head over several (存在的不足, 主要困难)
 _ONE_TROUBLE = re.compile(
-    r".{2,}(?<![的和与、及或些])(?<!存在|主要|工作|面临|突出|问题|短板|当前|目前|现实|实际|仍有|还有)(?:不足|困难|差距)"
+    r".{2,}(?<![的和与、及或些])(?<!存在|主要|指出|工作|面临|突出|问题|短板|当前|目前|现实|实际|仍有|还有)(?:不足|困难|差距)"
 )
 # 解决历史遗留问题, 整改问题, 直面困难: acts upon troubles, and the account of how they were dealt with, are no list of them
 _ACTS_ON_TROUBLE = re.compile(
