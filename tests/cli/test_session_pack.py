@@ -2,21 +2,43 @@
 
 import csv
 import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from oversight.cli.invocation import Invocation
+from tests.cli.conftest import ROOT, Run
 
 DEPOT = "18-33/5:3.3.2"
 PLANS = "18-33/5:3.1.2"
 AT_PAPER = "lvyuan-18-33.txt:"
 
 
+YANHU = ROOT / "tests" / "packets" / "yanhu-04-08_13"
+
+On = Callable[[str], None]
+
+
 @pytest.fixture
-def prepared(run: Run, db: Path) -> None:
+def on(monkeypatch: pytest.MonkeyPatch) -> On:
+    """Sets the clock on the wall to noon of a day: ``on("2021-06-25")``."""
+
+    def set_clock(day: str) -> None:
+        now = datetime.fromisoformat(f"{day}T12:00").astimezone(UTC)
+        monkeypatch.setattr("oversight.cli.program.Invocation", partial(Invocation, now=now))
+
+    return set_clock
+
+
+@pytest.fixture
+def prepared(run: Run, db: Path, on: On) -> None:
     """The session of June: one act overdue and promised, one due in time, an opinion of an earlier session not handed over."""
     assert db.is_file()
+    on("2021-06-25")
     for argv in (
         ("session", "add", "18-34", "--date", "2021-06-25"),
         ("rec", "assign", DEPOT, "--lead", "区应急管理局"),
@@ -110,6 +132,49 @@ def test_letters_are_what_an_office_sends(run: Run, tmp_path: Path) -> None:
     reminder = (folder / "催办函-01-区应急管理局.md").read_text(encoding="utf-8")
     assert "1. 尽早完成区级应急物资储备库建设（18-33/5:3.3.2；时限2021年6月20日，已逾期5天）" in reminder
     assert "○ 未办" in (tmp_path / "材料" / "01-结转事项.md").read_text(encoding="utf-8")
+
+
+def test_of_a_past_session_all_is_as_it_stood_at_its_end(run: Run, in_force: str, on: On, tmp_path: Path) -> None:
+    assert in_force
+    for argv in (
+        ("load", YANHU / "yanhu-04-08.txt"),
+        ("load", YANHU / "yanhu-04-13.txt"),
+        # Heard on two days: what the second one decides belongs to it.
+        ("session", "edit", "4-13", "--date", "2023-12-20", "--to", "2023-12-21"),
+        ("rec", "due", "4-8/3:1.2.1", "--on", "2023-12-20", "--basis", "resolution", "--session", "4-8"),
+        ("rec", "mark", "done", "4-8/3:1.1.1", "--on", "2023-12-21", "--evidence", "现场照片"),
+        ("session", "add", "4-15", "--date", "2024-04-12"),
+    ):
+        assert run(*argv).code == 0, argv
+    on("2023-12-21")
+    then = run("session", "pack", "4-13", tmp_path / "then")
+    assert (then.code, "As it was" in then.err) == (0, False)
+
+    on("2024-04-12")
+    for argv in (
+        ("rec", "mark", "done", "4-8/3:1.1.2", "4-8/3:1.2.1", "--session", "4-15"),
+        ("rec", "send-back", "4-8/3:3", "--session", "4-15", "--note", "未见台账"),
+        ("rec", "assign", "4-8/3:2.1.1", "--lead", "区商务局", "--session", "4-15"),
+        ("rec", "drop", "4-8/3:3.2", "--session", "4-15", "--reason", "已列入预算"),
+    ):
+        assert run(*argv).code == 0, argv
+    since = run("session", "pack", "4-13", tmp_path / "since")
+    assert (since.code, "As it was on 2023-12-21." in since.err) == (0, True)
+    written = {file.relative_to(tmp_path / "then"): file.read_bytes() for file in (tmp_path / "then").rglob("*.*")}
+    assert {file.relative_to(tmp_path / "since"): file.read_bytes() for file in (tmp_path / "since").rglob("*.*")} == written
+    refs = [row["ref"] for row in table(tmp_path / "since" / "01-carried-over.csv")]
+    assert "4-8/3:1.1.2" in refs
+    assert "4-8/3:1.1.1" not in refs
+    (late,) = table(tmp_path / "since" / "02-overdue-acts.csv")
+    assert (late["ref"], late["days over"]) == ("4-8/3:1.2.1", "1")
+    waiting = json.loads(run("inbox", "--as-of", "4-13", "--format", "json").out)
+    judged = [row["ref"] for row in table(tmp_path / "since" / "05-replies-to-judge.csv")]
+    assert judged == [one["ref"] for one in waiting]
+    assert "4-8/3:3" in judged
+
+    assert run("session", "pack", "4-15", tmp_path / "now").code == 0
+    assert "4-8/3:1.1.2" not in [row["ref"] for row in table(tmp_path / "now" / "01-carried-over.csv")]
+    assert "4-8/3:3" not in [row["ref"] for row in table(tmp_path / "now" / "05-replies-to-judge.csv")]
 
 
 @pytest.mark.usefixtures("prepared")

@@ -76,9 +76,24 @@ def look_back(call: Invocation, as_of: str | None, known_at: str | None) -> None
     day_then = None if as_of is None else _day(call, as_of)
     call.moment = Moment(as_of=day_then, known_at=told)
     if day_then is not None:
-        say(_("As it was on {day}.").format(day=day_then.isoformat()))
+        _say_when(day_then)
     if told is not None:
         say(_("By what was known on {time}.").format(time=told.astimezone().isoformat(" ", timespec="seconds")))
+
+
+def look_back_to_session(call: Invocation, ref: str) -> None:
+    """From now on ``call`` reads as it was at the end of that session, and says so; nothing changes where it is not past.
+
+    :raises NotFound: there is no such session
+    """
+    _ref, held_until = _held_until(call, ref)
+    if held_until is not None and held_until < call.today:
+        call.moment = Moment(as_of=held_until)
+        _say_when(held_until)
+
+
+def _say_when(day: dt.date) -> None:
+    say(_("As it was on {day}.").format(day=day.isoformat()))
 
 
 def _day(call: Invocation, text: str) -> dt.date:
@@ -93,26 +108,29 @@ def _day(call: Invocation, text: str) -> dt.date:
 
 
 def _end_of_session(call: Invocation, text: str) -> dt.date:
-    with call.reading() as reader:
-        try:
-            session = resolve_ref(reader, text, Entity.SESSION)
-        except NotFound as error:
-            raise NotFound(
-                _("{text} is neither a day nor a session.").format(text=text),
-                where="--as-of",
-                hint=_("Write a day as 2021-04-16, a session as 18-33; see: {command}").format(
-                    command="oversight session list"
-                ),
-            ) from error
-        row = reader.one("SELECT starts_on, ends_on FROM legislative_session WHERE id = :id", id=session.id) or {}
-    found: dt.date | None = row.get("ends_on") or row.get("starts_on")
+    try:
+        ref, found = _held_until(call, text)
+    except NotFound as error:
+        raise NotFound(
+            _("{text} is neither a day nor a session.").format(text=text),
+            where="--as-of",
+            hint=_("Write a day as 2021-04-16, a session as 18-33; see: {command}").format(command="oversight session list"),
+        ) from error
     if found is None:
         raise Refused(
-            _("It is not known when {session} was held.").format(session=session.ref),
+            _("It is not known when {session} was held.").format(session=ref),
             where="--as-of",
             hint=_("Give a day instead: 2021-04-16."),
         )
     return found
+
+
+def _held_until(call: Invocation, text: str) -> tuple[str, dt.date | None]:
+    """The session that ``text`` means, and its last day, where that is known."""
+    with call.reading() as reader:
+        session = resolve_ref(reader, text, Entity.SESSION)
+        row = reader.one("SELECT starts_on, ends_on FROM legislative_session WHERE id = :id", id=session.id) or {}
+    return session.ref, row.get("ends_on") or row.get("starts_on")
 
 
 def _time(call: Invocation, text: str) -> dt.datetime:

@@ -7,6 +7,7 @@ import typer
 
 from oversight.cli.command import verb
 from oversight.cli.invocation import invocation
+from oversight.cli.look_back import look_back_to_session
 from oversight.cli.options import SessionArgument, YesOption
 from oversight.cli.terminal import say
 from oversight.messages import _, language, ngettext
@@ -20,8 +21,8 @@ def add_to(app: typer.Typer) -> None:
         text=_(
             "Write the papers for a session into a folder: what is carried over, due and overdue, replies to judge, promises to test,"
             " what was raised again, and drafts of hand-over and reminder letters.\n"
-            "The session need not have papers yet: put it on the calendar with session add. The folder is written whole or not at"
-            " all; files in it that are not the program's stay."
+            "The session need not have papers yet: put it on the calendar with session add. Of a session that is past, all of it is as"
+            " it stood at its end. The folder is written whole or not at all; files in it that are not the program's stay."
         ),
         examples=("session pack 18-34 18-34/", "--lang zh session pack 18-34 第34次会议"),
     )(pack)
@@ -40,6 +41,7 @@ def pack(
     from oversight.views.session_pack import session_pack
 
     call = invocation(ctx)
+    look_back_to_session(call, session)
     with call.reading() as reader:
         known = session_pack(reader, session, language=language(), today=call.today)
         files = pack_files(known)

@@ -76,7 +76,7 @@ def _text_file(name: str, text: str) -> PackFile:
 
 
 def _of_session(pack: SessionPack) -> str:
-    day = _("no date") if pack.until is None else pack.until.isoformat()
+    day = _("no date") if pack.session.date is None else pack.session.date.isoformat()
     return _("Session {ref}, {day}. As of {today}.").format(ref=pack.session.ref, day=day, today=pack.day.isoformat())
 
 

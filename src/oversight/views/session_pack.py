@@ -59,7 +59,7 @@ class ToHandOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPack:
-    """All of it. ``day`` is the day that decides what is overdue: today, or that of a session that has been; ``until`` the session's.
+    """All of it. ``day`` is the day that decides what is overdue; ``until`` the last one of the session.
 
     ``sources`` say where each answer in ``waiting`` stands, by its number; ``progress`` how far each row has come, by its number.
     """
@@ -81,40 +81,40 @@ class SessionPack:
 
 
 def session_pack(reader: Reader, ref: str, *, language: str, today: date) -> SessionPack:
-    """What the session ``ref`` has to know; it need not have papers yet.
+    """What the session ``ref`` has to know on the day ``today``; it need not have papers yet.
 
     :raises NotFound: there is no such session
     """
     found = resolve_ref(reader, ref, Entity.SESSION)
     row = reader.one(_SESSION, id=found.id)
     assert row is not None
-    until: date | None = row["starts_on"]
-    day = today if until is None else min(today, until)
-    session = Convened(ref=found.ref, body=row["name"], term=row["term"], number=row["number"], date=until)
+    begins: date | None = row["starts_on"]
+    until: date | None = row["ends_on"] or begins
+    session = Convened(ref=found.ref, body=row["name"], term=row["term"], number=row["number"], date=begins)
     prefix = bodies(reader).prefix(found.body_id)
 
     def is_earlier(one: Recommendation) -> bool:
-        before = until is None or one.session.date is None or one.session.date < until
+        before = begins is None or one.session.date is None or one.session.date < begins
         return one.ref.startswith(prefix) and one.session.ref != found.ref and before
 
     outstanding = Question(statuses=(Status.OPEN, Status.IN_PROGRESS))
-    carried = [one for one in list_recommendations(reader, outstanding, language=language, today=day) if is_earlier(one)]
+    carried = [one for one in list_recommendations(reader, outstanding, language=language, today=today) if is_earlier(one)]
     dated = sorted((one for one in carried if one.due_on is not None), key=lambda one: one.due_on or date.max)
     refs = {one.ref for one in carried}
-    waiting = [one for one in inbox(reader, language=language, today=day) if one.ref.startswith(prefix)]
+    waiting = [one for one in inbox(reader, language=language, today=today) if one.ref.startswith(prefix)]
     return SessionPack(
         session=session,
-        day=day,
+        day=today,
         until=until,
         carried_over=tuple(carried),
         overdue=tuple(one for one in dated if one.overdue),
         due=tuple(one for one in dated if not one.overdue and until is not None and (one.due_on or date.max) <= until),
-        asked_for=tuple(_asked_for(reader, found.body_id, carried, prefix, until or day)),
+        asked_for=tuple(_asked_for(reader, found.body_id, carried, prefix, until or today)),
         waiting=tuple(waiting),
         sources=_sources(reader, [one.id for one in waiting]),
         promises=tuple(
             one
-            for one in list_promises(reader, language=language, today=day, of_body=found.body_id)
+            for one in list_promises(reader, language=language, today=today, of_body=found.body_id)
             if refs.intersection(one.leaves)
         ),
         recurring=tuple(one for one in carried if one.chain),
@@ -129,7 +129,7 @@ def _is_of(doubt: Doubt, prefix: str) -> bool:
 
 
 _SESSION = """
-    SELECT s.starts_on, s.number, t.number AS term, b.name
+    SELECT s.starts_on, s.ends_on, s.number, t.number AS term, b.name
     FROM legislative_session s
     JOIN body b ON b.id = s.body_id
     LEFT JOIN term t ON t.id = s.term_id
