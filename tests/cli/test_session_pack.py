@@ -177,6 +177,29 @@ def test_of_a_past_session_all_is_as_it_stood_at_its_end(run: Run, in_force: str
     assert "4-8/3:3" not in [row["ref"] for row in table(tmp_path / "now" / "05-replies-to-judge.csv")]
 
 
+def test_a_body_is_reminded_once_by_the_name_it_has_now(run: Run, in_force: str, on: On, tmp_path: Path) -> None:
+    assert in_force
+    for argv in (
+        ("load", YANHU / "yanhu-04-08.txt"),
+        ("org", "add", "区应急管理局", "--alias", "区应急局", "--alias", "应急局"),
+        ("org", "add", "区安监局"),
+        ("org", "merge", "区安监局", "区应急管理局", "--on", "2023-06-01"),
+        ("rec", "assign", "4-8/3:1.1.1", "--lead", "区应急局", "--session", "4-8"),
+        ("rec", "assign", "4-8/3:1.2.2", "--lead", "应急局、区应急管理局", "--session", "4-8"),
+        ("rec", "assign", "4-8/3:1.2.1", "--lead", "区安监局", "--session", "4-8"),
+        ("rec", "due", "4-8/3:1.1.1", "4-8/3:1.2", "4-8/3:3.2", "--on", "2023-12-01", "--basis", "resolution", "--yes"),
+        ("session", "add", "4-13", "--date", "2023-12-21"),
+    ):
+        assert run(*argv).code == 0, argv
+    on("2023-12-21")
+    assert run("--lang", "zh", "session", "pack", "4-13", tmp_path / "p").code == 0
+    letters = sorted((tmp_path / "p" / "函稿").glob("催办函*.md"))
+    assert [file.name for file in letters] == ["催办函-01-区应急管理局.md", "催办函-02-区财政局.md"]
+    text = letters[0].read_text(encoding="utf-8")
+    assert "\n\n区应急管理局：\n\n" in text
+    assert [line[:3] for line in text.splitlines() if line[:1].isdigit() and "逾期" in line] == ["1. ", "2. ", "3. "]
+
+
 @pytest.mark.usefixtures("prepared")
 def test_what_was_handed_over_needs_no_letter(run: Run, tmp_path: Path) -> None:
     assert run("rec", "handover", "18-33/5", "--on", "2021-05-01", "--yes").code == 0

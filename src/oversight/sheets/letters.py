@@ -11,7 +11,7 @@ from oversight.messages import _, language, ngettext
 from oversight.sheets.write_table import escaped
 from oversight.views.promises import Promise
 from oversight.views.recommendation_rows import Recommendation
-from oversight.views.session_pack import SessionPack, ToHandOver
+from oversight.views.session_pack import SessionPack, ToHandOver, ToRemind
 from oversight.vocabulary import DeadlineKind
 
 # What no file name may hold on one of the systems.
@@ -27,16 +27,11 @@ def letters(pack: SessionPack) -> Iterator[Letter]:
     for number, opinion in enumerate(pack.to_hand_over, 1):
         name = _named(_("hand-over letter").replace(" ", "-"), number, opinion.addressee)
         yield name, _hand_over(pack, opinion), _("Hands over {ref}: {title}").format(ref=opinion.ref, title=opinion.title)
-    of_body: dict[str, list[Recommendation]] = {}
-    for row in pack.overdue:
-        of_body.setdefault(row.lead or row.addressee or "", []).append(row)
-    for number, (body, rows) in enumerate(of_body.items(), 1):
-        about = ngettext("Reminds of {count} act that is overdue.", "Reminds of {count} acts that are overdue.", len(rows))
-        yield (
-            _named(_("reminder letter").replace(" ", "-"), number, body),
-            _reminder(pack, body, rows),
-            about.format(count=len(rows)),
-        )
+    for number, reminder in enumerate(pack.to_remind, 1):
+        count = len(reminder.rows)
+        about = ngettext("Reminds of {count} act that is overdue.", "Reminds of {count} acts that are overdue.", count)
+        name = _named(_("reminder letter").replace(" ", "-"), number, reminder.body)
+        yield name, _reminder(pack, reminder), about.format(count=count)
 
 
 def _hand_over(pack: SessionPack, opinion: ToHandOver) -> str:
@@ -69,18 +64,18 @@ def _hand_over(pack: SessionPack, opinion: ToHandOver) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _reminder(pack: SessionPack, body: str, rows: Sequence[Recommendation]) -> str:
+def _reminder(pack: SessionPack, reminder: ToRemind) -> str:
     promises = {leaf: one for one in pack.promises for leaf in one.leaves}
     count = ngettext(
         "As of {today} you have {count} act in hand that should have been done and is not. Please see to it:",
         "As of {today} you have {count} acts in hand that should have been done and are not. Please see to them:",
-        len(rows),
+        len(reminder.rows),
     )
     blocks = [
         "# " + _("Reminder of acts that are overdue"),
-        _addressed(body or None),
-        count.format(today=long_day(pack.day), count=len(rows)),
-        _numbered([_overdue(row, promises.get(row.ref), pack.day) for row in rows]),
+        _addressed(reminder.body),
+        count.format(today=long_day(pack.day), count=len(reminder.rows)),
+        _numbered([_overdue(row, promises.get(row.ref), pack.day) for row in reminder.rows]),
         _(
             "Please report in writing by {day} how each of them stands, with what proves it. Where more time is needed, ask for it with"
             " the reasons and a date."

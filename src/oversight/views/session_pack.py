@@ -1,19 +1,20 @@
 """What the next session has to know: carried over, due, overdue, to judge, promised, asked again, and what has to be sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from oversight.database.reading import Reader
 from oversight.views.doubts import Doubt, list_doubts
 from oversight.views.inbox import Waiting, inbox
+from oversight.views.organizations import organizations
 from oversight.views.progress import Progress, progress_of
 from oversight.views.promises import Promise, list_promises
-from oversight.views.recommendation_rows import Recommendation, Source, source_of
+from oversight.views.recommendation_rows import Recommendation, Source, responsible_bodies, source_of
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, resolve_ref
-from oversight.vocabulary import Origin, Status
+from oversight.vocabulary import BodyRole, Origin, Status
 
 ASKED_AGAIN = "asked_again"
 
@@ -58,15 +59,22 @@ class ToHandOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToRemind:
+    """What is overdue with one body: by the name that it has now, whatever the papers call it; None where nobody is named."""
+
+    body: str | None
+    rows: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPack:
-    """All of it. ``day`` is the day that decides what is overdue; ``until`` the last one of the session.
+    """All of it. ``day`` is the day that decides what is overdue.
 
     ``sources`` say where each answer in ``waiting`` stands, by its number; ``progress`` how far each row has come, by its number.
     """
 
     session: Convened
     day: date
-    until: date | None
     carried_over: tuple[Recommendation, ...]
     overdue: tuple[Recommendation, ...]
     due: tuple[Recommendation, ...]
@@ -77,6 +85,7 @@ class SessionPack:
     recurring: tuple[Recommendation, ...]
     to_decide: tuple[Doubt, ...]
     to_hand_over: tuple[ToHandOver, ...]
+    to_remind: tuple[ToRemind, ...]
     progress: dict[int, Progress]
 
 
@@ -102,12 +111,12 @@ def session_pack(reader: Reader, ref: str, *, language: str, today: date) -> Ses
     dated = sorted((one for one in carried if one.due_on is not None), key=lambda one: one.due_on or date.max)
     refs = {one.ref for one in carried}
     waiting = [one for one in inbox(reader, language=language, today=today) if one.ref.startswith(prefix)]
+    overdue = [one for one in dated if one.overdue]
     return SessionPack(
         session=session,
         day=today,
-        until=until,
         carried_over=tuple(carried),
-        overdue=tuple(one for one in dated if one.overdue),
+        overdue=tuple(overdue),
         due=tuple(one for one in dated if not one.overdue and until is not None and (one.due_on or date.max) <= until),
         asked_for=tuple(_asked_for(reader, found.body_id, carried, prefix, until or today)),
         waiting=tuple(waiting),
@@ -120,6 +129,7 @@ def session_pack(reader: Reader, ref: str, *, language: str, today: date) -> Ses
         recurring=tuple(one for one in carried if one.chain),
         to_decide=tuple(one for one in list_doubts(reader) if one.code == ASKED_AGAIN and _is_of(one, prefix)),
         to_hand_over=tuple(_to_hand_over(reader, found.body_id, carried, prefix)),
+        to_remind=tuple(_to_remind(reader, found.body_id, overdue, today)),
         progress=progress_of(reader, [one.id for one in carried]),
     )
 
@@ -226,6 +236,19 @@ def _to_hand_over(reader: Reader, body_id: int, carried: Sequence[Recommendation
                 )
             )
     return found
+
+
+def _to_remind(reader: Reader, body_id: int, overdue: Sequence[Recommendation], today: date) -> Iterator[ToRemind]:
+    """Each body once, in the order of what is overdue longest; those that lead together are reminded together."""
+    acting = organizations(reader)
+    leads = responsible_bodies(reader, [one.id for one in overdue]) if overdue else {}
+    of_bodies: dict[str, list[Recommendation]] = {}
+    for one in overdue:
+        names = leads[one.id][BodyRole.LEAD.value] or [one.addressee or ""]
+        called = (acting.called(name, raised_on=one.session.date, today=today, body_id=body_id) for name in names)
+        of_bodies.setdefault("、".join(dict.fromkeys(called)), []).append(one)
+    for body, rows in of_bodies.items():
+        yield ToRemind(body=body or None, rows=tuple(rows))
 
 
 _DUE = """(SELECT d.due_on FROM deadline d WHERE d.report_id = p.id AND d.kind = '{kind}' AND d.withdrawn_at IS NULL
