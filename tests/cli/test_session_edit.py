@@ -101,3 +101,22 @@ def test_a_promise_is_quoted_in_its_own_words(text: str, quoted: str) -> None:
 
 def test_a_long_promise_is_cut() -> None:
     assert len(promised("将" * 400)) == 160
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["drop", DEPOT, "--reason", "另案处理"],
+        ["assign", DEPOT, "--lead", "区财政局"],
+        ["due", DEPOT, "--on", "2022-12-31", "--basis", "resolution"],
+        ["note", DEPOT, "已议"],
+        ["mark", "done", DEPOT],
+    ],
+    ids=lambda argv: argv[0],
+)
+def test_nothing_was_decided_at_a_session_that_is_still_to_come(run: Run, argv: list[str]) -> None:
+    assert run("session", "add", "18-40", "--date", "2099-03-01").code == 0
+    before = run("log").out
+    ran = run("rec", *argv, "--session", "18-40")
+    assert (ran.code, "18-40 is still to come, on 2099-03-01." in ran.err) == (4, True), ran.err
+    assert run("log").out == before

@@ -11,7 +11,7 @@ from oversight.database.columns import Base
 from oversight.database.papers import Recommendation
 from oversight.database.reading import Reader, over
 from oversight.database.story import Change
-from oversight.errors import WrongUse
+from oversight.errors import Refused, WrongUse
 from oversight.history.record import begin_change, record, touch
 from oversight.history.texts import Value
 from oversight.messages import _
@@ -146,12 +146,18 @@ def begin_deed(
     """A deed that has written nothing yet. What was decided at a session is so since its first day.
 
     :raises NotFound: the session is not there
+    :raises Refused: it is still to come
     """
     deed = Deed(db=db, who=who, command=command, note=(note or "").strip() or None, summary=summary)
     if session_ref is not None:
         deed.session = resolve_ref(deed.reader, session_ref, Entity.SESSION)
         row = deed.reader.one("SELECT starts_on FROM legislative_session WHERE id = :id", id=deed.session.id)
         starts_on: date | None = None if row is None else row["starts_on"]
+        if starts_on is not None and starts_on > who.today:
+            raise Refused(
+                _("{session} is still to come, on {day}.").format(session=deed.session.ref, day=starts_on.isoformat()),
+                hint=_("What is decided there is entered when it has been held."),
+            )
         deed.since = starts_on
     return deed
 
