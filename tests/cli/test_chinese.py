@@ -83,6 +83,13 @@ def test_errors_are_chinese_sentences(run: Run, db: Path, argv: list[str], said:
     assert run("--lang", "zh", *argv).err.startswith(said)
 
 
+@pytest.mark.usefixtures("db")
+def test_sentences_follow_each_other_without_a_space(run: Run) -> None:
+    run("rec", "mark", "in-progress", "18-33/5:1.2", "--on", "2021-07-01")
+    refused = run("--lang", "zh", "rec", "mark", "in-progress", "18-33/5:1.2")
+    assert refused.err.endswith("李文书已作此标记，自2021-07-01起。没有改动任何内容。\n")
+
+
 def test_a_history_names_what_happened(run: Run, db: Path) -> None:
     assert db.exists()
     assert run("rec", "mark", "in-progress", "18-33/5:3.3.2", "--on", "2021-05-01", "--note", "已立项").code == 0

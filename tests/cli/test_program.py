@@ -74,7 +74,7 @@ def test_a_noun_lists_its_verbs(run: Run) -> None:
         (["--lang", "fr", "rec", "list"], "--lang: it is zh or en.", "--help"),
         (["rec", "list", "--due-before", "2021-02-30"], "2021-02-30 is no date", "2021-04-16"),
         (["attendance", "summary", "--from", "2022-01-01", "--to", "2021-01-01"], "--from is after --to", "Exchange"),
-        (["rec", "mark", "finished", "1"], "no status finished", "open, in-progress, done"),
+        (["rec", "mark", "finished", "1"], "no status finished", "open (未办), in-progress (在办), done (办结)"),
         (["--show-completion", "cmd"], "--show-completion: it is one of: bash", "--help"),
         (["--db", "mysql://h/d", "rec", "list"], "mysql", "postgresql://"),
         (["--db", "", "rec", "list"], "--db: it names no database.", "--help"),

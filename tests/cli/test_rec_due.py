@@ -95,7 +95,7 @@ def test_an_extension_tells_who_asked_and_who_granted_it(run: Run) -> None:
     refused = run(*put_off)
     assert (refused.code, "needs a reason" in refused.err) == (4, True)
     done = run(*put_off, "--granted-by", "主任会议", "--granted-on", "2021-07-12", "--reason", "资金未到位")
-    assert (done.code, done.err) == (0, "18-33/5: due 2021-09-30, no longer 2021-07-20.\n")
+    assert (done.code, done.err) == (0, "18-33/5: due 2021-09-30, no longer 2021-07-20 (handling report).\n")
     told = run("rec", "due", "18-33/5").out
     assert "put off   72 days later than at first, on 2021-07-20\n" in told
     assert "2021-07-20  2021-09-30         +72  区政府    主任会议    2021-07-12  资金未到位  a resolution\n" in told
@@ -116,6 +116,42 @@ def test_an_extension_tells_who_asked_and_who_granted_it(run: Run) -> None:
 def test_what_cannot_be_meant(run: Run, options: tuple[str, ...], why: str) -> None:
     refused = run("rec", "due", "18-33/5:1.1", *options)
     assert (refused.code, why in refused.err) == (2, True)
+
+
+def test_a_number_that_was_taken_back_does_not_return_with_the_next_hand_over(run: Run) -> None:
+    run(*ANSWER)
+    run("rec", "handover", "18-33/5", "--on", "2021-04-20", "--number", "错号1号")
+    run("undo", "--yes")
+    done = run("rec", "handover", "18-33/5", "--on", "2021-04-25")
+    assert done.err == "18-33/5: handed over on 2021-04-25.\n"
+    told = run("rec", "due", "18-33/5").out
+    assert ("handed over  2021-04-25\n" in told, "错号" in told) == (True, False)
+    changed = json.loads(run("log", "--limit", 1, "--format", "json").out)[0]["id"]
+    assert "错号1号" in run("log", changed).out
+    numbered = run("--lang", "zh", "rec", "handover", "18-33/5", "--on", "2021-04-25", "--number", "绿人发〔2021〕8号")
+    assert "18-33/5：2021-04-25 交办（绿人发〔2021〕8号）。" in numbered.err
+    assert run("db", "check").code == 0
+
+
+def test_a_forgotten_source_is_added_on_the_same_day_and_told_as_a_correction(run: Run) -> None:
+    due = ("rec", "due", "18-33/5", "--kind", "书面报告", "--on", "2021-09-30", "--basis", "会议决定")
+    assert run("--lang", "zh", *due).err == "18-33/5：期限 2021-09-30（书面报告）。\n"
+    again = run(*due)
+    assert (again.code, "on that day already" in again.err) == (4, True)
+    done = run(*due, "--source", "主任会议纪要第5期")
+    assert (done.code, done.err) == (
+        0,
+        "18-33/5: due 2021-09-30 as before (handling report); what it rests on was corrected.\n",
+    )
+    assert "主任会议纪要第5期" in run("rec", "due", "18-33/5").out
+    run("undo", "--yes")
+    assert "主任会议纪要第5期" not in run("rec", "due", "18-33/5").out
+
+
+def test_the_act_of_a_report_is_answered_with_what_can_be_due_of_it(run: Run) -> None:
+    refused = run("rec", "due", "18-33/5", "--on", "2021-09-30", "--basis", "resolution", "--reason", "资金")
+    assert (refused.code, "18-33/5 is a report." in refused.err) == (2, True)
+    assert "--kind plan or --kind answer" in refused.err
 
 
 def test_a_date_explains_itself_as_it_was(run: Run) -> None:

@@ -44,6 +44,14 @@ def test_a_rule_gives_one_time(run: Run, times: tuple[object, ...]) -> None:
     assert (refused.code, "one time" in refused.err) == (2, True)
 
 
+def test_what_is_due_is_typed_in_chinese_too(run: Run) -> None:
+    said = run("--lang", "zh", "rule", "add", "--for", "书面报告", "--origin", "审议意见", "--months", 3, "--source", "办法")
+    assert (said.code, said.err) == (0, "规定 1：书面报告、审议意见、3 个月\n")
+    wrong = run("rule", "add", "--for", "期限", "--months", 3, "--source", "办法")
+    assert (wrong.code, "act (办理时限), plan (处理方案), answer (书面报告)" in wrong.err) == (2, True)
+    assert "期限不会是 -3 个月。" in run("--lang", "zh", "rule", "add", "--for", "plan", "--months=-3", "--source", "办法").err
+
+
 def test_a_year_is_listed_with_its_days(run: Run) -> None:
     years = json.loads(run("calendar", "list", "--format", "json").out)
     assert [row["year"] for row in years] == list(range(2016, 2027))

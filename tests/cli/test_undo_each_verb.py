@@ -32,6 +32,10 @@ VERBS: dict[str, tuple[list[str], str]] = {
         [f"rec due {LEAF} --on 2021-12-31 --basis resolution"],
         f"rec due {LEAF} --on 2022-06-30 --basis resolution --reason 资金未到位",
     ),
+    "due corrected": (
+        [f"rec due {LEAF} --on 2021-12-31 --basis text"],
+        f"rec due {LEAF} --on 2021-12-31 --basis resolution --source 主任会议纪要第5期",
+    ),
     "handover": ([], "rec handover 18-33/5 --on 2021-04-20 --number 绿人发〔2021〕8号"),
     "handover by rule": (
         ["rule add --for answer --origin opinion --months 3 --from 2020-01-01 --source 议事规则第三十条"],

@@ -11,10 +11,11 @@ from oversight.database.story import Change
 from oversight.errors import NotFound, Refused, WrongUse
 from oversight.follow_up.assign import Assigned, Duty, assign, assign_proposed
 from oversight.follow_up.due import Due, Grant, set_due
+from oversight.follow_up.mark import mark
 from oversight.follow_up.organization import add_organization
 from oversight.follow_up.propose import propose
 from oversight.views.show_recommendation import show_recommendation
-from oversight.vocabulary import DeadlineBasis
+from oversight.vocabulary import DeadlineBasis, Status
 from tests.follow_up.conftest import TODAY, WHO, faults, stored, the_same
 from tests.papers import Papers
 
@@ -117,8 +118,9 @@ class TestProposals:
             assign_proposed(db, ["7-9/1:1", "7-9/1:2"], who=WHO)
 
 
-def granting(db: Session, refs: Sequence[str], on: date, **more: str | None) -> list[Due]:
-    session_ref = more.pop("session_ref", None)
+def granting(
+    db: Session, refs: Sequence[str], on: date, *, session_ref: str | None = None, **more: str | date | None
+) -> list[Due]:
     grant = Grant(on=on, basis=DeadlineBasis.RESOLUTION, **more)  # type: ignore[arg-type]  # what each test names
     return list(set_due(db, refs, grant, who=WHO, session_ref=session_ref))
 
@@ -148,6 +150,40 @@ def test_a_date_of_an_item_holds_for_its_parts_and_a_suggestion_means_the_opinio
     assert (due.ref, due.before, due.sequence) == (MAINS, date(2025, 6, 30), 1)
 
 
+def test_the_same_day_once_more_corrects_what_it_rests_on(db: Session) -> None:
+    granting(db, ["7-8/1:2"], date(2024, 12, 1))
+    granting(db, ["7-8/1:2"], date(2025, 3, 1), reason="资金未到", source="纪要第4期", granted_by="主任会议")
+    (due,) = granting(db, ["7-8/1:2"], date(2025, 3, 1), reason="期号写错", source="纪要第5期", granted_on=date(2024, 10, 8))
+    assert (due.before, due.due_on, due.sequence) == (date(2025, 3, 1), date(2025, 3, 1), 2)
+    sheet = show_recommendation(over(db.connection()), "7-8/1:2", language="zh", today=TODAY)
+    assert [(one.sequence, one.basis_text, one.granted_by, one.granted_on, one.reason) for one in sheet.deadlines] == [
+        (1, None, None, None, None),
+        (2, "纪要第5期", "主任会议", date(2024, 10, 8), "资金未到"),
+    ]
+    told = [(event.field, event.before, event.after, event.note) for event in sheet.history]
+    assert told[2:] == [
+        ("deadline.basis_text", "纪要第4期", "纪要第5期", "期号写错"),
+        ("deadline.granted_on", None, "2024-10-08", "期号写错"),
+    ]
+    before = the_same(db)
+    with pytest.raises(Refused, match="on that day already"):
+        granting(db, ["7-8/1:2"], date(2025, 3, 1), source="纪要第5期")
+    assert the_same(db) == before
+    assert faults(db) == []
+
+
+def test_what_is_done_gets_no_date_of_the_act(db: Session) -> None:
+    granting(db, ["7-8/1:2"], date(2024, 12, 1))
+    mark(db, ["7-8/1:2"], Status.DONE, session_ref="7-11", made_by="李文书", command_id="c", now=WHO.now)
+    before = the_same(db)
+    with pytest.raises(Refused, match="It is done") as refused:
+        granting(db, ["7-8/1:2"], date(2025, 3, 1), reason="资金未到")
+    assert "oversight rec mark open 7-8/1:2" in str(refused.value)
+    assert the_same(db) == before
+    # What its date rests on is corrected all the same.
+    assert granting(db, ["7-8/1:2"], date(2024, 12, 1), source="纪要第5期")[0].sequence == 1
+
+
 def test_a_third_date_does_not_lose_the_first(db: Session) -> None:
     granting(db, ["7-8/2:1.2"], date(2025, 1, 1), reason="设备仍未到")
     rows = db.scalars(select(Deadline).where(Deadline.recommendation_id == stored(db, "7-8/2:1.2").id)).all()
@@ -163,7 +199,6 @@ def test_a_third_date_does_not_lose_the_first(db: Session) -> None:
     [
         (["7-8/2:1.2"], date(2025, 1, 1), {}, "another date needs a reason"),
         ([MAINS], date(2025, 1, 1), {"reason": " "}, "another date needs a reason"),
-        (["7-8/2:1.2"], date(2024, 9, 30), {"reason": "x"}, "on that day already"),
         (["7-8/1:2"], date(2024, 2, 27), {}, "before it was raised"),
         (["7-8/1:3"], date(2024, 12, 1), {}, "dropped"),
     ],

@@ -209,7 +209,7 @@ def test_handing_over_twice_on_one_day_changes_nothing(db: Session) -> None:
 @pytest.mark.parametrize(
     ("ref", "on", "more", "why_not"),
     [
-        (OPINION, date(2024, 6, 5), {"kind": ANSWER}, "on that day already"),
+        (f"{OPINION}:1.1", date(2024, 12, 31), {}, "on that day already"),
         (OPINION, date(2024, 6, 4), {"kind": ANSWER}, "an extension ends later"),
         (OPINION, date(2024, 3, 4), {"kind": PLAN}, "before it was handed over, on 2024-03-05"),
         (OPINION, date(2024, 8, 1), {"kind": ANSWER, "reason": " "}, "needs a reason"),
@@ -228,8 +228,21 @@ def test_what_is_no_extension(db: Session, ref: str, on: date, more: dict[str, o
 
 
 def test_the_act_of_a_report_is_not_put_off(db: Session) -> None:
-    with pytest.raises(WrongUse, match="a report"):
+    with pytest.raises(WrongUse, match="a report") as refused:
         putting_off(db, OPINION, date(2025, 1, 1))
+    assert "--kind plan or --kind answer" in str(refused.value)
+
+
+def test_a_day_that_was_counted_is_fixed_by_a_resolution_for_the_same_day(db: Session) -> None:
+    giving(db, ANSWER, 3)
+    handing(db, [OPINION])
+    assert putting_off(db, OPINION, date(2024, 6, 5), ANSWER, source="主任会议纪要第4期") == date(2024, 6, 5)
+    answer = why(db, OPINION, ANSWER)
+    assert (answer.due_on, answer.basis, answer.basis_text) == (date(2024, 6, 5), "resolution", "主任会议纪要第4期")
+    assert (answer.counted, answer.extensions) == (None, ())
+    handing(db, [OPINION], date(2024, 3, 7))
+    assert why(db, OPINION, ANSWER).due_on == date(2024, 6, 5)
+    assert faults(db) == []
 
 
 def test_an_extension_of_a_part_tells_the_first_date_of_the_whole(db: Session) -> None:

@@ -23,7 +23,7 @@ from oversight.follow_up.link import link, link_problem
 from oversight.follow_up.member import Office, add_member, confirm, edit_member, leave
 from oversight.follow_up.merge import merge
 from oversight.follow_up.split import split
-from oversight.vocabulary import Attendance, DeadlineBasis, Level, LinkKind, Role
+from oversight.vocabulary import Attendance, DeadlineBasis, DeadlineKind, Level, LinkKind, Role
 from tests.intake.conftest import NOW, Load
 from tests.intake.golden import golden
 from tests.intake.mend import NEW_ITEM, insert, mend_word, remove, report
@@ -136,6 +136,23 @@ def set_by_staff(engine: Engine) -> dict[tuple[str, int, str], Any]:
                     ):
                         values[table.name, row["id"], name] = value
     return values
+
+
+def test_what_a_printed_date_rests_on_since_is_kept(engine: Engine, take_in: Load) -> None:
+    packet = golden(SEED)
+    report(packet, 5)["answer_due_on"] = "2021-08-31"
+    take_in(packet)
+    grant = Grant(on=date(2021, 8, 31), kind=DeadlineKind.ANSWER, basis=DeadlineBasis.RESOLUTION, source="主任会议纪要第5期")
+    with writing(engine) as db:
+        set_due(db, ["18-33/5"], grant, who=WHO)
+    kept = set_by_staff(engine)
+    assert {name: value for (table, _row, name), value in kept.items() if table == "deadline"} == {
+        "basis": "resolution",
+        "basis_text": "主任会议纪要第5期",
+    }
+    assert take_in(packet).change_id is None
+    assert set_by_staff(engine) == kept
+    assert faults(engine) == []
 
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())

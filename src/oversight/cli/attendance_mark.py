@@ -83,5 +83,5 @@ def _status(text: str) -> Attendance:
             return word
     raise WrongUse(
         _("{text} is no attendance.").format(text=text),
-        hint=_("It is one of: {words}.").format(words=_(", ").join(word.value for word in Attendance)),
+        hint=_("It is one of: {words}.").format(words=_(", ").join(f"{word.value} ({word.zh})" for word in Attendance)),
     )

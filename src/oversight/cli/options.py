@@ -66,5 +66,7 @@ def status(text: str) -> Status:
             return word
     raise WrongUse(
         _("There is no status {text}.").format(text=text),
-        hint=_("It is one of: {words}.").format(words=_(", ").join(("open", "in-progress", "done"))),
+        hint=_("It is one of: {words}.").format(
+            words=_(", ").join(f"{word.value.replace('_', '-')} ({word.zh})" for word in Status)
+        ),
     )

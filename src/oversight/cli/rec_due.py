@@ -55,7 +55,7 @@ def add_to(app: typer.Typer) -> None:
         text=_(
             "Explain when something is due: by which rule, counted from when, the days skipped, each extension.\n"
             "With --on, set a date or extend one: each date is kept, the first too. A date of an item holds for its parts that"
-            " have none of their own; the plan and the answer are due of a report or of a recommendation."
+            " have none of their own; the plan and the answer are due of a report or of a recommendation.\nThe same day once more corrects what the date rests on."
         ),
         examples=(
             "rec due 18-33/5:3.3.2",
@@ -200,8 +200,13 @@ def due(
     with call.writing() as db:
         rows = set_due(db, refs, grant, who=who(call), session_ref=session)
     for row in rows:
-        sentence = _("{ref}: due {day}.") if row.before is None else _("{ref}: due {day}, no longer {before}.")
-        say(sentence.format(ref=row.ref, day=row.due_on, before=row.before))
+        if row.before is None:
+            sentence = _("{ref}: due {day} ({kind}).")
+        elif row.before == row.due_on:
+            sentence = _("{ref}: due {day} as before ({kind}); what it rests on was corrected.")
+        else:
+            sentence = _("{ref}: due {day}, no longer {before} ({kind}).")
+        say(sentence.format(ref=row.ref, day=row.due_on, before=row.before, kind=label(DeadlineKind, row.kind)))
     if form is not Format.TABLE:
         out.rows(rows, [Column(_("ref"), lambda row: row.ref), Column(_("due"), lambda row: given(row.due_on))], empty="")
 

@@ -152,10 +152,12 @@ def _write(deed: Deed, found: Found, letter: Letter) -> tuple[date | None, HandO
         )
         deed.create(row, f"{letter.on.isoformat()} {number or ''}".strip())
         return None, row
-    if row.withdrawn_at is not None:
+    brought_back = row.withdrawn_at is not None
+    if brought_back:
         deed.restore(row, f"{letter.on.isoformat()} {number or ''}".strip())
     deed.set(row, "handed_over_on", letter.on)
-    if number is not None:
+    # Of a hand-over that was taken back nothing holds any more, its number neither.
+    if number is not None or brought_back:
         deed.set(row, "document_number", number)
     return before, row
 

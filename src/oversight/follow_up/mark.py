@@ -123,7 +123,7 @@ def mark(
         raise Refused(
             left[0].why,
             where=few([one.ref for one in left]),
-            hint=f"{said} {nobody}" if (said := who_marked(db, first)) else nobody,
+            hint=_("{said} Nothing was changed.").format(said=said) if (said := who_marked(db, first)) else nobody,
         )
     basis = evidence_of(evidence)
     marked = tuple(
