@@ -166,7 +166,7 @@ def _told(db: Session, plans: Sequence[UndoPlan]) -> Undone:
             Target(id=one.id, made_at=one.made_at, made_by=one.made_by, command=one.command, summary=one.summary)
             for one in targets
         ),
-        taken_back=tuple(_returned(one, names[one.row]) for plan in plans for one in reversed(plan.back)),
+        taken_back=tuple(_returned(one, names[one.row]) for plan in plans for one in reversed(plan.back) if one.moves),
         kept=tuple(
             Kept(entity=row[0], row=row[1], ref=names[row], because_of=by) for plan in plans for row, by in plan.kept.items()
         ),

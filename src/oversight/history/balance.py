@@ -46,6 +46,11 @@ class Balance:
     effective_on: date
 
     @property
+    def moves(self) -> bool:
+        """Whether anything is otherwise after all of it than before."""
+        return self.stood != self.stands if self.field is None else self.before != self.after
+
+    @property
     def hides(self) -> bool:
         """Whether taking it back hides the row."""
         return self.field is None and self.stands
@@ -59,7 +64,8 @@ class Balance:
 def balances(events: Iterable[Event]) -> list[Balance]:
     """What the events (of one committee, in the order of the chain) come to, in the order of the last event of each.
 
-    What was moved there and back again is left out, and so are the columns of a row that was made here: they go with the row.
+    A row that was hidden and shown again is left out, and so are the columns of a row that was made here: they go with the row.
+    A column that was moved there and back again is not: it may have been otherwise for some days.
     A note and its like are no state that another one follows: each counts by itself.
     """
     of_column: dict[tuple[Row, str | None, int], list[Event]] = defaultdict(list)
@@ -100,8 +106,8 @@ def _balance(row: Row, field: str | None, told: Sequence[Event]) -> Balance:
 
 def _counts(one: Balance) -> bool:
     if one.field is None:
-        return one.stood != one.stands and can_hide(one.row[0])
-    return one.before != one.after
+        return one.moves and can_hide(one.row[0])
+    return one.moves or bool(columns_of(one.row[0], one.field))
 
 
 def can_hide(entity: str) -> bool:

@@ -39,13 +39,20 @@ def taken_back(db: Session, body_id: int) -> dict[int, int]:
 
 def still_good(changes: Iterable[int], undone: Mapping[int, tuple[int, ...]]) -> list[int]:
     """Of ``changes``, which wrote one thing one after another, those that hold: neither taken back, nor a mere taking back."""
+    wrote = list(changes)
     good: dict[int, None] = {}
-    for change in changes:
-        if change not in undone:
+
+    def turn(change: int, *, on: bool) -> None:
+        # An undo of an undo brings back what the first one took, and so on.
+        for target in undone.get(change, ()):
+            turn(target, on=not on)
+        if change in undone:
+            return
+        if not on:
+            good.pop(change, None)
+        elif change in wrote:
             good[change] = None
-            continue
-        for target in undone[change]:
-            good.pop(target, None)
-            # An undo of an undo brings back what the first one took.
-            good.update(dict.fromkeys(undone.get(target, ())))
+
+    for change in wrote:
+        turn(change, on=True)
     return list(good)

@@ -3,14 +3,27 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.story import Event
-from oversight.history.balance import STANDING, Balance, Row, columns_of
+from oversight.history.balance import STANDING, Balance, Row
 from oversight.history.rows import chunks
 from oversight.history.taken_back import still_good
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A value that a column gets once more, since when, and what that rests on."""
+
+    after: str | None
+    effective_on: date
+    session_id: int | None = None
+    note: str | None = None
+    evidence: str | None = None
 
 
 class Story:
@@ -47,12 +60,23 @@ class Story:
         same = STANDING if one.field is None else {one.field}
         return self._others(event.change_id for event in self._later(one.row, one.first) if event.field in same)
 
-    def basis(self, one: Balance) -> Event | None:
-        """The event that had given the column the value that comes back."""
-        if not columns_of(one.row[0], one.field or ""):
-            return None
-        before = [event for event in self.of(one.row) if event.sequence < one.first and event.field == one.field]
-        return next((event for event in reversed(before) if event.after == one.before), None)
+    def told_again(self, one: Balance, undo: int) -> list[Told]:
+        """What has to be told of the column once more when ``undo`` takes it back, so that each day is answered as without it.
+
+        A day is answered by what was told last of those since that day or before: so the first is what held on the day where
+        the two stories part, and each later one that holds on its own day follows in the order of the days.
+        """
+        told = [event for event in self.of(one.row) if event.field == one.field]
+        changes = list(dict.fromkeys(event.change_id for event in told))
+        gone = set(still_good(changes, self._undone))
+        undone = {**self._undone, undo: tuple(sorted(self._own))}
+        good = set(still_good([*changes, undo], undone))
+        parted = min((event.effective_on for event in told if event.change_id in gone ^ good), default=one.effective_on)
+        left = [event for event in told if event.change_id in good]
+        days = sorted({parted, *(event.effective_on for event in left if event.effective_on > parted)})
+        holding = [next((event for event in reversed(left) if event.effective_on <= day), None) for day in days]
+        result = [Told(after=told[0].before, effective_on=parted) if event is None else _again(event) for event in holding]
+        return list(dict.fromkeys(result))
 
     def last(self, row: Row, fields: Iterable[str]) -> Event | None:
         """The last event of the row that is one of ``fields``."""
@@ -65,3 +89,13 @@ class Story:
     def _others(self, changes: Iterable[int]) -> list[int]:
         good = still_good(changes, self._undone)
         return [change for change in good if change > min(self._own) and change not in self._own]
+
+
+def _again(event: Event) -> Told:
+    return Told(
+        after=event.after,
+        effective_on=event.effective_on,
+        session_id=event.session_id,
+        note=event.note,
+        evidence=event.evidence,
+    )

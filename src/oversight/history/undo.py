@@ -4,7 +4,7 @@ What was made is hidden, what was hidden comes back, a column gets the value tha
 of a load the rows that someone has worked on since are kept with all that they stand on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -21,7 +21,7 @@ from oversight.history.rests_on import what_rests_on
 from oversight.history.rows import Rows
 from oversight.history.taken_back import CHANGE, UNDO, undoes
 from oversight.history.texts import Value, from_text
-from oversight.history.told import Story
+from oversight.history.told import Story, Told
 
 _LOAD = "load"
 
@@ -74,11 +74,11 @@ def apply_undo(
     change = begin_change(
         db, body_id=plan.body_id, made_by=made_by, command=UNDO, command_id=command_id, made_at=now, summary=summary
     )
-    story, rows = Story(db, plan.body_id, {}, frozenset(plan.changes)), Rows(db)
+    story, rows = Story(db, plan.body_id, undoes(db, plan.body_id), frozenset(plan.changes)), Rows(db)
     story.fetch(one.row for one in plan.back)
     rows.fetch(one.row for one in plan.back)
     today = now.astimezone().date()
-    told = [_take_back(one, story, rows, change) for one in plan.back]
+    told = [fact for one in plan.back for fact in _take_back(one, story, rows, change)]
     for target in db.scalars(select(Change).where(Change.id.in_(plan.changes)).order_by(Change.id)):
         says = target.summary or target.command
         told.append(
@@ -91,11 +91,10 @@ def apply_undo(
     return change
 
 
-def _take_back(one: Balance, story: Story, rows: Rows, change: Change) -> Fact:
+def _take_back(one: Balance, story: Story, rows: Rows, change: Change) -> Iterator[Fact]:
     """Set the row as it was, and say so. What comes back rests on what it rested on, and is so since it was."""
     entity, key = one.row
     found = None if entity == CHANGE else rows.get(one.row)
-    basis = story.basis(one)
     field = one.field
     if field is None:
         field = "withdrawn" if one.hides else "restored"
@@ -104,17 +103,23 @@ def _take_back(one: Balance, story: Story, rows: Rows, change: Change) -> Fact:
     elif found is not None:
         for column, value in _values(entity, field, one.before).items():
             setattr(found, column, value)
-    return Fact(
-        entity=entity,
-        entity_id=key,
-        field=field,
-        before=one.after,
-        after=one.before,
-        effective_on=one.effective_on if basis is None else min(one.effective_on, basis.effective_on),
-        session_id=None if basis is None else basis.session_id,
-        note=None if basis is None else basis.note,
-        evidence=None if basis is None else basis.evidence,
-    )
+    again = [Told(after=one.before, effective_on=one.effective_on)]
+    if columns_of(entity, one.field or ""):
+        again = story.told_again(one, change.id)
+    before = one.after
+    for told in again:
+        yield Fact(
+            entity=entity,
+            entity_id=key,
+            field=field,
+            before=before,
+            after=told.after,
+            effective_on=told.effective_on,
+            session_id=told.session_id,
+            note=told.note,
+            evidence=told.evidence,
+        )
+        before = told.after
 
 
 def _values(entity: str, field: str, text: str | None) -> dict[str, Value]:
