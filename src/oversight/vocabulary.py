@@ -23,6 +23,23 @@ class Word(StrEnum):
         """The word as a person reads it in ``language`` (``zh`` or ``en``)."""
         return self.zh if language == "zh" else self.en
 
+    @classmethod
+    def typed(cls, text: str) -> Self | None:
+        """The word that a person means by ``text``: the stored one with ``-`` or ``_``, or a label; None where it is none.
+
+        Whether 已 stands before it makes no other word: 办结 is 已办结.
+        """
+        said = text.strip().lower().replace("-", "_").replace(" ", "_")
+        for word in cls:
+            if said in {word.value, word.zh, word.zh.removeprefix("已"), word.en.lower().replace(" ", "_")}:
+                return word
+        return None
+
+    @property
+    def to_type(self) -> str:
+        """The stored word as it is typed on a command line."""
+        return self.value.replace("_", "-")
+
 
 class Role(Word):
     """组成人员: what a member is in the committee."""

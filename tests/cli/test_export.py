@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from tests.cli.conftest import Run
 
 def rows_of(data: bytes, encoding: str = "utf-8-sig") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode(encoding), newline="")))
+
+
+def row_of(run: Run, ref: str) -> dict[str, str]:
+    return next(row for row in rows_of(run("export", "checklist").out.encode()) if row["ref"] == ref)
 
 
 def test_a_checklist_for_excel(run: Run, db: Path, tmp_path: Path) -> None:
@@ -113,3 +118,58 @@ def test_the_ending_of_the_file_says_what_is_written(run: Run, db: Path, tmp_pat
     assert "What can be written: .csv, .md." in ran.err
     assert run("export", "checklist", "--output", tmp_path / "a.json").code == 2
     assert sorted(one.name for one in tmp_path.iterdir()) == ["checklist.md", "oversight.db"]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        ("rec", "mark", "in-progress", "18-33/5:3.3.2", "--note", "已立项"),
+        ("rec", "mark", "done", "18-33/5:3.3.2", "--session", "18-33"),
+        (
+            "rec",
+            "reply",
+            "18-33/5:3.3.2",
+            "--from",
+            "区政府",
+            "--on",
+            "2021-07-12",
+            "--class",
+            "planned",
+            "--text",
+            "已列入计划。",
+        ),
+        ("rec", "note", "18-33/5:3.3.2", "已电话催办"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_undone_leaves_no_trace(run: Run, db: Path, deed: tuple[str, ...]) -> None:
+    assert db.exists()
+
+    def said() -> dict[str, str]:
+        return row_of(run, "18-33/5:3.3.2") | {"version": ""}
+
+    before = said()
+    assert run(*deed).code == 0
+    assert said() != before
+    assert run("undo", "--yes").code == 0
+    assert said() == before
+    # The undo taken back: it is said again.
+    assert run("undo", json.loads(run("log", "--format", "json").out)[0]["id"], "--yes").code == 0
+    assert said() != before
+
+
+def test_the_note_of_the_last_move_counts_and_one_that_stands_by_itself_stays(run: Run, db: Path) -> None:
+    assert db.exists()
+
+    def note() -> str:
+        return row_of(run, "18-33/5:3.3.2")["progress note"]
+
+    mark = ("rec", "mark", "done", "18-33/5:3.3.2", "--session", "18-33")
+    assert run("rec", "mark", "in-progress", "18-33/5:3.3.2", "--note", "已立项").code == 0
+    assert note() == "已立项"
+    assert run(*mark).code == 0
+    assert note() == ""
+    assert run("undo", "--yes").code == 0
+    assert run("rec", "note", "18-33/5:3.3.2", "已电话催办").code == 0
+    assert run(*mark).code == 0
+    assert note() == "已电话催办"

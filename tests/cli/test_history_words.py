@@ -72,7 +72,7 @@ def test_each_field_has_a_word(field: str) -> None:
         ("place", "3:1296-1298", "1296-1298", "1296-1298"),
         ("dropped_at", "2021-04-16T08:00:00.000000+00:00", "", ""),
         ("text_override", "年内完成储备库建设，并配齐物资", "年内完成储备库建设，并配齐物资", "年内完成储备库建设，并配齐物资"),
-        ("created", "年内完成储备库建设，并配齐物资", "年内完成储备库建设", "年内完成储备库建设"),
+        ("created", "年内完成储备库建设，并配齐物资", "年内完成储备库建设…", "年内完成储备库建设…"),
     ],
 )
 def test_what_a_field_held_is_in_words(field: str, held: str, zh: str, en: str) -> None:

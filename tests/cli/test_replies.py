@@ -46,11 +46,30 @@ def test_an_answer_waits_until_it_is_judged(run: Run) -> None:
     assert [line.split()[0] for line in page.out.splitlines()[2:]] == ["18-28/0:1", "18-28/0:2", "18-28/0:3", DEPOT]
     assert [row["ref"] for row in waiting(run, "--session", "18-33")] == [DEPOT]
     ran = run("rec", "mark", "done", DEPOT, "--session", "18-33")
+    assert ran.code == 4
+    assert "2021-04-16 is before the answer was received, on 2021-07-12." in ran.err
+    ran = run("rec", "mark", "done", DEPOT, "--session", "18-33", "--on", "2021-07-12")
     assert "The answer of 区政府 (done): accepted.\n" in ran.err
     assert waiting(run, "--session", "18-33") == []
     page = run("rec", "show", DEPOT)
     assert "answer · done · 区政府 · 2021-07-12\n储备库已建成。\nevidence  验收意见  2021-07-01\njudged    accepted" in page.out
     assert run("db", "check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "claim"),
+    [("办结", "done"), ("已办结", "done"), ("正在办", "under_way"), ("计划办", "planned"), ("Under-Way", "under_way")],
+)
+def test_a_claim_is_typed_as_people_write_it(run: Run, typed: str, claim: str) -> None:
+    answer(run, claim=typed)
+    assert waiting(run)[-1]["claim"] == claim
+
+
+def test_where_the_words_go_on_the_inbox_says_so(run: Run) -> None:
+    answer(run)
+    answer(run, FUNDS, "--text", "储备库已建成，并已通过验收。")
+    words = [line.split()[-1] for line in run("inbox", "--session", "18-33").out.splitlines()[2:]]
+    assert sorted(words) == ["储备库已建成", "储备库已建成…"]
 
 
 def test_it_is_sent_back_while_the_row_stays(run: Run) -> None:
@@ -88,9 +107,9 @@ def test_words_from_a_file(run: Run, tmp_path: Path) -> None:
     [
         (["--from", "市政府", "--class", "done", "--text", "x"], 4, "not responsible"),
         (["--from", "区政府", "--class", "done"], 2, "needs words"),
-        (["--from", "区政府", "--class", "done", "--text", "x", "--file", "y"], 2, "needs words"),
+        (["--from", "区政府", "--class", "done", "--text", "x", "--file", "y"], 2, "given twice"),
         (["--from", "区政府", "--class", "done", "--file", "没有.txt"], 3, "no such file"),
-        (["--from", "区政府", "--class", "finished", "--text", "x"], 2, "under_way"),
+        (["--from", "区政府", "--class", "finished", "--text", "x"], 2, "under-way (正在办)"),
         (["--class", "done", "--text", "x"], 2, "--from"),
     ],
 )

@@ -46,6 +46,21 @@ def test_the_word_of_the_office_stands_in_the_place_of_the_papers(db: Session) -
     assert faults(db) == []
 
 
+def test_the_person_stays_with_one_body_by_whatever_name_and_is_told_to_go_with_another_one(db: Session) -> None:
+    add_organization(db, "县水务局", ["县水务管理局"], who=WHO)
+    assigning(db, [MAINS], lead="县水务局", person="李强")
+    (row,) = assigning(db, [MAINS], lead="县水务管理局")
+    assert (row.lead, row.person, row.gone) == ("县水务管理局", "李强", None)
+    (row,) = assigning(db, [MAINS], lead="县住建局")
+    assert (row.lead, row.person, row.gone) == ("县住建局", None, "李强")
+    assigning(db, [MAINS], person="李强")
+    (row,) = assigning(db, [MAINS], lead="县水务局", person="赵亮")
+    assert (row.lead, row.person, row.gone) == ("县水务局", "赵亮", None)
+    (row,) = assigning(db, [MAINS], as_read=True)
+    assert (row.person, row.gone) == (None, "赵亮")
+    assert faults(db) == []
+
+
 def test_a_person_alone_stands_with_the_body_that_leads(db: Session) -> None:
     (row,) = assigning(db, ["7-8/1:1"], person="李强")
     assert (row.ref, row.asked, row.lead, row.supporting, row.person) == (MAINS, "7-8/1:1", "县水利局", ("县财政局",), "李强")
@@ -63,6 +78,9 @@ def test_an_item_assigns_its_leaves(db: Session) -> None:
         ([MAINS], {}, WrongUse, "not said who"),
         ([MAINS], {"lead": " "}, WrongUse, "has a name"),
         ([MAINS], {"support": ["甲局", ""]}, WrongUse, "has a name"),
+        ([MAINS], {"lead": "甲局、乙局"}, WrongUse, "One body leads"),
+        ([MAINS], {"lead": "甲局，乙局"}, WrongUse, "One body leads"),
+        ([MAINS], {"lead": "甲局; 乙局"}, WrongUse, "One body leads"),
         ([MAINS], {"lead": "甲局", "support": ["甲局"]}, WrongUse, "both lead and support"),
         ([MAINS], {"lead": "甲局", "as_read": True}, WrongUse, "alone"),
         ([MAINS], {"as_read": True}, Refused, "so already"),

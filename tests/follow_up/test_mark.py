@@ -74,7 +74,7 @@ def test_a_leaf_that_is_named_is_pulled_back(db: Session) -> None:
     with pytest.raises(Refused, match="Name it itself"):
         marking(db, ["7-8/2:1"], Status.OPEN)
     # By its item and by itself, in either order; by the suggestion that it took up.
-    result = marking(db, ["7-8/2:1", "7-8/2:1.2"], Status.OPEN)
+    result = marking(db, ["7-8/2:1", "7-8/2:1.2"], Status.OPEN, note="复查未通过")
     assert [(one.ref, one.asked) for one in result.marked] == [("7-8/2:1.2", "7-8/2:1.2")]
     assert [one.ref for one in result.untouched] == ["7-8/2:1.1"]
     result = marking(db, ["7-8/1:1"], Status.IN_PROGRESS)
@@ -109,6 +109,8 @@ def test_a_plain_number_is_a_ref(db: Session) -> None:
         (["7-8/2:1.1"], Status.DONE, {"without_evidence": True}, "needs a note"),
         (["7-8/2:1.1"], Status.DONE, {"note": "电话核实"}, "rests on"),
         (["7-8/2:2"], Status.DONE, {"evidence": "公示截图"}, "already"),
+        (["7-8/2:2"], Status.OPEN, {}, "needs a reason"),
+        (["7-8/2:2"], Status.OPEN, {"note": " "}, "needs a reason"),
         (["7-8/2:1.2"], Status.IN_PROGRESS, {"on": date(2024, 11, 6)}, "future"),
         (["7-8/2:1.2"], Status.IN_PROGRESS, {"on": date(2024, 2, 27)}, "before it was raised"),
         (["7-8/1:3"], Status.DONE, {"evidence": "x"}, "dropped"),

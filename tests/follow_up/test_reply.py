@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -201,6 +201,26 @@ class TestJudging:
         # A further answer waits again.
         answering(db, [MAINS])
         assert [one.ref for one in waiting(db)] == [MAINS]
+
+    @pytest.mark.parametrize(
+        "judging",
+        [
+            lambda db, on: marking(db, [MAINS], Status.DONE, session_ref="7-11", on=on),
+            lambda db, on: marking(db, [MAINS], Status.OPEN, note="未见施工", on=on),
+            lambda db, on: sending_back(db, [MAINS], on=on),
+        ],
+        ids=["done", "open", "send-back"],
+    )
+    def test_nobody_judges_what_has_not_come(self, db: Session, judging: Callable[[Session, date], object]) -> None:
+        came = date(2024, 11, 2)
+        answering(db, [MAINS], received_on=came)
+        with pytest.raises(Refused, match="2024-11-01 is before the answer was received, on 2024-11-02") as refused:
+            judging(db, date(2024, 11, 1))
+        assert (refused.value.exit_code, refused.value.where) == (4, MAINS)
+        judging(db, came)
+        assert {day for _kind, _judgement, day in judgements(db, MAINS)} == {came}
+        told = db.execute(select(Event.after, Event.effective_on).where(Event.field == "judged_on")).all()
+        assert {tuple(one) for one in told} == {(came.isoformat(), came)}
 
     def test_send_back_leaves_the_status(self, db: Session) -> None:
         result = sending_back(db, [MAINS], session_ref="7-11")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oversight.errors import Refused
-from oversight.rules.first_clause import first_clause
+from oversight.rules.first_clause import first_clause, opening
 from oversight.rules.move_status import check_move
 from oversight.rules.quorum import is_met, quorum
 from oversight.rules.roll_up import roll_up
@@ -98,8 +98,11 @@ class TestMoves:
             self.move(Status.OPEN, Status.DONE, without_evidence=True, note=" ")
         self.move(Status.OPEN, Status.DONE, without_evidence=True, note="主任会议口头认可")
 
-    def test_done_can_be_taken_back(self) -> None:
-        self.move(Status.DONE, Status.OPEN)
+    def test_done_is_taken_back_for_a_reason(self) -> None:
+        with pytest.raises(Refused, match="needs a reason"):
+            self.move(Status.DONE, Status.OPEN, note=" ")
+        self.move(Status.DONE, Status.OPEN, note="复查未通过")
+        self.move(Status.DONE, Status.OPEN, session=True)
 
 
 class TestFirstClause:
@@ -116,6 +119,19 @@ class TestFirstClause:
     )
     def test_says_something(self, text: str, clause: str) -> None:
         assert first_clause(text) == clause
+
+    @pytest.mark.parametrize(
+        ("text", "begins"),
+        [
+            ("储备库已建成，并已通过验收。", "储备库已建成…"),
+            ("储备库已建成。", "储备库已建成"),
+            ("储备库已建成\n", "储备库已建成"),
+            ("储" * 50, "储" * 39 + "…"),
+            ("", ""),
+        ],
+    )
+    def test_an_opening_says_that_more_follows(self, text: str, begins: str) -> None:
+        assert opening(text) == begins
 
     @given(st.text(), st.integers(min_value=2, max_value=60))
     def test_is_never_longer_than_asked(self, text: str, longest: int) -> None:

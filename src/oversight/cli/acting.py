@@ -86,13 +86,9 @@ def titles(in_force: str | None, zh: str | None, en: str | None) -> dict[str, st
 
 def basis(text: str) -> DeadlineBasis:
     """What a due date rests on, typed with ``-`` or ``_``."""
-    typed = text.strip().lower().replace("-", "_")
-    for word in DeadlineBasis:
-        if typed in {word.value, word.zh, word.en}:
-            return word
+    if (found := DeadlineBasis.typed(text)) is not None:
+        return found
     raise WrongUse(
         _("{option}: {text} is no basis.").format(option="--basis", text=text),
-        hint=_("It is one of: {words}.").format(
-            words=_(", ").join(f"{word.value.replace('_', '-')} ({word.zh})" for word in DeadlineBasis)
-        ),
+        hint=_("It is one of: {words}.").format(words=_(", ").join(f"{word.to_type} ({word.zh})" for word in DeadlineBasis)),
     )

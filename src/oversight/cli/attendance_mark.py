@@ -77,10 +77,8 @@ def mark(
 
 def _status(text: str) -> Attendance:
     """The word that was typed, in either language."""
-    typed = text.strip().lower()
-    for word in Attendance:
-        if typed in {word.value, word.zh, word.en}:
-            return word
+    if (found := Attendance.typed(text)) is not None:
+        return found
     raise WrongUse(
         _("{text} is no attendance.").format(text=text),
         hint=_("It is one of: {words}.").format(words=_(", ").join(f"{word.value} ({word.zh})" for word in Attendance)),

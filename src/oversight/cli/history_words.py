@@ -5,7 +5,7 @@ from typing import Protocol
 from oversight.cli.thing_words import columns, things
 from oversight.cli.words import given, label
 from oversight.messages import _
-from oversight.rules.first_clause import first_clause
+from oversight.rules.first_clause import opening
 from oversight.vocabulary import (
     Attendance,
     Basis,
@@ -123,7 +123,7 @@ def value(event: Told, held: str | None) -> str:
         # merged_into 18-33/5:3.3.1
         kind, _space, ref = held.partition(" ")
         return f"{label(LinkKind, kind)} {ref}".rstrip()
-    return first_clause(held) if field in _WHOLE and thing not in _SHORT else given(held)
+    return opening(held) if field in _WHOLE and thing not in _SHORT else given(held)
 
 
 def _fields() -> dict[str, str]:

@@ -15,7 +15,7 @@ from oversight.cli.terminal import say
 from oversight.cli.words import given, label, state, state_colour
 from oversight.cli.write_output import Output
 from oversight.messages import _, language, ngettext
-from oversight.rules.first_clause import first_clause
+from oversight.rules.first_clause import opening
 from oversight.views.inbox import Waiting
 from oversight.vocabulary import ReplyClass
 
@@ -79,7 +79,7 @@ def columns() -> list[Column]:
         Column(_("to judge"), _parts, fold=True, optional=True),
         Column(_("promised for"), lambda row: given(row.promised_on), optional=True),
         Column(_("evidence"), _evidence, fold=True, optional=True),
-        Column(_("answer"), lambda row: first_clause(row.text), fold=True),
+        Column(_("answer"), lambda row: opening(row.text), fold=True),
     ]
 
 

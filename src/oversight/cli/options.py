@@ -60,13 +60,9 @@ def day(text: str | None, option: str) -> dt.date | None:
 
 def status(text: str) -> Status:
     """The status that was typed: with ``-`` or ``_``, in either case, or as its Chinese or English word."""
-    typed = text.strip().lower().replace("-", "_").replace(" ", "_")
-    for word in Status:
-        if typed in {word.value, word.zh, word.en.replace(" ", "_")}:
-            return word
+    if (word := Status.typed(text)) is not None:
+        return word
     raise WrongUse(
         _("There is no status {text}.").format(text=text),
-        hint=_("It is one of: {words}.").format(
-            words=_(", ").join(f"{word.value.replace('_', '-')} ({word.zh})" for word in Status)
-        ),
+        hint=_("It is one of: {words}.").format(words=_(", ").join(f"{word.to_type} ({word.zh})" for word in Status)),
     )

@@ -223,4 +223,7 @@ def assign(
         Column(_("responsible person"), lambda row: given(row.person), optional=True),
     ]
     out.rows(rows, columns, empty="", names=("ref", "asked", "lead", "supporting", "person"))
+    for row in rows:
+        if row.gone is not None:
+            say(_("{ref}: {person} is no longer named as responsible.").format(ref=row.ref, person=row.gone))
     say(ngettext("{count} assigned.", "{count} assigned.", len(rows)).format(count=len(rows)))

@@ -66,7 +66,7 @@ def reply(
             "--class",
             metavar="done|under-way|planned|declined",
             help=_("what it claims"),
-            autocompletion=lambda: [word.value.replace("_", "-") for word in ReplyClass],
+            autocompletion=lambda: [word.to_type for word in ReplyClass],
         ),
     ],
     text: TextOption = None,
@@ -132,7 +132,9 @@ def reply(
 
 def _words(text: str | None, file: Path | None) -> str:
     """The words of the answer, typed or from a file of any kind that can be read."""
-    if (text is None) == (file is None):
+    if text is not None and file is not None:
+        raise WrongUse(_("The words of the answer are given twice."), hint=_("Leave out --text or --file."))
+    if text is None and file is None:
         raise WrongUse(_("An answer needs words."), hint=_("Give them in --text, or a file in --file."))
     if file is None:
         return text or ""

@@ -38,9 +38,8 @@ class Value:
         if isinstance(word, self._kind):
             return word
         if issubclass(self._kind, Word):
-            typed = str(word).strip().lower().replace("-", "_").replace(" ", "_")
-            named = (one for one in self._kind if typed in {one.value, one.zh, one.en.lower().replace(" ", "_")})
-            if (found := next(named, None)) is not None:
+            found = self._kind.typed(str(word))
+            if found is not None:
                 return found
         try:
             return self._kind(word)
@@ -65,7 +64,7 @@ def _is_text(word: str) -> bool:
 
 def _choice(word: Enum) -> str:
     """A choice as it may be typed: with its Chinese label, where it has one."""
-    return f"{word.value} ({word.zh})" if isinstance(word, Word) else str(word.value)
+    return f"{word.to_type} ({word.zh})" if isinstance(word, Word) else str(word.value)
 
 
 def read_by_us(parameters: list[Any]) -> list[Any]:

@@ -1,6 +1,7 @@
 """Say who carries a recommendation out: the office's word stands in the place of what was read."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,6 +17,9 @@ from oversight.messages import _
 from oversight.views.organizations import organizations
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.vocabulary import Basis, BodyRole
+
+_PARTED = re.compile(r"[、,，;；]")
+"""What parts the names of several bodies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +49,25 @@ class Duty:
         names = [*([] if self.lead is None else [self.lead]), *(self.support or ())]
         if not all(name.strip() for name in names):
             raise WrongUse(_("A body has a name."), hint=_("To go back to what the paper says: --as-read"))
+        if self.lead is not None and _PARTED.search(self.lead):
+            raise WrongUse(_("One body leads."), hint=_("Name the one in --lead, the others in --support."))
         if self.lead is not None and self.lead in (self.support or ()):
             raise WrongUse(_("{name} cannot both lead and support.").format(name=self.lead))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned:
-    """Who is responsible for a leaf now; ``asked`` is the ref that led to it."""
+    """Who is responsible for a leaf now; ``asked`` is the ref that led to it.
+
+    ``gone`` is the person who was named before and went with the body, though nobody said so.
+    """
 
     ref: str
     asked: str
     lead: str | None
     supporting: tuple[str, ...]
     person: str | None
+    gone: str | None = None
 
 
 def assign(
@@ -98,15 +108,16 @@ def assign_proposed(
 
 def _assign_each(deed: Deed, duties: Sequence[tuple[Leaf, Duty]]) -> tuple[Assigned, ...]:
     leaves = [leaf for leaf, _duty in duties]
-    changed = [leaf for leaf, duty in duties if _assign(deed, leaf, duty)]
+    people = {leaf.id: _person(deed, leaf) for leaf in leaves}
+    changed = [(leaf, duty) for leaf, duty in duties if _assign(deed, leaf, duty)]
     if not changed:
         raise Refused(
             _("It is assigned so already."), where=_(", ").join(leaf.ref for leaf in leaves[:3]), hint=_("Nothing was changed.")
         )
-    for leaf in changed:
+    for leaf, _duty in changed:
         deed.touch(deed.db.get_one(Recommendation, leaf.id))
     deed.db.flush()
-    return tuple(_told(deed, leaf) for leaf in changed)
+    return tuple(_told(deed, leaf, None if duty.person is not None else people[leaf.id]) for leaf, duty in changed)
 
 
 def _assign(deed: Deed, leaf: Leaf, duty: Duty) -> bool:
@@ -122,7 +133,11 @@ def _assign(deed: Deed, leaf: Leaf, duty: Duty) -> bool:
         return bool(standing)
     changed = False
     if duty.lead is not None:
-        changed |= _set_role(deed, leaf, own, BodyRole.LEAD, [duty.lead.strip()])
+        lead = duty.lead.strip()
+        person = _person_of(deed, own, lead)
+        changed |= _set_role(deed, leaf, own, BodyRole.LEAD, [lead])
+        if duty.person is None:
+            changed |= deed.set(own[lead], "person_name", person)
     if duty.support is not None:
         names = list(dict.fromkeys(name.strip() for name in duty.support))
         changed |= _set_role(deed, leaf, own, BodyRole.SUPPORTING, names)
@@ -153,6 +168,18 @@ def _set_role(deed: Deed, leaf: Leaf, own: dict[str, Responsibility], role: Body
     return changed
 
 
+def _person_of(deed: Deed, own: Mapping[str, Responsibility], lead: str) -> str | None:
+    """The person who stays where ``lead`` is to lead: the one of the body that led, where it is the same one by whatever name."""
+    known = organizations(deed.reader)
+    same = known.meant(lead, on=deed.day)
+    for name, row in own.items():
+        if row.withdrawn_at is not None:
+            continue
+        if name == lead or (row.role == BodyRole.LEAD.value and same is not None and known.meant(name, on=deed.day) == same):
+            return row.person_name
+    return None
+
+
 def _new(deed: Deed, leaf: Leaf, role: BodyRole, name: str) -> Responsibility:
     known = organizations(deed.reader).meant(name, on=deed.day, body_id=leaf.body_id)
     row = Responsibility(
@@ -179,10 +206,25 @@ def _set_person(deed: Deed, leaf: Leaf, own: dict[str, Responsibility], read: Se
     return deed.set(leads[0], "person_name", person or None)
 
 
-def _told(deed: Deed, leaf: Leaf) -> Assigned:
+def _told(deed: Deed, leaf: Leaf, before: str | None) -> Assigned:
+    """How it stands now; ``before`` is the person who was named and has not been named anew."""
     names = responsible_bodies(deed.reader, [leaf.id])[leaf.id]
     lead = names[BodyRole.LEAD.value]
-    people = deed.db.scalars(
+    person = _person(deed, leaf)
+    return Assigned(
+        ref=leaf.ref,
+        asked=leaf.asked,
+        lead="、".join(lead) or None,
+        supporting=tuple(name for name in names[BodyRole.SUPPORTING.value] if name not in lead),
+        person=person,
+        gone=None if before == person else before,
+    )
+
+
+def _person(deed: Deed, leaf: Leaf) -> str | None:
+    """The person who is named for the leaf, the office's own before one that was read."""
+    deed.db.flush()
+    return deed.db.scalars(
         select(Responsibility.person_name)
         .where(
             Responsibility.recommendation_id == leaf.id,
@@ -190,11 +232,4 @@ def _told(deed: Deed, leaf: Leaf) -> Assigned:
             Responsibility.person_name.is_not(None),
         )
         .order_by(Responsibility.basis, Responsibility.role, Responsibility.id)
-    ).all()
-    return Assigned(
-        ref=leaf.ref,
-        asked=leaf.asked,
-        lead="、".join(lead) or None,
-        supporting=tuple(name for name in names[BodyRole.SUPPORTING.value] if name not in lead),
-        person=people[0] if people else None,
-    )
+    ).first()

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Recommendation, Reply, Report
 from oversight.database.reading import Reader
+from oversight.errors import Refused
 from oversight.follow_up.deed import Deed
 from oversight.messages import _
 from oversight.views.inbox import answers_waiting, partly_sent_back
+from oversight.views.row_names import row_names
 from oversight.vocabulary import ReplyJudgement, ReplyKind, Status
 
 
@@ -32,18 +34,30 @@ _JUDGES = {Status.DONE: ReplyJudgement.ACCEPTED, Status.OPEN: ReplyJudgement.SEN
 """What a move makes of the answers that wait on the leaf; in progress says nothing of them."""
 
 
-def judge_moved(deed: Deed, leaves: AbstractSet[int], status: Status) -> tuple[Judged, ...]:
-    """Judge the answers that waited on ``leaves``, which a person has just moved to ``status``."""
+def judged_by_move(deed: Deed, leaves: AbstractSet[int], status: Status) -> dict[int, frozenset[int]]:
+    """The answers that are judged where ``leaves`` are moved to ``status``, as :func:`waiting_on` gives them.
+
+    :raises Refused: one of them came after the day of the move
+    """
+    if status not in _JUDGES:
+        return {}
+    waiting = waiting_on(deed.reader, leaves, moved=True)
+    check_received(deed, waiting)
+    return waiting
+
+
+def judge_moved(
+    deed: Deed, waiting: Mapping[int, frozenset[int]], leaves: AbstractSet[int], status: Status
+) -> tuple[Judged, ...]:
+    """Judge the answers in ``waiting`` (as :func:`judged_by_move` gave them before), now that ``leaves`` were moved to ``status``."""
     judgement = _JUDGES.get(status)
-    if judgement is None:
-        return ()
-    return judge(deed, waiting_on(deed.reader, leaves, just_moved=True), leaves, judgement)
+    return () if judgement is None else judge(deed, waiting, leaves, judgement)
 
 
-def waiting_on(reader: Reader, leaves: AbstractSet[int], *, just_moved: bool = False) -> dict[int, frozenset[int]]:
+def waiting_on(reader: Reader, leaves: AbstractSet[int], *, moved: bool = False) -> dict[int, frozenset[int]]:
     """The answers that wait for one of ``leaves`` to be judged, each with all the leaves that it waits for.
 
-    A leaf that is done waits for nothing, unless it has ``just_moved`` there.
+    A leaf that is done waits for nothing, unless it is just ``moved`` there.
     """
     rows = reader.rows(
         """
@@ -54,7 +68,7 @@ def waiting_on(reader: Reader, leaves: AbstractSet[int], *, just_moved: bool = F
         SELECT id FROM above""",
         leaves=sorted(leaves),
     )
-    waiting = answers_waiting(reader, [row["id"] for row in rows], just_done=sorted(leaves) if just_moved else ())
+    waiting = answers_waiting(reader, [row["id"] for row in rows], just_done=sorted(leaves) if moved else ())
     return {answer: frozenset(of_answer) for answer, of_answer in waiting.items() if not leaves.isdisjoint(of_answer)}
 
 
@@ -72,11 +86,26 @@ def judge(
         row = deed.db.get_one(Reply, answer)
         word = ReplyJudgement.SENT_BACK if answer in partly else judgement
         deed.set(row, "judgement", word.value)
-        # A mark may be told of a day before the answer came; nobody judged it before.
-        deed.set(row, "judged_on", max(deed.day, row.received_on or deed.day))
+        deed.set(row, "judged_on", deed.day)
         deed.touch(deed.db.get_one(Recommendation, row.recommendation_id))
         result.append(Judged(body=row.from_name or _author(deed, row), claim=row.reply_class, judgement=word.value))
     return tuple(result)
+
+
+def check_received(deed: Deed, waiting: Mapping[int, AbstractSet[int]]) -> None:
+    """Refuse a day on which one of the answers in ``waiting`` was not there yet: nobody judges what has not come."""
+    for answer in sorted(waiting):
+        row = deed.db.get_one(Reply, answer)
+        if row.received_on is None or row.received_on <= deed.day:
+            continue
+        about = (Recommendation.__tablename__, row.recommendation_id)
+        raise Refused(
+            _("{date} is before the answer was received, on {received}.").format(
+                date=deed.day.isoformat(), received=row.received_on.isoformat()
+            ),
+            where=row_names(deed.reader, [about])[about],
+            hint=_("Judge it on that day or later (--on), or at a later session (--session)."),
+        )
 
 
 def _send_back(deed: Deed, leaf: int) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.evidence import Evidence, evidence_of
-from oversight.follow_up.judge import Judged, judge_moved
+from oversight.follow_up.judge import Judged, judge_moved, judged_by_move
 from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.follow_up.seen import check_seen, who_marked
@@ -87,7 +87,8 @@ def mark(
     :raises NotFound: a ref, the session or the file of the evidence is not there
     :raises WrongUse: a ref is no recommendation, or belongs to another committee than the session
     :raises Refused: done without saying what it rests on; a day that is yet to come or lies before the leaf was raised; all
-        stand so already; one was changed since it was looked at
+        stand so already; one was changed since it was looked at; an answer that it judges came later than the day; a leaf
+        that is done is marked open without a reason
     """
     deed = begin_deed(db, Who(made_by=made_by, command_id=command_id, now=now), "rec mark", note=note, session_ref=session_ref)
     deed.since = on or deed.since
@@ -145,6 +146,8 @@ def _move(
     deed: Deed, leaves: Sequence[Leaf], rows: Mapping[int, LeafRow], status: Status, basis: Evidence | None
 ) -> tuple[Judged, ...]:
     """Write the moves, and what they make of the answers that wait."""
+    keys = {leaf.id for leaf in leaves}
+    waiting = judged_by_move(deed, keys, status)
     for body_id, of_body in _by_body(leaves).items():
         deed.summary = _summary(status, of_body)
         change = deed.change(body_id)
@@ -159,7 +162,7 @@ def _move(
                 note=deed.note,
                 evidence=None if basis is None else basis.text,
             )
-    return judge_moved(deed, {leaf.id for leaf in leaves}, status)
+    return judge_moved(deed, waiting, keys, status)
 
 
 def _why_left(leaf: Leaf, before: Status, after: Status) -> str | None:

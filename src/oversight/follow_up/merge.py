@@ -12,7 +12,7 @@ from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.evidence import Evidence, evidence_of
 from oversight.follow_up.hand_on_answers import hand_on_answers
-from oversight.follow_up.judge import judge_moved
+from oversight.follow_up.judge import judge_moved, judged_by_move
 from oversight.follow_up.named import check_followed, check_leaf, recommendations
 from oversight.follow_up.tie import tie, untie
 from oversight.history.record import set_status
@@ -74,6 +74,7 @@ def merge(
         tie(deed, LinkKind.MERGED_INTO, row, kept, first.ref)
         _hand_over(deed, row, kept, first, found)
     if kept.status != after.value:
+        waiting = judged_by_move(deed, {kept.id}, after)
         set_status(
             db,
             deed.change(kept.body_id),
@@ -84,7 +85,7 @@ def merge(
             note=deed.note,
             evidence=None if basis is None else basis.text,
         )
-        judge_moved(deed, {kept.id}, after)
+        judge_moved(deed, waiting, {kept.id}, after)
     deed.touch(kept)
     db.flush()
     return Merged(ref=first.ref, status=after.value, merged=tuple(found.ref for found, _row in others), evidence=basis)

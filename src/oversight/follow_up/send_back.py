@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Who, begin_deed, few
-from oversight.follow_up.judge import Judged, judge, waiting_on
+from oversight.follow_up.judge import Judged, check_received, judge, waiting_on
 from oversight.follow_up.leaf_rows import leaf_rows
 from oversight.follow_up.leaves_to_mark import leaves_to_mark
 from oversight.messages import _
@@ -44,7 +44,8 @@ def send_back(
 
     :raises NotFound: a ref or the session is not there
     :raises WrongUse: a ref is no recommendation; it is not said why
-    :raises Refused: no answer waits on any of them; a day that is yet to come or lies before the leaf was raised
+    :raises Refused: no answer waits on any of them; a day that is yet to come or lies before the leaf was raised or the
+        answer was received
     """
     if not note.strip():
         raise WrongUse(_("What is sent back is sent back for a reason."), hint=_("Say what is missing in --note."))
@@ -63,6 +64,7 @@ def send_back(
         )
     for leaf in chosen:
         check_day(deed.day, today=who.today, raised_on=rows[leaf.id].raised_on, where=leaf.ref)
+    check_received(deed, waiting)
     deed.summary = _("sent back: {refs}").format(refs=few([leaf.ref for leaf in chosen]))
     judged = judge(deed, waiting, concerned, ReplyJudgement.SENT_BACK)
     db.flush()

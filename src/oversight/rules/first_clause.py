@@ -8,6 +8,13 @@ _OPENING = "（(《“‘「『【〔["
 _CLOSING = "）)》”’」』】〕]"
 
 
+def opening(text: str) -> str:
+    """How ``text`` begins: its first clause, with an ellipsis where more follows. A title does without: :func:`first_clause`."""
+    clause = first_clause(text)
+    more = len(" ".join(text.split()).rstrip(_ENDS + " ")) > len(clause)
+    return f"{clause}…" if more and not clause.endswith("…") else clause
+
+
 def first_clause(text: str, *, longest: int = _LONGEST) -> str:
     """The first clause of ``text`` that says something, cut after ``longest`` characters with an ellipsis.
 

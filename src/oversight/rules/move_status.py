@@ -23,13 +23,19 @@ def check_move(
     """Refuse the move from ``before`` to ``after`` on the day ``on`` where a rule forbids it; ``where`` is the ref.
 
     A report by the body is a claim; done is the committee's own judgement, so it says what it rests on: a session, evidence,
-    or, knowingly without either, a note.
+    or, knowingly without either, a note. What was judged done is taken up anew for a reason: a session, evidence or a note.
     """
     if before == after:
         raise Refused(_("It is marked so already."), where=where, hint=_("Nothing was changed."))
     check_day(on, today=today, raised_on=raised_on, where=where)
     if after is Status.DONE:
         _check_basis(session=session, evidence=evidence, without_evidence=without_evidence, note=note, where=where)
+    if before is Status.DONE and after is Status.OPEN and not (session or (evidence or "").strip() or (note or "").strip()):
+        raise Refused(
+            _("It is done; to take that back needs a reason."),
+            where=where,
+            hint=_("Say why in --note, or where it was decided in --session."),
+        )
 
 
 def check_day(on: date, *, today: date, raised_on: date | None, where: str | None = None) -> None:

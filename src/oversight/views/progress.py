@@ -27,7 +27,10 @@ class Progress:
 
 
 def progress_of(reader: Reader, ids: Sequence[int]) -> dict[int, Progress]:
-    """The progress of each of ``ids``: the last note, what the last move rests on, and every passage about it or what it is in."""
+    """The progress of each of ``ids``: what the last move rests on, and every passage about it or what it is in.
+
+    The note is the last one; that of a move counts until the next move, one that stands by itself as long as no other does.
+    """
     result: dict[int, Progress] = defaultdict(Progress)
     if not ids:
         return result
@@ -37,10 +40,14 @@ def progress_of(reader: Reader, ids: Sequence[int]) -> dict[int, Progress]:
         progress = result[row["id"]]
         (progress.answers if row["kind"] == ReplyKind.ANSWER.value else progress.findings).append(row["text"])
     known = bodies(reader)
+    typed: dict[int, str] = {}
     for row in reader.rows(_STORY, ids=list(ids)):
         progress = result[row["entity_id"]]
-        progress.note = row["note"] or progress.note
-        if row["field"] == "status":
+        if row["field"] == "note":
+            typed[row["entity_id"]] = progress.note = row["note"]
+        else:
+            # What was said of an earlier move is no longer so; a note of its own was no word on a move.
+            progress.note = row["note"] or typed.get(row["entity_id"])
             progress.evidence = row["evidence"]
             ref = row["session_ref"]
             progress.decided_at = None if ref is None else (known.prefix(row["body_id"]) + ref, row["starts_on"])
@@ -64,11 +71,13 @@ _REPLIES = """
     WHERE r.id IN :ids AND y.withdrawn_at IS NULL
     ORDER BY r.id, COALESCE(y.received_on, s.starts_on, '0001-01-01'), COALESCE(a.number, 0), y.position, y.id"""
 
-# That it was raised is no move, and rests on nothing. What was taken back is no longer said.
+# That it was raised is no move, and rests on nothing. What was taken back is no longer said, nor is the taking back: what stood
+# before stands again.
 _STORY = f"""
     SELECT e.entity_id, e.field, e.note, e.evidence, e.body_id, s.ref AS session_ref, s.starts_on
     FROM event e
+    JOIN change c ON c.id = e.change_id
     LEFT JOIN legislative_session s ON s.id = e.session_id
     WHERE e.entity = 'recommendation' AND e.entity_id IN :ids AND e.field IN ('status', 'note')
-        AND (e.field = 'note' OR e.before IS NOT NULL) AND e.change_id NOT IN {TAKEN_BACK}
+        AND (e.field = 'note' OR e.before IS NOT NULL) AND c.command <> 'undo' AND e.change_id NOT IN {TAKEN_BACK}
     ORDER BY e.body_id, e.sequence"""  # noqa: S608 -- put together from constants
