@@ -87,3 +87,33 @@ def test_no_such_change_and_no_database(run: Run, db: Path) -> None:
     db.unlink()
     assert run("undo", "--yes").code == 3
     assert not db.exists()
+
+
+def refused_for(run: Run, number: int, by: int) -> None:
+    ran = run("undo", number, "--yes")
+    assert ran.code == 4
+    assert f"change {by} (" in ran.err
+    assert run("undo", by, number, "--yes").code == 0
+    assert run("db", "check").code == 0
+
+
+def test_a_part_that_was_judged_since_is_not_made_the_whole_again(run: Run) -> None:
+    assert run("rec", "split", "18-33/5:2.1.1", "--at", "配齐").code == 0
+    assert run("rec", "mark", "done", "18-33/5:2.1.1", "--evidence", "机构已建").code == 0
+    refused_for(run, 3, 4)
+    assert status(run, "18-33/5:2.1.1") == "open"
+
+
+def test_a_session_where_something_was_decided_stays(run: Run) -> None:
+    assert run("session", "add", "18-34", "--date", "2021-07-28").code == 0
+    assert run("rec", "mark", "done", LEAF, "--session", "18-34").code == 0
+    refused_for(run, 3, 4)
+    assert status(run) == "open"
+    assert run("session", "show", "18-34").code == 3
+
+
+def test_a_body_that_has_answered_stays_responsible(run: Run) -> None:
+    assert run("rec", "assign", LEAF, "--lead", "区交通局").code == 0
+    answer = ("--from", "区交通局", "--on", "2021-05-10", "--class", "under-way", "--text", "正在办理")
+    assert run("rec", "reply", LEAF, *answer).code == 0
+    refused_for(run, 3, 4)

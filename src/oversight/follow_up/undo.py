@@ -146,7 +146,7 @@ def _refusal(db: Session, numbers: Sequence[int], blocking: Sequence[int]) -> Re
         )
         for number in blocking
     )
-    together = " ".join(map(str, [*blocking, *numbers]))
+    together = " ".join(map(str, dict.fromkeys([*blocking, *numbers])))
     return Refused(
         _("Later changes rest on it: {changes}.").format(changes=named),
         hint=_("Take them back as well: {command}").format(command=f"oversight undo {together}"),

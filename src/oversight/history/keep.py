@@ -37,6 +37,8 @@ def what_to_keep(
     since = {one.row: one.first for one in reversed(found)}
     for row, first in since.items():
         later = story.worked_on(row, first)
+        if row[0] == "legislative_session":
+            later = sorted({*later, *story.decided_at(row[1], first)})
         if row[0] not in _SHARED and loads.intersection(later):
             blocked.update(loads.intersection(later))
         elif later:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
+from oversight.database.papers import Reply
+from oversight.database.people import Responsibility
 from oversight.errors import Refused
 from oversight.history.balance import MODELS, PLACE, Balance, Row, columns_of
 from oversight.history.rows import Rows
@@ -21,6 +23,9 @@ _IN_PLACE_OF = {
 }
 # Each date extends the one before it.
 _ONE_UPON_ANOTHER = frozenset({"deadline"})
+# What a recommendation asks for; and what was found of just that.
+_ASKED = frozenset({"text_as_read", "text_override", "is_leaf"})
+_FOUND = frozenset({"status"})
 
 
 def what_rests_on(found: Sequence[Balance], story: Story, rows: Rows) -> set[int]:
@@ -33,6 +38,9 @@ def what_rests_on(found: Sequence[Balance], story: Story, rows: Rows) -> set[int
         result.update(_stored_otherwise(one, story, rows))
         if one.hides:
             result.update(story.worked_on(one.row, one.first))
+            result.update(_decided_or_answered(one, hidden, story, rows))
+        if one.row[0] == "recommendation" and one.field in _ASKED:
+            result.update(_found_of_it(one, story, rows))
         if one.shows or (one.hides and one.row[0] in _ONE_UPON_ANOTHER):
             result.update(_beside(one, story, rows))
     first = {one.row: one.first for one in found if one.field is None or one.row in _wholes(found)}
@@ -79,6 +87,30 @@ def _since(some: Iterable[tuple[Row, int]], fields: Sequence[str], story: Story)
         last = story.last(row, fields)
         if last is not None and last.sequence > first:
             yield last.change_id
+
+
+def _found_of_it(one: Balance, story: Story, rows: Rows) -> Iterator[int]:
+    """The later changes that say how far the recommendation has come, or judge an answer, as it asks now."""
+    yield from story.moved(one.row, _FOUND, one.first)
+    answers = [("reply", key) for key in rows.keys("reply", Reply.recommendation_id == one.row[1])]
+    story.fetch(answers)
+    for answer in answers:
+        yield from story.moved(answer, {"judgement"}, one.first)
+
+
+def _decided_or_answered(one: Balance, hidden: set[Row], story: Story, rows: Rows) -> Iterator[int]:
+    """The later changes decided at a session that would go, and the answers of a body that would not be responsible."""
+    if one.row[0] == "legislative_session":
+        yield from story.decided_at(one.row[1], one.first)
+    duty = rows.get(one.row)
+    if isinstance(duty, Responsibility):
+        of_body = (
+            Reply.recommendation_id == duty.recommendation_id,
+            Reply.from_name == duty.name,
+            Reply.withdrawn_at.is_(None),
+        )
+        answers: list[Row] = [("reply", key) for key in rows.keys("reply", *of_body)]
+        yield from _since(((answer, one.first) for answer in answers if answer not in hidden), ("created", "restored"), story)
 
 
 def _beside(one: Balance, story: Story, rows: Rows) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,23 @@ class Story:
         """The other changes since that touch the same thing about the row, and still hold."""
         same = STANDING if one.field is None else {one.field}
         return self._others(event.change_id for event in self._later(one.row, one.first) if event.field in same)
+
+    def moved(self, row: Row, fields: Collection[str], since: int) -> list[int]:
+        """The other changes after this sequence that gave the row another of ``fields``, and still hold."""
+        return self._others(event.change_id for event in self._later(row, since) if event.field in fields)
+
+    def decided_at(self, session: int, since: int) -> set[int]:
+        """The other changes after this sequence that tell of something decided at this session, and still hold."""
+        told = select(Event.entity, Event.entity_id).where(
+            Event.body_id == self._body_id, Event.session_id == session, Event.sequence > since
+        )
+        rows = {(entity, key) for entity, key in self._db.execute(told.distinct())}
+        self.fetch(rows)
+        found: set[int] = set()
+        for row in rows:
+            here = {event.change_id for event in self._later(row, since) if event.session_id == session}
+            found.update(here.intersection(self.worked_on(row, since)))
+        return found
 
     def told_again(self, one: Balance, undo: int) -> list[Told]:
         """What has to be told of the column once more when ``undo`` takes it back, so that each day is answered as without it.
