@@ -69,9 +69,15 @@ def test_for_programs_all_of_it_is_one_object(run: Run) -> None:
     ran = run("undo", "--yes", "--format", "json")
     told = json.loads(ran.out)
     assert [change["id"] for change in told["changes"]] == [2]
-    assert (told["beside"], told["kept"]) == ([1], [])
+    assert (told["beside"], told["kept"], told["by"]) == ([1], [], [3])
     assert len(told["taken_back"]) == 302
     assert "The same command made change 1 too, which stays. To take all back: oversight undo 1 2" in ran.err
+
+
+def test_programs_are_told_nothing_where_nothing_was_taken_back(run: Run) -> None:
+    ran = run("undo", 2, 2, "--format", "json")
+    assert (ran.code, ran.out) == (4, "")
+    assert "oversight undo 2 --yes" in ran.err
 
 
 def test_nothing_to_take_back(run: Run) -> None:

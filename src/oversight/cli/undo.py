@@ -57,19 +57,23 @@ def undo(
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.settle()
     with call.studying() as db:
-        numbers = list(changes or [number for number in [last_change(db)] if number is not None])
+        numbers = list(dict.fromkeys(changes or [number for number in [last_change(db)] if number is not None]))
         shown = preview_undo(db, numbers) if numbers else None
     if shown is None:
         say(_("There is nothing to take back."))
         return
     _tell_changes(shown)
-    _show(out, shown)
+    if out.form is Format.TABLE:
+        _show(out, shown)
     if not yes:
         _ask(numbers)
     with call.writing() as db:
         done = take_back(db, numbers, who=who(call), note=note)
         if (done.taken_back, done.kept) != (shown.taken_back, shown.kept):
             raise Refused(_("It was changed meanwhile. Nothing was taken back."), hint=_("Look again: oversight undo"))
+    if out.form is not Format.TABLE:
+        # A program is told what was done, not what may be refused yet.
+        out.one(done, "", [])
     _tell_done(done)
 
 
@@ -107,9 +111,6 @@ def _tell_changes(shown: "Undone") -> None:
 
 def _show(out: Output, shown: "Undone") -> None:
     """The receipt: what goes, counted where it is much, and what is kept, one by one."""
-    if out.form is not Format.TABLE:
-        out.one(shown, "", [])
-        return
     _show_taken_back(out, shown.taken_back)
     if shown.kept:
         _show_kept(out, shown.kept)
