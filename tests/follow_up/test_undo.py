@@ -101,7 +101,7 @@ DEEDS: dict[str, Callable[[Session], object]] = {
     "unlink": lambda db: link(db, SUGGESTED, LinkKind.SAME_AS, MAINS, who=WHO, remove=True),
     "link": lambda db: link(db, PRICE, LinkKind.ADDRESSES, "7-8/2:p1", who=WHO),
     "assign": lambda db: assign(db, ["7-8/2:1"], Duty(lead="县住建局", support=["县发改局"], person="赵亮"), who=WHO),
-    "due": lambda db: set_due(db, [MAINS, PRICE], grant(date(2025, 6, 30), reason="资金未到位"), who=WHO),
+    "due": lambda db: set_due(db, [MAINS, PLATFORM], grant(date(2025, 6, 30), reason="资金未到位"), who=WHO),
     "member add": lambda db: add_member(db, "周敏", Office(starts_on=date(2024, 3, 1)), who=WHO),
     "member leave": lambda db: leave(db, "李雷", date(2024, 6, 1), who=WHO),
     "attendance mark": lambda db: mark_attendance(db, "7-9", ["王芳"], Attendance.LEAVE, who=WHO, reason="出差"),
@@ -188,7 +188,7 @@ RESTING: dict[str, tuple[Callable[[Session], object], Callable[[Session], object
     ),
     "an extension": (
         DEEDS["due"],
-        lambda db: set_due(db, [PRICE], grant(date(2025, 9, 30), reason="再延"), who=later(1)),
+        lambda db: set_due(db, [PLATFORM], grant(date(2025, 9, 30), reason="再延"), who=later(1)),
     ),
     "a part": (
         DEEDS["split"],
