@@ -42,7 +42,7 @@ def complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 def test_commands_and_options(complete: Complete, db: Path) -> None:
     assert db.exists()
     assert {"rec", "session", "quickstart"} <= set(complete("oversight "))
-    assert set(complete("oversight rec m")) == {"mark", "merge"}
+    assert set(complete("oversight rec m")) == {"mark", "matrix", "merge"}
     assert "--outstanding" in complete("oversight rec list --o")
     assert "ndjson" in complete("oversight rec list --format ")
     assert complete("oversight rec mark in") == ["in-progress"]

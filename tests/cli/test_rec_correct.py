@@ -123,7 +123,7 @@ def test_assign(run: Run) -> None:
 
 
 def test_due(run: Run) -> None:
-    assert run("rec", "due", DEPOT, "--on", "2021-12-31", "--basis", "resolution").err == f"{DEPOT}: due 2021-12-31.\n"
+    assert run("rec", "due", DEPOT, "--on", "2021-12-31", "--basis", "resolution").err == f"{DEPOT}: due 2021-12-31 (act).\n"
     ran = run(
         "rec", "due", DEPOT, "--on", "2022年6月30日", "--basis", "house-rule", "--reason", "资金", "--granted-by", "主任会议"
     )
