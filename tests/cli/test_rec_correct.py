@@ -127,7 +127,7 @@ def test_due(run: Run) -> None:
     ran = run(
         "rec", "due", DEPOT, "--on", "2022年6月30日", "--basis", "house-rule", "--reason", "资金", "--granted-by", "主任会议"
     )
-    assert ran.err == f"{DEPOT}: due 2022-06-30, no longer 2021-12-31.\n"
+    assert ran.err == f"{DEPOT}: due 2022-06-30, no longer 2021-12-31 (act).\n"
     page = run("rec", "show", DEPOT).out
     assert "2022-06-30 (overdue)" in page
     assert page.count("2021-12-31") >= 1
