@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,36 @@ def test_a_packet_is_parted_into_its_papers() -> None:
         (PaperKind.NEWS, "东河县人大常委会举行第十五次会议", 29, 30),
     ]
     assert [line.clean for line in papers[3].letterhead] == ["东河县人民代表大会常务委员会文件", "东人常〔2023〕12号"]
+
+
+@pytest.mark.parametrize("leader", ["\t", "…………", "......", "　　·········"])
+def test_neither_a_cover_nor_a_table_of_contents_is_part_of_a_title(leader: str) -> None:
+    papers = split_papers(
+        paper(
+            f"""东河县第十九届人民代表大会常务委员会
+第十五次会议
+文　件　汇　编
+东河县人大常委会办公室
+二〇二三年十二月
+目　录
+出席人员名单{leader}1
+关于全县水利工作情况的报告{leader}3
+东河县人大常委会关于全县水利工作情况报告的审议意见{leader}（11）
+东河县第十九届人民代表大会常务委员会
+第十五次会议出席人员名单
+出席：
+万 鹏 邓 超
+东河县人民政府
+关于全县水利工作情况的报告
+——2023年12月20日在县第十九届人大常委会第十五次会议上
+　　一、基本情况"""
+        )
+    )
+    assert [(found.kind, found.heading) for found in papers][-2:] == [
+        (PaperKind.ATTENDANCE, "东河县第十九届人民代表大会常务委员会第十五次会议出席人员名单"),
+        (PaperKind.REPORT, "东河县人民政府关于全县水利工作情况的报告"),
+    ]
+    assert [found.kind for found in papers].count(PaperKind.REPORT) == 1
 
 
 def test_an_opinion_is_named_by_its_session_alone() -> None:

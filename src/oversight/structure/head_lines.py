@@ -14,9 +14,9 @@ from oversight.structure.numerals import NUMERALS
 _DOCUMENT_NUMBER = re.compile(rf"[{HAN}A-Za-z]{{,14}}[〔［\[（(【﹝]\d{{4}}(?:年)?[〕］\]）)】﹞]第?\d{{1,5}}号")
 # 棠溪区人民代表大会常务委员会文件
 _LETTERHEAD = re.compile(rf"[{HAN}（）()]{{4,36}}文件")
-# 签发人：王某某
+# 签发人：王某某; 文件汇编, on the cover of a volume
 _SIGNED_OFF = re.compile(
-    r"签发人[：:]?.{0,12}|(?:特急|加急|秘密|机密|内部资料|会议文件|会议材料)[之\d（()）一二三四五六七八九十]*"
+    r"签发人[：:]?.{0,12}|(?:特急|加急|秘密|机密|内部资料|(?:会议)?(?:文件|材料|资料)(?:汇编|选编|目录)?)[之\d（()）一二三四五六七八九十]*"
 )
 # 会议文件（3）, 材料之一, 附件2：, 【议题一】, 七届人大常委会第三十六次会议文件（12）
 _MARK = re.compile(

@@ -17,12 +17,22 @@ from oversight.structure.head_lines import (
     organisation,
     presenter,
 )
+from oversight.structure.names import is_name, split_names
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.numerals import parse_number
 from oversight.structure.paper import Paper, PaperKind, without_mark
 from oversight.structure.paper_titles import is_title, may_end_a_title, opens_an_item
 from oversight.structure.read_table import tells_who_came
-from oversight.structure.title_place import LONGEST_TITLE_LINE, PAGE_NUMBER, closed_before, runs_on, stands_as_title, turns_page
+from oversight.structure.title_place import (
+    LEADS_TO_PAGE,
+    LONGEST_TITLE_LINE,
+    PAGE_NUMBER,
+    closed_before,
+    entry_of_contents,
+    runs_on,
+    stands_as_title,
+    turns_page,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ def split_papers(document: Document) -> tuple[Paper, ...]:
     """The papers of ``document`` in order. What stands before the first head is news; a file without any text has none."""
     found = filled(document.lines)
     rows = [line for line, _text in found]
-    heads = _find_heads(rows, [squeeze(without_mark(text)) for _line, text in found])
+    heads = _find_heads(rows, [entry_of_contents(text) or squeeze(without_mark(text)) for _line, text in found])
     starts = [head.first for head in heads] + [len(rows)]
     papers: list[Paper] = []
     if starts[0] > 0:
@@ -154,6 +164,8 @@ def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
     sizes, front = within
     if len(texts[position]) > LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
+    if inside is PaperKind.ATTENDANCE and _is_row_of_names(rows[position].clean):
+        return None
     # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
     if not (
         "关于" in texts[position]
@@ -168,6 +180,12 @@ def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
         or _report_at(rows, texts, position, inside, names, sizes)
         or _news_at(rows, texts, position, inside)
     )
+
+
+def _is_row_of_names(text: str) -> bool:
+    """万 鹏　邓 超, the last row of a list, right above a title that begins with 东河县人民政府."""
+    names = split_names(text) if len(text) <= LONGEST_TITLE_LINE else []
+    return len(names) > 1 and all(is_name(name) for name in names)
 
 
 def _front_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
@@ -255,7 +273,7 @@ def _front_head(texts: list[str], position: int, size: int, kind: PaperKind) -> 
         return False
     if not before:
         return True
-    if any("。" in text or len(text) > _LONGEST_NAME_LINE for text in before):
+    if any("。" in text or LEADS_TO_PAGE in text or len(text) > _LONGEST_NAME_LINE for text in before):
         return False
     opens = _NAMES_A_SESSION.search(before[0]) is not None and presenter(before[0]) is None and not ends_in_office(before[0])
     return opens and (_SESSION_NAME.fullmatch("".join(before)) is not None or any(find_sessions("".join(texts[position:end]))))
