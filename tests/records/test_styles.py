@@ -7,7 +7,7 @@ import pytest
 
 from oversight.records.packet import Packet
 from oversight.records.read_packet import read_packets
-from oversight.vocabulary import Attendance, ReportKind
+from oversight.vocabulary import Attendance, Level, ReportKind
 
 _HERE = Path(__file__).parent / "styles"
 
@@ -135,3 +135,14 @@ def test_a_short_act_is_known_again_by_what_is_to_come_of_it() -> None:
     said = {one.path: one.text for one in opinion.recommendations}
     assert said["3.1"] == "倒排工期，确保县城第二水源工程2025年6月底前通水"
     assert {one.path: one.same_as for one in survey.recommendations}["3.1"] == "4:3.1"
+
+
+def test_a_township_whose_presidium_sits() -> None:
+    packet = read("presidium_of_a_town.txt")
+    it = packet.session
+    assert (it.body, it.term, it.number, it.presided_by) == ("柳溪镇人民代表大会主席团", 19, 6, "翟文广")
+    assert (counts(packet), away(packet)) == ((4, 1, 0), {"牟国": "因住院"})
+    opinion = packet.reports[1]
+    assert (opinion.kind, opinion.author) == (ReportKind.DELIBERATION_OPINION, "柳溪镇人民代表大会主席团")
+    assert (str(opinion.plan_due_on), str(opinion.answer_due_on)) == ("2022-09-10", "2022-11-30")
+    assert [item.heading for item in opinion.recommendations if item.level is Level.ITEM] == ["发动群众参与", "管好经费"]

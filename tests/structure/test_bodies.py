@@ -19,6 +19,9 @@ from oversight.structure.bodies import count_places, find_sessions, place_of
         ("6月29日哈日苏木旗第十六届人大常委会第十一次会议", "哈日苏木旗", 16, 11),
         ("二〇二三年六月二十九日，日照里市十九届人大常委会第十一次会议", "日照里市", 19, 11),
         ("和平区第三届人大常委会第九次会议", "和平区", 3, 9),
+        # A township has no standing committee.
+        ("8月17日，柳泉镇第十九届人民代表大会主席团第六次会议", "柳泉镇", 19, 6),
+        ("经镇十九届人大主席团第六次会议审议", "镇", 19, 6),
     ],
 )
 def test_sessions_as_printed(text: str, place: str, term: int | None, number: int) -> None:
@@ -31,6 +34,7 @@ def test_sessions_as_printed(text: str, place: str, term: int | None, number: in
     [
         "县人大常委会第十次主任会议",
         "县第十七届人民代表大会第三次会议",
+        "县第十七届人民代表大会主席团第二次会议",
         "区十八届人大第三次会议",
         "十三届全国人大常委会第四次会议",
         "全国人大常委会第四次会议",

@@ -50,7 +50,12 @@ def _acts(sentence: str) -> list[str]:
         ["加强普法教育，", "并通过巡回审判、以案说法等方式，引导群众依法维权。"],
         # What the first clause names as bearer leads to the act.
         ["市财政局应当会同市水务局，在九月底前出台水价调整方案。"],
-        # An act with a deadline of its own and what it hands in
+        ["县残联要会同县总工会，每两年评选一次自强模范，并在就业培训等方面给予照顾。"],
+        # An act with a deadline of its own and what it hands in; by when what was named is to be there
+        ["县商务局要牵头制定夜市管理细则，2024年3月底前出台。"],
+        ["修订防汛预案，", "并于2024年5月底前组织一次演练。"],
+        ["建立整改台账，并于今年12月向常委会报告整改情况。"],
+        ["出台奖补细则，打通企业参与的堵点。"],
         ["对闲置资金逐项列出用款计划，于10月31日前报区人大常委会备案。"],
         # Four governing clauses are an enumeration.
         ["理顺管理体制，", "健全协调机制，", "规范信息报送，", "推进标准化建设。"],

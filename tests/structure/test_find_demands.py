@@ -372,3 +372,14 @@ def test_paragraphs_without_numbers_after_a_lead() -> None:
         "三年来，我院审结案件9000件。\n今后，我们将重点做好以下工作：\n坚持司法为民。开通网上立案平台。\n加强队伍建设。组织业务培训12期。\n以上报告，请予审议。",
     ).demands
     assert [record.heading for record in plan.recommendations] == ["坚持司法为民", "加强队伍建设"]
+
+
+def test_a_list_with_dashes_whose_first_sentences_are_heads() -> None:
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        "县人大常委会听取了报告，提出如下审议意见：\n——要发动群众参与。各村要修订村规民约；用好积分超市。\n——要管好经费。县财政局要在8月底前补发工资。",
+        title="关于人居环境整治情况报告的审议意见",
+    ).demands
+    items = [record for record in opinion.recommendations if record.level is Level.ITEM]
+    assert [(item.label, item.heading) for item in items] == [("要", "发动群众参与"), ("要", "管好经费")]
+    assert texts(opinion) == ["各村要修订村规民约", "用好积分超市", "管好经费。县财政局要在8月底前补发工资"]

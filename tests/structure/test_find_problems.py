@@ -236,3 +236,23 @@ def test_on_the_one_hand_and_on_the_other() -> None:
         "此外，信息化应用水平不高。\n三、下一步工作措施\n开展培训。",
     ).demands
     assert headings(demands) == ["执行难问题尚未根本解决", "队伍素质有待提升", "信息化应用水平不高"]
+
+
+def test_a_lead_without_a_colon() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        "　　今年改厕312户。\n　　当前的主要问题，一是群众参与度不高，等靠思想较重；二是管护经费不足。\n　　下半年，我们抓好两件事：一是建设管网；二是补发工资。",
+    ).demands
+    assert headings(demands) == ["群众参与度不高", "管护经费不足"]
+    assert texts(demands) == ["建设管网", "补发工资"]
+
+
+def test_an_audit_tells_what_it_found_in_one_sentence_each() -> None:
+    demands = read(
+        ReportKind.AUDIT_REPORT,
+        "一、部门预算执行审计情况\n（一）3个部门无预算、超预算支出612万元。\n（二）5个部门往来款项长期未清理，涉及3280万元。\n二、审计建议\n（一）细化预算编制。\n"
+        "对本报告反映的问题，有关部门正在整改，市政府将在年底前向市人大常委会报告整改情况。",
+        title="某市人民政府关于预算执行的审计工作报告",
+    ).demands
+    assert headings(demands) == ["3个部门无预算、超预算支出612万元", "5个部门往来款项长期未清理"]
+    assert texts(demands) == ["细化预算编制"]

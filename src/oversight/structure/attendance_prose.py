@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from oversight.structure.bodies import find_sessions
 from oversight.structure.names import NAME, Titled, is_name, normal_name, read_people
-from oversight.structure.numerals import NUMERALS
+from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.structure.passage import Passage
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, role_of
-from oversight.vocabulary import Attendance
+from oversight.vocabulary import Attendance, Role
 
 _SENTENCE = re.compile(r"[^。！？]+")
 _PART = re.compile(r"[^；;]+")
@@ -20,10 +20,14 @@ _VERB = re.compile(
 _COUNT = re.compile(
     rf"(?P<class>(?:和|及|以及|与)?(?:其他|部分)?(?:常委会)?(?:委员|组成人员|常委会组成人员)?等?)(?:共计|共|合计|一共)*[{NUMERALS}]{{1,6}}[人名位](?:常委会)?(?:组成人员)?$"
 )
+# 委员查尔文、毕成等13人: how many came, behind a list of them
+_SO_MANY = re.compile(rf"[等共计](?P<count>[{NUMERALS}]{{1,4}})[人名位]")
 # 黄忠、马超两位委员: names before the class that they belong to
 _NAMES_FIRST = re.compile(
     rf"(?:^|[，,；])(?P<names>(?:(?:{NAME})、)*(?:{NAME}?))(?:等)?[{NUMERALS}]{{1,3}}[位名](?:常委会)?(?:委员|组成人员)$"
 )
+# 副主任…出席会议，牟国栋因住院请假: names without the class that they belong to
+_NAMES_ALONE = re.compile(rf"(?:^|[，,；。])(?P<names>(?:{NAME})(?:、(?:{NAME}))*)$")
 _AWAY = frozenset({"请假", "缺席", "未出席", "未能出席", "未到会"})
 # 因事, 因公出差, 因病住院治疗; but 委员马克（因病） has its own
 _WHY = re.compile(r"因[^，、。；（()）]{1,14}$")
@@ -92,6 +96,9 @@ def _read_list(text: Passage, offset: int, fragment: str, opening: re.Match[str]
     if verb in ("列席", "旁听"):
         _observe(text, offset, fragment, roll)
         return
+    counts = list(_SO_MANY.finditer(fragment))
+    if verb not in _AWAY and len(counts) == 1 and (number := parse_number(counts[0]["count"])) is not None:
+        roll.state("present", number, text[offset : offset + len(fragment)].span)
     names = fragment.split("、")
     if all(is_name(re.sub(f"{_IN_BRACKET}$", "", name)) for name in names):
         fragment = "委员" + fragment
@@ -122,24 +129,31 @@ def _preside(text: Passage, offset: int, fragment: str, roll: Roll) -> None:
         # 副主任王建疆受主任某某委托主持会议
         before, after = fragment[: behalf.start()], fragment[behalf.end() :]
         fragment = after if after or not any(read_people(before)) else before
+    each = _EACH.search(fragment) is not None
+    fragment = _EACH.sub("", fragment)
     _, by, after = fragment.rpartition("由")
     people = list(read_people(after)) if by else []
     person = people[0] if people else None
     if person is None:
-        people = list(read_people(_EACH.sub("", fragment)))
+        people = list(read_people(fragment))
         # 主任普建华、副主任李绍荣分别主持; but 省委书记张某某、省人大常委会主任刘奇主持
-        first = 0 if _EACH.search(fragment) else -1
+        first = 0 if each else -1
         person = people[first] if people else _bare_name(after if by else fragment)
     _keep_roles(roll, people)
     for other in people:
         # 副主任其木格主持第二次全体会议: whoever presides is there
-        if roll.presider not in (None, other.name) or _EACH.search(fragment):
+        if roll.presider not in (None, other.name) or each:
             _came(text, offset, other, roll)
     if person is not None and roll.presider is None:
         found = text.text.find(person.name, offset)
         roll.presider, roll.presider_lines = person.name, text[found : found + len(person.name)].span
-        if (role := role_of(person.title)) is not None:
+        if (role := _role_of_presider(person.title)) is not None:
             roll.roles.setdefault(person.name, role)
+
+
+def _role_of_presider(title: str | None) -> Role | None:
+    """镇人大主席 is the title of many who look on; of one who presides it is that of the chair of a township's presidium."""
+    return role_of(title) or (Role.CHAIR if title is not None and title.endswith("人大主席") else None)
 
 
 def _came(text: Passage, offset: int, person: Titled, roll: Roll) -> None:
@@ -175,6 +189,12 @@ def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll, *,
         roll.complete = not counted["class"]
     if status is not Attendance.PRESENT and (named := _NAMES_FIRST.search(fragment)) is not None:
         fragment = "委员" + named["names"]
+    elif (
+        status is not Attendance.PRESENT
+        and (alone := _NAMES_ALONE.search(fragment)) is not None
+        and all(map(is_name, alone["names"].split("、")))
+    ):
+        fragment = "委员" + alone["names"]
     reasons = {} if status is Attendance.PRESENT else _reasons(fragment)
     for person, at in _placed(text, offset, fragment):
         role = role_of(person.title)

@@ -15,13 +15,13 @@ _PLACE = re.compile(rf"{_UNIT}{{1,4}}")
 # 本市, 在区, 提请县, 园区: what ends as a place does and is none
 _NO_PLACE = re.compile(
     rf".*(?:听取|审议|提请|报告|报送|根据|关于|委托|贯彻|落实|检查|主持|要求|支持|督促|有关|相关|任命|代表|通过|召开|举行|会议|研究|同意|确定|了|人民|政府|人大|法院|委员|组成|副|"
-    rf"[{NUMERALS}]届|[第我]).*|[在由被把将据按给请受].*|[本全各该两外经从至与及于向对为](?:{_LEVEL})|(?:社|小|园|辖|城|地|市)区"
+    rf"[{NUMERALS}]届|[第我]).*|[在由被把将据按给请受].*|[本全各该两外经从至与及于向对为](?:{_LEVEL}|乡|镇)|(?:社|小|园|辖|城|地|市)区"
 )
 # 6月29日哈日乌苏旗…, 二〇二三年…: what a date ends in is no part of the place behind it, though 日 may be (哈日乌苏旗, 日照市)
 _END_OF_DATE = re.compile("[0-9０-９一二三四五六七八九十〇○][ \t\u3000]?[年月日号]")
 # 人大常委会 first: the longer word has to be met before its parts
 _BODY = re.compile(
-    rf"(?:第?[{NUMERALS}]{{1,4}}届)?(?P<kind>人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会|人大|人民政府|高级人民法院|中级人民法院|"
+    rf"(?:第?[{NUMERALS}]{{1,4}}届)?(?P<kind>人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会主席团|人大主席团|人民代表大会|人大|人民政府|高级人民法院|中级人民法院|"
     r"人民法院|人民检察院|监察委员会|监委|政府|法院|检察院)"
 )
 _HAN_RUN = re.compile(rf"[{HAN}]+")
@@ -32,7 +32,10 @@ _OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:局|厅|委�
 # What an office's own line cannot do without, and what no body's name can.
 _MAY_SIGN = re.compile("(?:局|厅|委员会|办公室)(?:关于|$)")
 _MAY_NAME_A_BODY = re.compile("人[大民]|[政监法检]")
-_COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会")
+# A township has no standing committee: between the sessions of its congress the presidium sits.
+_PRESIDIUM = ("人民代表大会主席团", "人大主席团")
+_COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会", *_PRESIDIUM)
+_TOWNSHIP = re.compile(rf"(?:{_UNIT}){{0,3}}[{HAN}]{{1,12}}?[乡镇]")
 _LONGEST_PLACE = 30
 
 
@@ -49,7 +52,7 @@ class SessionMention:
 # 十八届人大常委会第三十三次会议, 人大常委会举行第五次会议, 人大第三十三次常委会议, 人大常委会第五、六次会议, 人大常委会十八届三十三次（扩大）会议;
 # but neither 人大常委会第三次主任会议 nor 十八届人大第三次会议, which are meetings of others
 _SESSION = re.compile(
-    rf"(?:第?(?P<term>[{NUMERALS}]{{1,3}})届(?P<level>全国|[省市县区州盟旗])?)?(?P<org>人民代表大会常务委员会|人大常委会|人大常务委员会|人大)"
+    rf"(?:第?(?P<term>[{NUMERALS}]{{1,3}})届(?P<level>全国|[省市县区州盟旗乡镇])?)?(?P<org>人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会主席团|人大主席团|人大)"
     rf"(?:(?:于|在)?[^，。；：、第]{{0,12}}?(?:召开|举行|举办)了?)?(?:第?(?P<later_term>[{NUMERALS}]{{1,3}})届)?"
     rf"第?(?P<number>[{NUMERALS}]{{1,3}})(?:[、和至][{NUMERALS}]{{1,3}})?次(?P<standing>常委会|常委|常务委员会)?(?:[（(]扩大[)）]|全体)?会议"
 )
@@ -63,8 +66,12 @@ def find_sessions(text: str) -> Iterator[SessionMention]:
         if number is None or match["level"] == "全国" or (match["org"] == "人大" and not match["standing"]):
             continue
         term = match["term"] or match["later_term"]
-        place, start = _place_before(text, match.start())
+        seat = match["org"] in _PRESIDIUM
+        place, start = _place_before(text, match.start(), _TOWNSHIP if seat else _PLACE)
         place = place or match["level"]
+        if seat and not (place or "").endswith(("乡", "镇")):
+            # The presidium of a county's congress sits only while the congress does.
+            continue
         if text[:start].endswith("全国"):
             continue
         yield SessionMention(place, parse_number(term) if term else None, number, (start, match.end()))
@@ -79,14 +86,17 @@ def place_of(text: str) -> str | None:
     return place if _PLACE.fullmatch(place) and not _NO_PLACE.fullmatch(place) else None
 
 
-def _place_before(text: str, end: int) -> tuple[str | None, int]:
-    """The place that ends at ``end``, and where it starts; the bare level (区, 省) where only that is printed."""
+def _place_before(text: str, end: int, known: re.Pattern[str] = _PLACE) -> tuple[str | None, int]:
+    """The place that ends at ``end``, and where it starts; the bare level (区, 省) where only that is printed.
+
+    ``known`` is what a place looks like.
+    """
     before = text[max(0, end - _LONGEST_PLACE) : end]
     run = _last_run(before[max((match.end() for match in _END_OF_DATE.finditer(before)), default=0) :])
     for candidate in (run, _BEFORE_PLACE.sub("", run)):
-        if _PLACE.fullmatch(candidate) and not _NO_PLACE.fullmatch(candidate):
+        if known.fullmatch(candidate) and not _NO_PLACE.fullmatch(candidate):
             return candidate, end - len(candidate)
-    level = re.search(rf"(?:{_LEVEL})$", run)
+    level = re.search(rf"(?:{_LEVEL}{'|乡|镇' if known is _TOWNSHIP else ''})$", run)
     return (level[0], end - len(level[0])) if level else (None, end)
 
 
@@ -146,8 +156,8 @@ def count_places(lines: Iterable[str]) -> Places:
         ):
             found.offices[office["place"]] += 1
         for match in _BODY.finditer(line) if _MAY_NAME_A_BODY.search(line) is not None else ():
-            place, start = _place_before(line, match.start())
-            if place is None or re.fullmatch(_LEVEL, place):
+            place, start = _place_before(line, match.start(), _TOWNSHIP if match["kind"] in _PRESIDIUM else _PLACE)
+            if place is None or re.fullmatch(rf"{_LEVEL}|乡|镇", place):
                 continue
             whole = start == 0 or not _HAN_RUN.fullmatch(line[start - 1])
             found.weights[place] += (4 if whole else 1) * (4 if match["kind"] in _COMMITTEE else 1)

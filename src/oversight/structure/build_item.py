@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import (
@@ -16,47 +15,23 @@ from oversight.structure.cut_acts import (
     split_sentences,
 )
 from oversight.structure.demands import FoundRecommendation
-from oversight.structure.duty_notes import NOTE, read_note
+from oversight.structure.duty_notes import NOTE
 from oversight.structure.find_bodies import find_bodies
-from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
+from oversight.structure.find_deadlines import deadline_at_start
 from oversight.structure.heads import Headed, head_of_item, split_head
+from oversight.structure.item_nodes import DASHES, Act, Due, Node, Notes, due_in, trim
 from oversight.structure.outline import Kind, Part, Span
 from oversight.structure.running_text import RunningText
 from oversight.vocabulary import Level, Origin
 
 # 要围绕…, at the start of a sentence; but not 要求
 _OPENS_WITH_YAO = re.compile(r"要(?=[^求素点件害闻，。；：！？])")
-_CLOSES = "。！；;，,：:"
-# ——支持…: what a list without numbers puts before its parts
-_BEGINS = _CLOSES + "—－-–·•●■◆▪*"
 # ： alone, left over of a slip, says nothing
 _SAYS = re.compile(r"\w")
 # 对逾期不整改的，应当…: goes on speaking of the body of the sentence before
 _GOES_ON = re.compile(r"(?:对[^，。；]{2,40}的，)?(?:应当|应|要|必须|并)")
-# 2024年10月, 三个月, 第二季度, 年内
-_TELLS_WHEN = re.compile(r"[\d〇○零一二三四五六七八九十两半](?:个?(?:年|月|季度|工作日)|[日天周])|年[内底]|[今明]年")
 # A measure's head is a short sentence by itself.
 _LONGEST_MEASURE_HEAD = 24
-
-
-@dataclass(slots=True)
-class _Node:
-    """A passage on its way: ``span`` of its text, where its ``label`` stands, its ``heading``, and what hangs on it."""
-
-    span: Span
-    label: Span | None = None
-    heading: Span | None = None
-    bodies: tuple[str, ...] = ()
-    due: tuple[str, dt.date | None] | None = None
-    level: Level = Level.ACTION
-    parts: list["_Node"] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    span: Span
-    bodies: tuple[str, ...]
-    due: tuple[str, dt.date | None] | None
 
 
 class ItemBuilder:
@@ -67,19 +42,23 @@ class ItemBuilder:
         self.text = running.text
         self.origin = origin
         self.session_date = session_date
-        self.starts = frozenset(running.starts)
+        self.notes = Notes(running.text, frozenset(running.starts), session_date)
 
     def from_part(self, part: Part, number: int) -> list[FoundRecommendation]:
         """The item that a numbered part is, with its measures and actions."""
         part = self._without_yao(part)
         headed = head_of_item(self.running, part)
-        item = _Node((part.start, part.end), part.label, headed.head, level=Level.ITEM)
+        item = Node((part.start, part.end), part.label, headed.head, level=Level.ITEM)
         self._fill(item, part, headed)
         return self._records(item, str(number))
 
     def from_paragraph(self, span: Span, number: int) -> list[FoundRecommendation]:
         """An unnumbered paragraph as an item. Its first sentence is its heading only where it is short and tells nobody to act."""
-        part = Part(None, 0, (span[0], span[0]), opens_paragraph=True)
+        start, end = span
+        while start < end - 1 and self.text[start] in DASHES:
+            start += 1
+        span = (start, end)
+        part = Part(None, 0, (start, start), opens_paragraph=True)
         part.take(*span)
         sentences = split_sentences(self.text, *span)
         if len(sentences) > 1 and [self.text.startswith("要", start) for start, _end in sentences].count(True) == 1:
@@ -87,7 +66,7 @@ class ItemBuilder:
             part = self._without_yao(part)
         headed = split_head(self.running, part)
         label = part.label if part.label[0] < part.label[1] else None
-        item = _Node((part.start, span[1]), label, headed.head, level=Level.ITEM)
+        item = Node((part.start, span[1]), label, headed.head, level=Level.ITEM)
         self._fill(item, part, headed)
         return self._records(item, str(number))
 
@@ -100,18 +79,18 @@ class ItemBuilder:
         spans = [(start, own[0][1]), *part.own[1:]]
         return Part(part.kind, part.number, (part.label[0], start), part.opens_paragraph, None, spans, part.before, part.parts)
 
-    def _fill(self, item: _Node, part: Part, headed: Headed) -> None:
+    def _fill(self, item: Node, part: Part, headed: Headed) -> None:
         if part.parts:
             for act in self._acts(self._told(headed.body)):
-                item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
+                item.parts.append(Node(act.span, bodies=act.bodies, due=act.due))
             item.parts += [self._measure(child) for child in part.parts if child.start < child.end]
             for act in self._acts([sentence for span in part.own_after_parts() for sentence in self._sentences(span)]):
-                item.parts.append(_Node(act.span, bodies=act.bodies, due=act.due))
-            self._spread_last_note(item, part)
+                item.parts.append(Node(act.span, bodies=act.bodies, due=act.due))
+            self.notes.spread_last(item, part)
         else:
             self._fill_from_sentences(item, [sentence for span in headed.body for sentence in self._sentences(span)])
         self._settle(item)
-        self._take_note_of_head(item, headed)
+        self.notes.take_from_head(item, headed)
 
     def _told(self, body: Sequence[Span]) -> list[Span]:
         """Of the sentences before numbered measures only those that tell a named body to act; the rest is principle or basis."""
@@ -120,7 +99,7 @@ class ItemBuilder:
     def _sentences(self, span: Span) -> list[Span]:
         return [sentence for sentence in split_sentences(self.text, *span) if _SAYS.search(self.text, *sentence)]
 
-    def _fill_from_sentences(self, item: _Node, sentences: list[Span]) -> None:
+    def _fill_from_sentences(self, item: Node, sentences: list[Span]) -> None:
         """Sentences that open with 要 are measures; one without it belongs to the measure before it."""
         measure: list[Span] = []
         loose: list[Span] = []
@@ -139,18 +118,18 @@ class ItemBuilder:
         for is_measure, group in groups:
             if is_measure:
                 start = group[0][0] + 1
-                node = _Node((start, group[-1][1]), (start - 1, start), level=Level.MEASURE)
+                node = Node((start, group[-1][1]), (start - 1, start), level=Level.MEASURE)
                 acts = self._acts([(start, group[0][1]), *group[1:]], told=True)
                 self._hang(node, acts)
                 item.parts.append(node)
             elif len(groups) == 1 or self._asked(group):
-                item.parts += [_Node(act.span, bodies=act.bodies, due=act.due) for act in self._acts(group)]
+                item.parts += [Node(act.span, bodies=act.bodies, due=act.due) for act in self._acts(group)]
 
     def _asked(self, sentences: Sequence[Span]) -> bool:
         """Whether any of ``sentences`` asks for something; before measures, one that only says how things are is no act."""
         return any(asks(self.text, read_sentence(self.text, sentence)) for sentence in sentences)
 
-    def _measure(self, part: Part) -> _Node:
+    def _measure(self, part: Part) -> Node:
         part = self._without_yao(part) if part.kind is not Kind.YAO else part
         headed = split_head(self.running, part)
         if headed.head is not None and (
@@ -158,36 +137,36 @@ class ItemBuilder:
             or (not headed.alone and (headed.head[1] - headed.head[0] > _LONGEST_MEASURE_HEAD or self._holds_acts(headed.head)))
         ):
             headed = Headed(None, tuple(part.own_before_parts()))
-        node = _Node((part.start, part.end), part.label, headed.head, level=Level.MEASURE)
+        node = Node((part.start, part.end), part.label, headed.head, level=Level.MEASURE)
         acts = self._acts([sentence for span in headed.body for sentence in self._sentences(span)])
         if part.parts:
-            node.parts = [_Node(act.span, bodies=act.bodies, due=act.due) for act in acts if act.bodies or headed.head is None]
+            node.parts = [Node(act.span, bodies=act.bodies, due=act.due) for act in acts if act.bodies or headed.head is None]
             for child in part.parts:
                 if child.start == child.end:
                     continue
                 span = (child.start, child.end)
-                only = _Node(span, child.label)
+                only = Node(span, child.label)
                 self._hang(only, self._acts([span]), leaf=True)
                 node.parts.append(only)
         else:
             self._hang(node, acts)
-        self._take_note(node)
-        self._take_note_of_head(node, headed)
+        self.notes.take(node)
+        self.notes.take_from_head(node, headed)
         return node
 
     def _holds_acts(self, head: Span) -> bool:
         """1. 建立台账，逐笔制定还款计划。无分歧欠款全部清偿。: a first sentence of several acts is no head."""
         return len(cut_sentence(read_sentence(self.text, head))) > 1
 
-    def _hang(self, node: _Node, acts: list[_Act], *, leaf: bool = False) -> None:
+    def _hang(self, node: Node, acts: list[Act], *, leaf: bool = False) -> None:
         """The acts of ``node`` as its actions; a single act is the node itself."""
         if len(acts) > 1 and not leaf:
-            node.parts = [_Node(act.span, bodies=act.bodies, due=act.due) for act in acts]
+            node.parts = [Node(act.span, bodies=act.bodies, due=act.due) for act in acts]
             return
         node.bodies = tuple(dict.fromkeys(name for act in acts for name in act.bodies))
         node.due = next((act.due for act in acts if act.due), None)
 
-    def _acts(self, sentences: Sequence[Span], *, told: bool = False) -> list[_Act]:
+    def _acts(self, sentences: Sequence[Span], *, told: bool = False) -> list[Act]:
         """The acts of sentences that belong together, in order; what states or only opens is passed over.
 
         ``told``: the first sentence asks for something, since a 要 stood before it.
@@ -195,24 +174,9 @@ class ItemBuilder:
         acts = list(self._cut(sentences, told=told))
         notes = [NOTE.search(self.text, *act.span) for act in acts]
         # One note after the last act holds for what stands above it, too: that is for the whole to say.
-        return acts if not any(notes[:-1]) else list(self._noted(acts, notes))
+        return acts if not any(notes[:-1]) else list(self.notes.told_each(acts, notes))
 
-    def _noted(self, acts: list[_Act], notes: Sequence[re.Match[str] | None]) -> Iterator[_Act]:
-        """建立台账（县财政局负责）；开展轮训（2024年底前完成）。: each note holds for the acts since the one before."""
-        first = 0
-        for i, match in enumerate(notes):
-            if match is None:
-                continue
-            note = read_note(match[0])
-            due = self._note_due(note.due_text)
-            for act in acts[first : i + 1]:
-                span = (act.span[0], min(act.span[1], match.start()))
-                bodies = tuple(dict.fromkeys((*note.bodies, *act.bodies)))
-                yield _Act(_trim(self.text, span), bodies, due or act.due)
-            first = i + 1
-        yield from acts[first:]
-
-    def _cut(self, sentences: Sequence[Span], *, told: bool) -> Iterator[_Act]:
+    def _cut(self, sentences: Sequence[Span], *, told: bool) -> Iterator[Act]:
         read = [read_sentence(self.text, sentence) for sentence in sentences if not NOTE.fullmatch(self.text, *sentence)]
         spans: list[list[Span]] = []
         for i, sentence in enumerate(read):
@@ -233,7 +197,7 @@ class ItemBuilder:
                     bodies = bearer
                 bearer = bodies
                 due = self._due(printed) or common
-                yield _Act(_trim(self.text, span), bodies, due)
+                yield Act(trim(self.text, span), bodies, due)
 
     def _asking(self, sentence: Sentence) -> list[Span]:
         """The acts of a sentence. What it says about its subject before it turns to who must act is none (…是群众的期盼，各地要…)."""
@@ -241,66 +205,12 @@ class ItemBuilder:
         turns = len(spans) > 1 and read_sentence(self.text, spans[1]).roles[0].role is Role.SUBJECT
         return spans[turns and not asks(self.text, read_sentence(self.text, spans[0])) :]
 
-    def _common_due(self, first: Span) -> tuple[str, dt.date | None] | None:
+    def _common_due(self, first: Span) -> Due | None:
         """2024年底前，建成…，完善…: a deadline that is a clause of its own holds for the whole sentence."""
         clause = self.text[first[0] : first[1]].split("，", 1)[0]
         return self._due(clause) if deadline_at_start(clause) == len(clause) else None
 
-    def _due(self, text: str) -> tuple[str, dt.date | None] | None:
-        found = find_deadlines(text, self.session_date)
-        best = next((deadline for deadline in found if deadline.on), found[0] if found else None)
-        return (best.text, best.on) if best else None
-
-    def _take_note(self, node: _Node) -> None:
-        """A bracket （牵头单位：…；完成时限：…） at the end holds for the node and its leaves."""
-        notes = list(NOTE.finditer(self.text, *node.span))
-        match = notes[-1] if notes else None
-        if match is None or self.text[match.end() : node.span[1]].strip(_CLOSES) or (len(notes) > 1 and node.parts):
-            return
-        note = read_note(match[0])
-        self._spread(node, note.bodies, self._note_due(note.due_text))
-        node.parts = [leaf for leaf in node.parts if leaf.span[0] < match.start()]
-        if not node.parts:
-            # A leaf says what to do; a passage that is parted keeps its bracket, as printed.
-            node.span = (node.span[0], match.start())
-        for last in (node.parts[-1:], *(part.parts[-1:] for part in node.parts[-1:])):
-            for leaf in last:
-                leaf.span = (leaf.span[0], min(leaf.span[1], match.start()))
-
-    def _take_note_of_head(self, node: _Node, headed: Headed) -> None:
-        if headed.note is not None:
-            note = read_note(self.text[slice(*headed.note)])
-            self._spread(node, note.bodies, self._note_due(note.due_text))
-
-    def _note_due(self, printed: str | None) -> tuple[str, dt.date | None] | None:
-        """The printed time of a bracket; 长期坚持, 持续推进 and 立行立改 are none."""
-        if not printed:
-            return None
-        due = self._due(printed) or self._due(printed + "前")
-        if due is None and not _TELLS_WHEN.search(printed):
-            return None
-        return (printed, due[1] if due else None)
-
-    def _spread(self, node: _Node, bodies: tuple[str, ...], due: tuple[str, dt.date | None] | None) -> None:
-        for each in (node, *node.parts, *(leaf for part in node.parts for leaf in part.parts)):
-            each.bodies = tuple(dict.fromkeys((*bodies, *each.bodies)))
-            each.due = due or each.due
-
-    def _spread_last_note(self, item: _Node, part: Part) -> None:
-        """The bracket after the last measure holds for the item where no other measure has its own, and the measures stand in
-        one paragraph or the bracket in its own.
-        """
-        notes = [NOTE.search(self.text, child.start, child.end) for child in part.parts]
-        last = notes[-1]
-        if last is None or any(notes[:-1]):
-            return
-        inline = len(notes) > 1 and all(not child.opens_paragraph or i == 0 for i, child in enumerate(part.parts))
-        if not inline and last.start() not in self.starts:
-            return
-        note = read_note(last[0])
-        self._spread(item, note.bodies, self._note_due(note.due_text))
-
-    def _settle(self, item: _Node) -> None:
+    def _settle(self, item: Node) -> None:
         """An item that holds a single act is itself the leaf; a bracket at its end holds for all of it."""
         if len(item.parts) == 1 and item.parts[0].level is Level.ACTION:
             act = item.parts.pop()
@@ -313,17 +223,20 @@ class ItemBuilder:
         # 要…。要…。（责任单位：…）: sentences of one paragraph share the bracket at its end
         alike = all(part.label is not None and self.text[slice(*part.label)] == "要" for part in measures)
         if (alike and len(NOTE.findall(self.text, *item.span)) <= 1) or not measures:
-            self._take_note(item)
+            self.notes.take(item)
 
-    def _records(self, item: _Node, path: str) -> list[FoundRecommendation]:
+    def _due(self, text: str) -> Due | None:
+        return due_in(text, self.session_date)
+
+    def _records(self, item: Node, path: str) -> list[FoundRecommendation]:
         found = [self._record(item, path)]
         for i, part in enumerate(item.parts, 1):
             found.append(self._record(part, f"{path}.{i}"))
             found += [self._record(leaf, f"{path}.{i}.{j}") for j, leaf in enumerate(part.parts, 1)]
         return found
 
-    def _record(self, node: _Node, path: str) -> FoundRecommendation:
-        start, end = _trim(self.text, node.span)
+    def _record(self, node: Node, path: str) -> FoundRecommendation:
+        start, end = trim(self.text, node.span)
         heading = self.running.words(*node.heading) if node.heading else None
         return FoundRecommendation(
             path=path,
@@ -337,12 +250,3 @@ class ItemBuilder:
             due_on=node.due[1] if node.due else None,
             due_text=node.due[0] if node.due else None,
         )
-
-
-def _trim(text: str, span: Span) -> Span:
-    start, end = span
-    while end - 1 > start and text[end - 1] in _CLOSES:
-        end -= 1
-    while start < end - 1 and text[start] in _BEGINS:
-        start += 1
-    return start, end

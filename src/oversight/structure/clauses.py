@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from oversight.structure.act_shapes import (
     ADDS_A_NUMBER,
+    COMES_WHEN,
     ENDS_IN_A_NOUN,
     HANDS_IN,
     HAS_OTHERS_ACT,
@@ -26,8 +27,6 @@ from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
 from oversight.structure.official_words import (
     ABSTRACT,
     ADVERBS,
-    BODY_END,
-    BODY_THAT_ACTS,
     CONCRETE,
     FURTHER,
     GOVERNING,
@@ -36,9 +35,8 @@ from oversight.structure.official_words import (
     PLAIN,
     SUMS,
     THINGS,
-    YAO,
-    YING,
 )
+from oversight.structure.speakers import ANY_VERB, MODAL_AT, NOT_A_SUBJECT, NOUN_SUBJECT, OPENS_WITH_VERB, speaks
 
 
 class Role(Enum):
@@ -78,11 +76,6 @@ class Clause:
 
 _VERB_CLASSES = (("CONCRETE", CONCRETE), ("OUTCOME", OUTCOME), ("GOVERNING", GOVERNING), ("LEANING", LEANING))
 _VERB_AT = {name: re.compile(words) for name, words in _VERB_CLASSES}
-_ANY_VERB = f"{CONCRETE}|{OUTCOME}|{GOVERNING}|{LEANING}"
-# 进一步健全, 抓紧启动, 每年组织, 每个乡镇至少设立
-_OPENS_WITH_VERB = re.compile(
-    rf"(?:{ADVERBS}|每[个逢]?[^，]{{1,5}}?(?=至少|{CONCRETE}|{GOVERNING})|地|的(?={_ANY_VERB})){{0,5}}(?P<verb>{_ANY_VERB})"
-)
 _VERB_INSIDE = re.compile(rf"(?:{CONCRETE}|{GOVERNING})(?![的和、与及等或，]|$)")
 _VERB_TOWARDS = re.compile(rf"(?:{CONCRETE}|{GOVERNING}|{LEANING}|进行)(?![的和、与及等或，]|$)")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
@@ -91,28 +84,11 @@ _AND = re.compile(r"(?:并且|而且|并|且)")
 # 并通过…, 并对…予以曝光: an adjunct of its own after 并
 _ADJUNCT = re.compile(r"(?:对|通过|依托|利用|借助|在|向|由)")
 
-_NOT_A_SUBJECT = re.compile(
-    r"^(?:对|在|把|将|由|与|向|从|按|以|为|通过|依托|根据|围绕|除|到|于|用|就|如|若|凡|因|当|不|有|是|没有|需要|主要|重要|必要|首要|只要|还|也)"
-)
-# 区财政局要, 充电设施应当, 司法行政部门须; but neither 需要, 主要, 重要 nor 要求, 要素
-_MODAL = rf"(?:应当|应该|必须|务必|不得|{YAO}|{YING}|须(?!知))"
-_MODAL_AT = re.compile(rf"^{_MODAL}")
-_SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MODAL})")
-# 建议区委编办在养老科增加编制, 建议市财政局会同…, 责成区公安分局健全…
-_ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
-# 市财政局会同市检察院, 各部门负责
-_ACTING = re.compile(rf"(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})(?:会同|牵头|负责|联合|要?共同|继续|将)")
-_BODY_THAT_ACTS = re.compile(rf"({BODY_THAT_ACTS})")
-# 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
-_NOUN_SUBJECT = re.compile(
-    r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
-    r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)"
-)
 _PREPOSITION = re.compile(
     r"(?:对于|对|向|与|同|(?:会同|联合)(?=.*(?:局|部门|院|委|办|单位|政府|机关))|在|从|由|于|用|就|围绕|结合|充分利用|利用|依托|通过|借助|根据|依据|按照|按|以|为|给|今后)"
 )
 # 把…纳入考核, 将…转变为…; but not 将持续推进
-_BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVERBS})*(?:{_ANY_VERB})))")
+_BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVERBS})*(?:{ANY_VERB})))")
 # 力度, 工作: nouns that add nothing to the object before them
 _PLAIN = re.compile(PLAIN)
 _EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
@@ -123,6 +99,7 @@ _THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七�
 _ADVERBS = re.compile(ADVERBS)
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SO_MANY = re.compile(r"^(?:不少于)?[\d一二三四五六七八九十]+(?:[至到—\-~]\d+)?[个处条家座批]")
+_OBSTACLE = re.compile(r"(?:堵点|痛点|难点|卡点|瓶颈|壁垒|障碍|难题|梗阻|“?最后一公里”?)$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
 # 按照每个乡镇不少于5人的标准配齐专职安全员
 _SUPPLIES_SO = re.compile(r"(?<=标准|要求|原则|比例|需要)(?:配齐|配强|配足|实行|落实|给予)(?=[^，的]{2,}$)")
@@ -146,16 +123,17 @@ def read_clause(printed: str) -> Clause:
     if (match := _AND.match(text)) is not None:
         text = text[match.end() :]
         new_means = _ADJUNCT.match(text) is not None
-        if not new_means:
+        # 并于2024年6月底前组织一次演练: a day of its own
+        if not new_means and deadline_at_start(text) is None:
             return Clause(Role.LEANS, further=further)
     clause = _read(text)
     governs = printed[len(printed) - len(clause.governs) :] if clause.governs else ""
-    return replace(clause, further=further, new_means=new_means, told=_MODAL_AT.match(text) is not None, governs=governs)
+    return replace(clause, further=further, new_means=new_means, told=MODAL_AT.match(text) is not None, governs=governs)
 
 
 def _read(text: str) -> Clause:
     """The first of the readers that knows the clause says what it is."""
-    bare = _MODAL_AT.sub("", text)
+    bare = MODAL_AT.sub("", text)
     for clause in (reader(text, bare) for reader in _READERS):
         if clause is not None:
             return clause
@@ -168,12 +146,12 @@ def _read(text: str) -> Clause:
 
 
 def _with_subject(text: str, _bare: str) -> Clause | None:
-    if (said := _speaks(text)) is not None:
+    if (said := speaks(text)) is not None:
         rest = text[said:]
         # A rest that brings a subject of its own leads to nothing; asked first, it is not read to any depth.
-        return Clause(Role.SUBJECT, leads_on=_speaks(rest) is None and _read(rest).role in (Role.LEADS, Role.UMBRELLA))
-    rules = IS_A_RULE.fullmatch(text) is not None and _OPENS_WITH_VERB.match(text) is None
-    named = _NOUN_SUBJECT.match(text) is not None and _NOT_A_SUBJECT.match(text) is None
+        return Clause(Role.SUBJECT, leads_on=speaks(rest) is None and _read(rest).role in (Role.LEADS, Role.UMBRELLA))
+    rules = IS_A_RULE.fullmatch(text) is not None and OPENS_WITH_VERB.match(text) is None
+    named = NOUN_SUBJECT.match(text) is not None and NOT_A_SUBJECT.match(text) is None
     return Clause(Role.SUBJECT) if rules or named else None
 
 
@@ -187,7 +165,7 @@ def _with_deadline(_text: str, bare: str) -> Clause | None:
     if bare.startswith(("力争", "争取")):
         # 制定化债方案，力争三年内完成化债任务: what is hoped for
         return Clause(Role.OUTCOME, bare[:2])
-    return Clause(Role.LEANS if HANDS_IN.match(rest) else Role.DATED)
+    return Clause(Role.LEANS if HANDS_IN.match(rest) or COMES_WHEN.fullmatch(rest) else Role.DATED)
 
 
 def _grand(_text: str, bare: str) -> Clause | None:
@@ -222,7 +200,7 @@ def _leading(_text: str, bare: str) -> Clause | None:
         or bare.endswith("的")
         or SETS_THE_PACE.fullmatch(bare)
         or TAKES_A_WAY.fullmatch(bare)
-        or (LEADS.match(bare) and not _OPENS_WITH_VERB.match(bare))
+        or (LEADS.match(bare) and not OPENS_WITH_VERB.match(bare))
     )
     return Clause(Role.LEADS) if leads else None
 
@@ -254,7 +232,7 @@ def _towards(bare: str) -> Clause:
 
 
 def _with_verb(_text: str, bare: str) -> Clause | None:
-    match = _OPENS_WITH_VERB.match(bare)
+    match = OPENS_WITH_VERB.match(bare)
     return _by_verb(match["verb"], bare[match.end() :]) if match else None
 
 
@@ -270,21 +248,6 @@ _READERS = (
     _with_adjunct,
     _with_verb,
 )
-
-
-def _speaks(text: str) -> int | None:
-    """Where the subject that a clause brings ends: a body that must act, or a thing that must be so. None without one."""
-    if (match := _ADVISED.match(text)) is not None:
-        return match.end()
-    if _NOT_A_SUBJECT.match(text):
-        return None
-    if (match := _SUBJECT.match(text)) is not None:
-        subject = match["subject"]
-        if re.search(rf"{BODY_END}$", subject) is not None or _OPENS_WITH_VERB.match(subject) is None:
-            return match.end()
-    match = _ACTING.match(text) or _BODY_THAT_ACTS.match(text)
-    # 建立医保、卫健等部门联合执法机制: they are part of what is built
-    return match.end(1) if match is not None and _OPENS_WITH_VERB.match(text) is None else None
 
 
 def _names_a_thing(governed: str) -> bool:
@@ -315,5 +278,8 @@ def _by_verb(verb: str, governed: str) -> Clause:
     if role == "LEANING":
         thing = thing and _SUPPLIES.fullmatch(verb) is not None
     sums_up = _SUMS.search(governed, max(0, len(governed) - 8)) is not None
+    if _OBSTACLE.search(governed, max(0, len(governed) - 8)) is not None:
+        # 出台实施细则，打通企业办学堵点: what the act before it is for
+        role = "OUTCOME"
     roles = {"CONCRETE": Role.CONCRETE, "OUTCOME": Role.OUTCOME, "GOVERNING": Role.GOVERNING, "LEANING": Role.LEANS}
     return Clause(roles[role], verb, thing=thing, sums_up=sums_up, governs=whole)

@@ -14,7 +14,7 @@ from oversight.vocabulary import DeadlineKind
 
 # 望澜县人民代表大会常务委员会 2024年7月3日; 2023年9月6日印发; 某某办公室
 _SIGNATURE = re.compile(
-    r"(?:[\u3400-\u9fff（）()、]{2,36}(?:委员会|常委会|政府|法院|检察院|办公室|组|局|委|厅|会议))?(?:[\d一二三四五六七八九〇○零O]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?(?:印发)?"
+    r"(?:[\u3400-\u9fff（）()、]{2,36}(?:委员会|常委会|主席团|政府|法院|检察院|办公室|组|局|委|厅|会议))?(?:[\d一二三四五六七八九〇○零O]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)?(?:印发)?"
 )
 # 附件：…, 抄送：…, 附：整改清单, （此件公开发布）; and what a site prints below a paper: 上一篇：…, Copyright …
 _ATTACHED = re.compile(
@@ -31,6 +31,10 @@ _REQUEST = re.compile(
     r"(?:以上|上述|本)?(?:审议)?(?:意见)?，?(?:现转|请|望|希|希望|要求)[^。]{0,200}?(?:报送|报告|书面|反馈|函复|答复|回复|提交|上报|报[区县市省州盟旗本]|报自治|报常委会|报人大)[^。]{0,120}[。！]?|"
     r"本(?:决议|决定|审议意见|意见)[^。]{0,160}(?:报告|报送)[^。]{0,60}[。！]?|"
     r"[^。]{0,40}(?:研究处理|办理|整改|落实|处理)(?:情况|结果|方案)[^。]{0,20}请[^。]{0,60}(?:报|反馈)[^。]{0,60}[。！]?"
+)
+# 对本报告反映的问题，有关部门正在整改，市政府将在年底前向常委会报告整改情况。: what an audit says last, and asks of nobody
+_BEING_MENDED = re.compile(
+    r"(?:对于?|针对)?(?:上述|以上|这些|本|此|[^，。]{0,12}审计|[^，。]{0,12}报告)[^，。]{0,16}问题，[^。]{0,80}整改[^。]{0,80}[。！]"
 )
 # 主任、各位副主任，各位委员，加强…: the speaker turns to the floor again
 _TO_THE_FLOOR = re.compile(
@@ -126,6 +130,8 @@ def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bo
     ):
         return first
     if opens and (_FORMULA.fullmatch(last) or _PERORATION.fullmatch(last)):
+        return first
+    if first == start and whole and _BEING_MENDED.fullmatch(last):
         return first
     if opens and _REQUEST.fullmatch(last):
         requests.append(last)

@@ -37,9 +37,14 @@ _WAYS = (
 _LIST_END = re.compile(
     r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|(?:群团|社会|行业)组织|人民团体|部门|单位|机关|局|街道|乡镇)$"
 )
-_PARTED = re.compile(r"[、]|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
+# 各县（市、区）人民政府 is one
+_PARTED = re.compile(r"、(?![^（）]*）)|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
 # 公安、司法等部门和审判、检察机关: two lists, each with its own last word
 _GROUPS = re.compile("(?<=部门|机关|单位)(?:和|及|以及)(?=[^，]{2,}(?:部门|机关|单位)$)")
+_LEVELS = re.compile(r"各?[省市州盟县区旗乡镇]{1,2}|各?[市县区]（[市县区、]+）")
+_BY_LEVEL = re.compile(
+    rf"(?:{_LEVELS.pattern})(?P<body>人民政府|政府|(?:中级|高级)?人民法院|法院|人民检察院|检察院|监委|人大常委会|财政局?)"
+)
 _EACH = re.compile(r"^各(?!级|地|部门|单位|有关|相关)(?=.{3,})")
 _NOT_A_BODY = re.compile(
     r"(?:建议|希望|会同|联合|牵头|要|应当|不|加快|尽快|抓紧|优化|充实|扩大|严格|规范|提升|探索|开展|实施|提高|制定|健全|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|今后|今年|年底|通知|结果|情况|除|由|与)"
@@ -71,6 +76,9 @@ def split_bodies(names: str) -> list[str]:
 
 def _split_group(names: str) -> list[str]:
     parts = [part for part in _PARTED.split(names) if part]
+    if parts and (shared := _BY_LEVEL.fullmatch(parts[-1])) is not None:
+        # 州、县市人民政府: each level has its own
+        parts = [part + shared["body"] if _LEVELS.fullmatch(part) else part for part in parts]
     end = _LIST_END.search(names)
     kind = end["kind"] if end else ""
     bodies = []

@@ -13,11 +13,13 @@ _MONTH = rf"[{DIGITS}]{{1,2}}月份?|[{_SMALL}]{{1,2}}月份?"
 _DAY = rf"[{DIGITS}]{{1,2}}[日号]|[{_SMALL}]{{1,3}}[日号]"
 # 6月底完成, 2025年底建成: what says that a day at the end of a month or year is one by which
 _ATTAINED = r"(?=[^，。；]{0,6}(?:完成|建成|完工|竣工|投用|投入|实现|达到|出台|清零|全部|全面))"
+# 于今年12月向常委会报告, 2024年6月完成编制: the whole month is time for it
+_IN_COURSE = r"(?=(?:向[^，。；]{2,16}(?:报告|汇报|报送|提交)|(?:完成|出台|提交|报送)))"
 _DEADLINE = re.compile(
     # 收到检察建议之日起两个月内; 自本意见印发之日起30日内: runs from a day that the text does not know
     rf"(?P<since>自?(?:收到|接到|本|交办|印发|下发|公布|发布)[^，。；：（）]{{0,24}}?之?日起[，]?(?:的)?[{DIGITS}{_SMALL}两半]{{1,3}}(?:个?(?:工作日|月|季度|年)|日|天|周)(?:以内|之内|内))"
     # 2023年12月31日前, 12月20日之前, 二〇二三年三月底前, 今年10月底前; 6月前 and 6月中旬前 say no day
-    rf"|(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_MONTH})(?:(?P<day>{_DAY})|(?P<end>底|末)|[上中下]旬)?(?:之前|以前|前|之内|以内|内|(?<=[底末]){_ATTAINED})"
+    rf"|(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_MONTH})(?:(?P<day>{_DAY})|(?P<end>底|末)|[上中下]旬)?(?:之前|以前|前|之内|以内|内|(?<=[底末]){_ATTAINED}|(?P<in_course>(?<=[月份]){_IN_COURSE}))"
     # 年内, 年底前, 今年年底前, 2022年底前, 明年内
     rf"|(?:(?P<of_year>{_YEAR})(?:年)?|(?<![0-9０-９个前近两几多数每今本往历届全{_SMALL}])年)(?:(?:年)?[底末终](?:之前|以前|前|{_ATTAINED})|内(?![容部涵外]))"
     # 明年上半年, 2024年下半年前, 今年三季度末前
@@ -29,7 +31,7 @@ _DEADLINE = re.compile(
     # 三个月内, 15个工作日内, 两年内; but not 近三个月内
     rf"|(?<![近前每去第])(?P<span>[{DIGITS}{_SMALL}两半]{{1,3}}(?:个(?:工作日|月)|日|天|周|年)(?:以内|之内|内))"
 )
-_MAY_BE = re.compile("[内前底末]|半年|季度")
+_MAY_BE = re.compile("[内前底末]|半年|季度|月份?[向完出提报]")
 # 到2025年底, 截至今年6月底前: a target or a look back
 _NO_DEADLINE_BEFORE = re.compile(r"(?:截至|截止|截止到|至|自|从|以来|于?近|过去|每[^，。；]{0,3}|到(?=.{4}年[底末]))$")
 # 于, 在, 力争在: what may stand before a deadline that opens a clause
@@ -89,7 +91,7 @@ def _in_month(match: re.Match[str], session_date: dt.date | None) -> dt.date | N
     day = parse_number(match["day"].rstrip("日号")) if match["day"] else None
     if month is None or not 1 <= month <= _MONTHS:
         return None
-    if day is None and not match["end"]:
+    if day is None and not match["end"] and match["in_course"] is None:
         return None
     if match["year"]:
         year = _year(match["year"], session_date)

@@ -58,7 +58,7 @@ def names_a_subject(text: str) -> bool:
 
 
 # 绿园区人大常委会, 县人民代表大会常务委员会, and its own groups and offices
-_COMMITTEE = re.compile(r"人大常委会|人民代表大会常务委员会|人大常务委员会")
+_COMMITTEE = re.compile(r"人大常委会|人民代表大会常务委员会|人大常务委员会|(?:人大|人民代表大会)主席团")
 _GROUP = re.compile(r"(?:视察|调研|检查|督查|督导|调查|评议|询问|代表|工作|审查|监督)[^，。]{0,6}组|专门委员会")
 _SUB_COMMITTEE = re.compile(r"(?:人大|人民代表大会|人大常委会).{2,20}(?:委员会|委|工作室|工委)$")
 _REPORTING = re.compile(r"政府|法院|检察院|监察委|监委|公安局|[局厅委办署院]$|管委会|办事处|中心$|公司$")

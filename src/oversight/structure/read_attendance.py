@@ -9,7 +9,7 @@ from oversight.structure.attendance_prose import read_prose
 from oversight.structure.dense_text import dense
 from oversight.structure.lists_in_news import read_news
 from oversight.structure.read_roll import read_roll
-from oversight.structure.roll import Listed, Roll, Seen
+from oversight.structure.roll import Listed, Roll, Seen, namesakes
 from oversight.structure.roll_notes import read_notes
 from oversight.vocabulary import Attendance, Role
 
@@ -60,6 +60,7 @@ def read_attendance(
     proses = [(file, roll) for file, found in told_in for roll in found.prose]
     proses += [(file, read_prose(dense(roll.sentences))) for file, roll in rolls]
     listed = [(person, file) for file, roll in rolls for person in roll.members]
+    two = frozenset[str]().union(*(namesakes(roll.members) for _file, roll in rolls))
     told = [(person, file) for file, prose in proses for person in prose.members]
     known: dict[str, Role] = {}
     for _file, roll in (*proses, *rolls):
@@ -69,7 +70,7 @@ def read_attendance(
     presider, presider_role = _presider(rolls, proses)
     if presider and presider_role:
         known.setdefault(presider, presider_role)
-    members = _members(listed, told)
+    members = _members(listed, told, two)
     totals, where = _totals(rolls, proses)
     members = _with_presider(members, known, totals, [*rolls, *proses])
     names_all = _names_the_present(listed) or any(prose.complete for _file, prose in proses)
@@ -115,20 +116,27 @@ def _presider(rolls: Sequence[tuple[int, Roll]], proses: Sequence[tuple[int, Rol
     return None, None
 
 
-def _members(listed: list[tuple[Listed, int]], told: list[tuple[Listed, int]]) -> list[tuple[Listed, int]]:
-    """The list, and from the news those who were away and are not on it; also those who were there, where no list names them."""
-    members: dict[str, tuple[Listed, int]] = {}
+def _members(listed: list[tuple[Listed, int]], told: list[tuple[Listed, int]], two: frozenset[str]) -> list[tuple[Listed, int]]:
+    """The list, and from the news those who were away and are not on it; also those who were there, where no list names them.
+
+    ``two`` are the names that two people bear; of these it is the first whom the news speaks of.
+    """
+    members: dict[tuple[str, str], tuple[Listed, int]] = {}
+    first: dict[str, tuple[str, str]] = {}
     for person, file in listed:
-        kept, _file = members.setdefault(person.name, (person, file))
+        key = (person.name, person.mark if person.name in two else "")
+        first.setdefault(person.name, key)
+        kept, _file = members.setdefault(key, (person, file))
         if kept.reason is None and kept.attendance is person.attendance and kept is not person:
             # A list of those on leave, with their reasons, may follow the list of all.
-            members[person.name] = (replace(kept, reason=person.reason, role=kept.role or person.role), members[person.name][1])
+            members[key] = (replace(kept, reason=person.reason, role=kept.role or person.role), members[key][1])
     full = _names_the_present(listed)
     for person, file in told:
+        key = first.get(person.name, (person.name, ""))
         if not full or person.attendance is not Attendance.PRESENT:
-            members.setdefault(person.name, (person, file))
-        if person.name in members and (kept := members[person.name][0]).reason is None and kept.attendance is person.attendance:
-            members[person.name] = (replace(kept, reason=person.reason), members[person.name][1])
+            members.setdefault(key, (person, file))
+        if key in members and (kept := members[key][0]).reason is None and kept.attendance is person.attendance:
+            members[key] = (replace(kept, reason=person.reason), members[key][1])
     return list(members.values())
 
 

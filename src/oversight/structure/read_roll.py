@@ -229,7 +229,7 @@ def _told(person: Listed, inside: str) -> Listed:
     if (role := role_of(first)) is not None:
         person, said = replace(person, role=role), more
     if not said or _of_one_person(said):
-        return person
+        return replace(person, mark=said) if _OF_PERSON.fullmatch(said) else person
     if (status := status_of(said)) is not None and said in ("请假", "缺席", "出席", "未到"):
         return replace(person, attendance=status)
     if person.attendance is Attendance.PRESENT:

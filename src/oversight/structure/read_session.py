@@ -18,7 +18,7 @@ from oversight.structure.report_head import ReportHead, read_head
 from oversight.structure.split_papers import split_papers
 from oversight.vocabulary import ReportKind
 
-_COMMITTEE = "人民代表大会常务委员会"
+_COMMITTEE, _PRESIDIUM = "人民代表大会常务委员会", "人民代表大会主席团"
 # How far into the news, or into an opinion, its own session is named.
 _OPENING = 300
 # How much a mention counts by where it stands.
@@ -167,7 +167,7 @@ def read_session(files: Sequence[FilePapers], key: SessionKey | None, places: Pl
     if days is None:
         missing.append("date")
     return SessionFacts(
-        body=(place or "") + _COMMITTEE,
+        body=(place or "") + (_PRESIDIUM if place and place.endswith(("乡", "镇")) else _COMMITTEE),
         term=key.term if key else None,
         number=key.number if key else None,
         starts_on=days[0] if days else None,

@@ -12,13 +12,17 @@ from oversight.vocabulary import Attendance, Role
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A member of the committee; ``role`` is None where the place that names them does not say it."""
+    """A member of the committee; ``role`` is None where the place that names them does not say it.
+
+    ``mark`` is what the list prints behind the name to tell the person from another of that name (女, 景颇族).
+    """
 
     name: str
     attendance: Attendance
     lines: tuple[int, int]
     role: Role | None = None
     reason: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,14 @@ class Roll:
             self.total_lines[total] = lines
 
 
+def namesakes(members: Sequence[Listed]) -> frozenset[str]:
+    """The names that one part of a list gives to two people, whom it tells apart: 王强（女）, 王强."""
+    marks: dict[tuple[str, Attendance], set[str]] = {}
+    for person in members:
+        marks.setdefault((person.name, person.attendance), set()).add(person.mark)
+    return frozenset(name for (name, _attendance), found in marks.items() if len(found) > 1)
+
+
 def over_sittings(members: Sequence[Listed]) -> list[Listed]:
     """One entry a person: who came to one sitting was there; else the first that was printed, with the first reason."""
     people: dict[str, Listed] = {}
@@ -71,18 +83,27 @@ def over_sittings(members: Sequence[Listed]) -> list[Listed]:
     return list(people.values())
 
 
-_ROLES = {"主任": Role.CHAIR, "副主任": Role.VICE_CHAIR, "秘书长": Role.SECRETARY_GENERAL, "委员": Role.MEMBER}
+_ROLES = {
+    "主任": Role.CHAIR,
+    "副主任": Role.VICE_CHAIR,
+    "秘书长": Role.SECRETARY_GENERAL,
+    "委员": Role.MEMBER,
+    # of a township's presidium
+    "主席团主席": Role.CHAIR,
+    "主席团副主席": Role.VICE_CHAIR,
+    "主席团成员": Role.MEMBER,
+}
 # 主任; 区人大常委会副主任; 常务副主任; 党组书记、副主任; 省委书记、省人大常委会主任; 秘书长、办公室主任
 _ROLE = re.compile(
     r"(?:.*(?:人大常委会|人民代表大会常务委员会|(?<!监察)(?<!办公室)常委会))?(?:党组(?:副?书记|成员)?|[、和]|代理|代|常务|第一|一级巡视员|二级巡视员)*"
-    r"(?P<role>副主任|主任|秘书长|委员)(?:[、兼].*)?"
+    r"(?P<role>副主任|主任|秘书长|委员)(?:[、兼].*)?|.{0,12}(?P<seat>主席团(?:主席|副主席|成员))"
 )
 
 
 def role_of(title: str | None) -> Role | None:
     """The role in the standing committee that a title names; None for an office elsewhere (区监察委员会副主任, 主任委员)."""
     match = _ROLE.fullmatch(squeeze(title or ""))
-    return _ROLES[match["role"]] if match else None
+    return _ROLES[match["role"] or match["seat"]] if match else None
 
 
 _COUNT = rf"(?P<count>[{NUMERALS}]{{1,6}})[人名位]"

@@ -3,13 +3,22 @@
 import re
 from dataclasses import dataclass
 
-from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import is_principle, read_sentence, split_sentences
-from oversight.structure.find_bodies import find_bodies
+from oversight.structure.cut_acts import split_sentences
 from oversight.structure.find_problems import LABELLED, Trouble, from_paragraph, from_part, from_sentences, is_audited
-from oversight.structure.heads import split_head
+from oversight.structure.heads import first_clause, split_head
 from oversight.structure.official_words import YAO
 from oversight.structure.outline import Part, Span
+from oversight.structure.plain_paragraphs import (
+    is_all_principle,
+    is_general,
+    leads_to,
+    looks_ahead,
+    only_leads,
+    topic_announced,
+    where_it_asks,
+    where_it_plans,
+    where_it_tells,
+)
 from oversight.structure.running_text import RunningText
 from oversight.structure.sections import Topic, names_a_trouble, topic_of_heading, topic_of_lead
 from oversight.vocabulary import ReportKind
@@ -24,25 +33,12 @@ OF_THE_COMMITTEE = frozenset(
     }
 )
 FORMAL = frozenset({ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION})
-# 做好以下…：, 提出如下意见。: a sentence that leads to a list
-_LEADS_TO = re.compile(r"(?:[：:]|(?:以下|如下|几点|几个方面|几项)[^，。；]{0,10}[。]?|[^。！；，”）])$")
-# 下一步，…; 今后，…: a paragraph of plans without a heading
-_AHEAD = re.compile(r"(?:下一?步|下一?阶段|今后|下半年|接下来|明年)[^，。]{0,12}，")
-# 会议要求, 常委会建议, 视察组建议: a paragraph of demands without a heading
-_ASKED = re.compile(
-    r"(?:为此，?|综上，?)?(?:会议|常委会|组成人员|常委会组成人员|检查组|调研组|视察组|委员会)[^，。：；]{0,8}(?:要求|建议|强调|提出)[，：:]"
-)
-# 区政府要, 教育部门应当: somebody is told to act; 会议认为, 听取了: the paper looks back
-_TOLD = re.compile(rf"{YAO}|应当|应该|必须")
-_LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
 # 工作还存在…等问题, 我们也清醒看到: where a reporting body begins to admit its troubles
 _ADMITS = re.compile(r"(?:还|仍|也|仍然|依然)存在|存在着?(?:一些|不少)|清醒")
 # 建议县发改局编制方案; 整改建议：…
 _ADVICE = re.compile(r"(?:为此，?|因此，?)?(?:整改|对策|意见)?建议[：:，]?")
 # 总体评价, 基本情况: what alone may be the head of an account among the items of an opinion
 _CLEAR_ACCOUNT = re.compile(r".*(?:评价|基本情况|总体情况|概况|基本评价|主要成效|会议认为|工作成效)")
-# A lead sentence is not longer than two printed lines.
-_LONGEST_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +140,7 @@ class Walk:
     def _after_lead(self, chunk: list[Span], current: Topic | None, *, sectioned: bool) -> Topic | None:
         last = split_sentences(self.running.text, *chunk[-1])[-1]
         sentence = self.running.text[slice(*last)]
-        if sectioned or not _LEADS_TO.search(sentence):
+        if sectioned or not leads_to(sentence):
             return current
         topic = topic_of_lead(sentence)
         if topic is Topic.ASKING and not self.of_the_committee:
@@ -180,7 +176,10 @@ class Walk:
 
     def _is_audited_trouble(self, child: Part) -> bool:
         """（一）就业补助资金管理不严格: an audit tells what it found by its heads, under headings that only name what was audited."""
-        head = split_head(self.running, child).head if self.kind is ReportKind.AUDIT_REPORT else None
+        if self.kind is not ReportKind.AUDIT_REPORT:
+            return False
+        # （二）5个部门往来款项长期未清理，涉及金额3280万元。: one sentence tells it in its first clause
+        head = split_head(self.running, child).head or first_clause(self.running, child).head
         return head is not None and is_audited(self.running.text[slice(*head)])
 
     def _take_trouble(self, child: Part) -> None:
@@ -215,7 +214,7 @@ class Walk:
             if own[i]:
                 last = split_sentences(self.running.text, *own[i][-1])[-1]
                 sentence = self.running.text[slice(*last)]
-                lead = topic_of_lead(sentence) if _LEADS_TO.search(sentence) else None
+                lead = topic_of_lead(sentence) if leads_to(sentence) else None
                 current = self._allowed(lead) if lead in (Topic.ASKING, Topic.PLAN) else current
             if current in (Topic.ASKING, Topic.PLAN) and child.start < child.end:
                 self.wanted.append(Wanted(current, child, (child.start, child.end)))
@@ -233,35 +232,27 @@ class Walk:
                 self.wanted.append(Wanted(Topic.PLAN, None, span))
 
     def _opens_plans(self, span: Span) -> bool:
-        return not self.of_the_committee and span[0] in self.starts and _AHEAD.match(self.running.text, *span) is not None
+        return not self.of_the_committee and span[0] in self.starts and looks_ahead(self.running.text, span)
 
     # What stands without numbers
 
     def _take_paragraphs(self, paragraphs: list[Span], topic: Topic) -> None:
         for span in paragraphs:
             text = self.running.text[slice(*span)]
-            if len(paragraphs) > 1 and topic in (Topic.ASKING, Topic.PLAN) and self._is_principle(span):
+            if len(paragraphs) > 1 and topic in (Topic.ASKING, Topic.PLAN) and is_all_principle(self.running.text, span):
                 continue
-            if topic is Topic.TROUBLE or (topic is Topic.MIXED and not _AHEAD.match(text)):
+            if topic is Topic.TROUBLE or (topic is Topic.MIXED and not looks_ahead(self.running.text, span)):
                 self.troubles += from_paragraph(self.running, span)
-            elif not self._only_leads(text):
+            elif not only_leads(text):
                 wanted = topic if topic is not Topic.MIXED else (Topic.ASKING if self.of_the_committee else Topic.PLAN)
                 self.wanted.append(Wanted(wanted, None, span))
-
-    def _is_principle(self, span: Span) -> bool:
-        """坚持人民至上、生命至上，全面提升治理水平。: what opens a list of demands without numbers asks for nothing by itself."""
-        text = self.running.text
-        return all(is_principle(text, read_sentence(text, sentence)) for sentence in split_sentences(text, *span))
-
-    def _only_leads(self, text: str) -> bool:
-        return text.endswith(("：", ":")) or (len(text) < _LONGEST_LEAD and _LEADS_TO.search(text) is not None)
 
     def _take_trailing(self, chunk: list[Span], topic: Topic | None) -> None:
         """Paragraphs after the last part of a section: plans that follow a list of problems under one heading."""
         if topic not in (Topic.MIXED, Topic.TROUBLE) or self.of_the_committee:
             return
         for span in chunk:
-            if _AHEAD.match(self.running.text, *span):
+            if looks_ahead(self.running.text, span):
                 self.wanted.append(Wanted(Topic.PLAN, None, span))
 
     def _take_bare_list(self) -> None:
@@ -283,11 +274,12 @@ class Walk:
         topic = Topic.ASKING if self.of_the_committee else Topic.PLAN
         general: Wanted | None = None
         announced = False
+        asks = where_it_asks if self.of_the_committee else where_it_plans
         for span in self.tree.own:
-            start = self._where_it_asks(span)
+            start = asks(self.running.text, span)
             if start is None and announced:
                 start = span[0]
-            elif start is None and self._announces(span, topic):
+            elif start is None and self._allowed(topic_announced(self.running.text, span)) is topic:
                 announced = True
                 continue
             if start is None and self.of_the_committee and self.wanted and self.running.text.startswith("要", span[0]):
@@ -297,47 +289,13 @@ class Walk:
                     self.wanted.remove(general)
             if start is not None:
                 self.wanted.append(Wanted(topic, None, (start, span[1])))
-                general = self.wanted[0] if self._is_general(self.wanted[0].span) else None
-
-    def _announces(self, span: Span, topic: Topic) -> bool:
-        """组成人员提出以下意见建议： at the end of a paragraph: the paragraphs below are the list, though they bear no numbers."""
-        start, end = split_sentences(self.running.text, *span)[-1]
-        lead = self.running.text[start:end]
-        return lead.endswith(("：", ":")) and self._allowed(topic_of_lead(lead)) is topic
-
-    def _where_it_asks(self, span: Span) -> int | None:
-        """Where the demand or the plan of a paragraph begins, after the words that announce it."""
-        sentences = split_sentences(self.running.text, *span)
-        for i, (start, end) in enumerate(sentences):
-            text = self.running.text[start:end]
-            if not self.of_the_committee:
-                if _AHEAD.match(text) and not (end == span[1] and text.endswith(("：", ":"))):
-                    return start
-                continue
-            if (match := _ASKED.match(text)) is not None:
-                return start + match.end()
-            if i + 1 == len(sentences) and self._asks_after_colon(text):
-                return start + max(text.find("："), text.find(":")) + 1
-        return None
-
-    def _is_general(self, span: Span) -> bool:
-        """Whether a passage names no act that can be checked off (区政府要高度重视，采取有力措施，切实加以解决)."""
-        text = self.running.text
-        clauses = [clause for part in split_sentences(text, *span) for clause in read_sentence(text, part).roles]
-        return not any(clause.thing or clause.role in (Role.CONCRETE, Role.GOVERNING, Role.DATED) for clause in clauses)
+                general = self.wanted[0] if is_general(self.running.text, self.wanted[0].span) else None
 
     def _take_told_sentences(self) -> None:
         """A formal paper of plain paragraphs: from the first sentence on that tells a body to act each paragraph is an item."""
         for span in self.tree.own:
-            for start, end in split_sentences(self.running.text, *span):
-                text = self.running.text[start:end]
-                if _LOOKS_BACK.search(text) is None and (text.startswith("要") or (find_bodies(text) and _TOLD.search(text))):
-                    self.wanted.append(Wanted(Topic.ASKING, None, (start, span[1])))
-                    break
-
-    def _asks_after_colon(self, text: str) -> bool:
-        lead, mark, rest = text.replace(":", "：").partition("：")
-        return bool(mark and len(rest) > 8 and topic_of_lead(lead + mark) is Topic.ASKING)  # noqa: PLR2004 -- shorter is no demand
+            if (start := where_it_tells(self.running.text, span)) is not None:
+                self.wanted.append(Wanted(Topic.ASKING, None, (start, span[1])))
 
     def _read_preamble(self) -> None:
         """Problems that stand in a sentence of the preamble: a committee's turn with 但是, or its list after 主要是：."""

@@ -1,0 +1,54 @@
+"""Who or what comes to speak in a clause: a body that must act, a thing that must be so, or only a verb."""
+
+import re
+
+from oversight.structure.official_words import (
+    ADVERBS,
+    BODY_END,
+    BODY_THAT_ACTS,
+    CONCRETE,
+    GOVERNING,
+    LEANING,
+    OUTCOME,
+    YAO,
+    YING,
+)
+
+ANY_VERB = f"{CONCRETE}|{OUTCOME}|{GOVERNING}|{LEANING}"
+# 进一步健全, 抓紧启动, 每年组织, 每个乡镇至少设立
+OPENS_WITH_VERB = re.compile(
+    rf"(?:{ADVERBS}|每[个逢]?[^，]{{1,5}}?(?=至少|{CONCRETE}|{GOVERNING})|地|的(?={ANY_VERB})){{0,5}}(?P<verb>{ANY_VERB})"
+)
+
+NOT_A_SUBJECT = re.compile(
+    r"^(?:对|在|把|将|由|与|向|从|按|以|为|通过|依托|根据|围绕|除|到|于|用|就|如|若|凡|因|当|不|有|是|没有|需要|主要|重要|必要|首要|只要|还|也)"
+)
+# 区财政局要, 充电设施应当, 司法行政部门须; but neither 需要, 主要, 重要 nor 要求, 要素
+_MODAL = rf"(?:应当|应该|必须|务必|不得|{YAO}|{YING}|须(?!知))"
+MODAL_AT = re.compile(rf"^{_MODAL}")
+_SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MODAL})")
+# 建议区委编办在养老科增加编制, 建议市财政局会同…, 责成区公安分局健全…
+_ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
+# 市财政局会同市检察院, 各部门负责
+_ACTING = re.compile(rf"(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})(?:会同|牵头|负责|联合|要?共同|继续|将)")
+_BODY_THAT_ACTS = re.compile(rf"({BODY_THAT_ACTS})")
+# 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
+NOUN_SUBJECT = re.compile(
+    r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
+    r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)"
+)
+
+
+def speaks(text: str) -> int | None:
+    """Where the subject that a clause brings ends: a body that must act, or a thing that must be so. None without one."""
+    if (match := _ADVISED.match(text)) is not None:
+        return match.end()
+    if NOT_A_SUBJECT.match(text):
+        return None
+    if (match := _SUBJECT.match(text)) is not None:
+        subject = match["subject"]
+        if re.search(rf"{BODY_END}$", subject) is not None or OPENS_WITH_VERB.match(subject) is None:
+            return match.end()
+    match = _ACTING.match(text) or _BODY_THAT_ACTS.match(text)
+    # 建立医保、卫健等部门联合执法机制: they are part of what is built
+    return match.end(1) if match is not None and OPENS_WITH_VERB.match(text) is None else None
