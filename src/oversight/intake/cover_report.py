@@ -1,7 +1,6 @@
 """The account of one report: which of its sentences stand in rows, and what becomes of the others."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +68,7 @@ class ReportCover:
             if fate is _OPEN and not any(_meet(stated.span, span) for span in missing):
                 lines = self._running.lines(*stated.span)
                 self.left.append(Left(lines, Why.PHRASE, None, self._running.words(*stated.span)))
-            for number in set(self._running.numbers[slice(*stated.span)]):
+            for number in self._running.all_lines(*stated.span):
                 self._settle(number, fate)
         for left in self.left:
             for number in range(left.lines[0], left.lines[1] + 1):
@@ -83,8 +82,7 @@ class ReportCover:
     # Where rows stand
 
     def _span_of_lines(self, lines: tuple[int, int]) -> Span:
-        begin = bisect_left(self._running.numbers, lines[0])
-        end = bisect_right(self._running.numbers, lines[1])
+        begin, end = self._running.of_lines(*lines)
         return (begin, end) if begin < end else (0, 0)
 
     def _spans(self, row: KeptRow) -> list[Span]:
@@ -157,11 +155,12 @@ class ReportCover:
         for row, place in self._by_person:
             if _meet(place, span):
                 return row.note or ""
-        numbers = set(self._running.numbers[slice(*span)])
+        numbers = self._running.all_lines(*span)
         return self._asides[min(numbers)] if numbers and numbers <= self._asides.keys() else None
 
     def _is_set_aside(self, lines: tuple[int, int]) -> bool:
-        return all(number in self._asides for number in range(lines[0], lines[1] + 1) if number in self._running.numbers)
+        printed = self._running.all_lines(*self._running.of_lines(*lines))
+        return printed <= self._asides.keys()
 
 
 _TABLES = ("recommendation", "problem", "reply")

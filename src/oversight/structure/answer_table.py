@@ -1,7 +1,6 @@
 """Answers that stand in a table: 序号, 审议意见, 落实情况, 责任单位, a row for each opinion."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +60,7 @@ def _columns(cells: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _cells(line: Line, cells: Sequence[str], running: RunningText) -> Iterator[Span]:
-    at = bisect_left(running.numbers, line.number)
+    at, _end = running.of_lines(line.number, line.number)
     for cell in cells:
         yield at, at + len(cell)
         at += len(cell)

@@ -15,7 +15,7 @@ from oversight.structure.cut_acts import (
     split_sentences,
 )
 from oversight.structure.demands import FoundRecommendation
-from oversight.structure.duty_notes import NOTE
+from oversight.structure.duty_notes import NOTE, find_notes, first_note, without_notes
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import deadline_at_start
 from oversight.structure.heads import Headed, head_of_item, split_head
@@ -172,7 +172,7 @@ class ItemBuilder:
         ``told``: the first sentence asks for something, since a 要 stood before it.
         """
         acts = list(self._cut(sentences, told=told))
-        notes = [NOTE.search(self.text, *act.span) for act in acts]
+        notes = [first_note(self.text, *act.span) for act in acts]
         # One note after the last act holds for what stands above it, too: that is for the whole to say.
         return acts if not any(notes[:-1]) else list(self.notes.told_each(acts, notes))
 
@@ -191,7 +191,7 @@ class ItemBuilder:
             goes_on = _GOES_ON.match(self.text, group[0][0]) is not None
             common = self._common_due(group[0])
             for i, span in enumerate(group):
-                printed = NOTE.sub("", self.text[slice(*span)])
+                printed = without_notes(self.text[slice(*span)])
                 bodies = find_bodies(printed)
                 if not bodies and (i > 0 or goes_on):
                     bodies = bearer
@@ -217,12 +217,12 @@ class ItemBuilder:
             item.bodies, item.due = act.bodies, act.due
         elif not item.parts and item.heading:
             # 确保年底前完成改厕任务: a head alone
-            printed = NOTE.sub("", self.text[slice(*item.heading)])
+            printed = without_notes(self.text[slice(*item.heading)])
             item.bodies, item.due = find_bodies(printed), self._due(printed)
         measures = [part for part in item.parts if part.level is Level.MEASURE]
         # 要…。要…。（责任单位：…）: sentences of one paragraph share the bracket at its end
         alike = all(part.label is not None and self.text[slice(*part.label)] == "要" for part in measures)
-        if (alike and len(NOTE.findall(self.text, *item.span)) <= 1) or not measures:
+        if (alike and len(list(find_notes(self.text, *item.span))) <= 1) or not measures:
             self.notes.take(item)
 
     def _due(self, text: str) -> Due | None:

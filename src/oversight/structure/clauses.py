@@ -1,9 +1,9 @@
 """What a clause of an official sentence does: asks for an act, says how or why, or only leads up to one."""
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from oversight.structure.act_shapes import (
     ADDS_A_NUMBER,
@@ -53,8 +53,7 @@ class Role(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause read: its role, its verb, whether what the verb governs stands by itself (``thing``) or sums up (``sum``).
 
     ``further``: it opens with 同时, 此外, 还要; ``new_means``: with 并 and an adjunct of its own (并通过…, 并对…).
@@ -128,7 +127,7 @@ def read_clause(printed: str) -> Clause:
             return Clause(Role.LEANS, further=further)
     clause = _read(text)
     governs = printed[len(printed) - len(clause.governs) :] if clause.governs else ""
-    return replace(clause, further=further, new_means=new_means, told=MODAL_AT.match(text) is not None, governs=governs)
+    return clause._replace(further=further, new_means=new_means, told=MODAL_AT.match(text) is not None, governs=governs)
 
 
 def _read(text: str) -> Clause:
@@ -218,7 +217,7 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
         clause = _by_verb(inside[0], bare[inside.end() :])
         # 与州中级人民法院建立…机制, 向社会公开…结果: a partner of its own makes an act; in 与国土空间规划充分衔接 the verb is a noun
         own = bare.startswith(("与", "同", "向", "会同", "联合")) and not _ADVERBS.match(bare, inside.end())
-        return replace(clause, thing=clause.thing or own)
+        return clause._replace(thing=clause.thing or own)
     if (supplied := _SUPPLIES_SO.search(bare, 1)) is not None:
         return Clause(Role.LEANS, supplied[0])
     return Clause(Role.OTHER if bare[0] in "与同从向" else Role.LEADS)

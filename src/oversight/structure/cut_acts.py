@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.clauses import Clause, Role, read_clause
-from oversight.structure.duty_notes import NOTE
+from oversight.structure.duty_notes import NOTE, without_notes
 from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO
 
 Span = tuple[int, int]
@@ -152,7 +152,7 @@ def read_sentence(text: str, span: Span) -> Sentence:
         start = end
     if start < span[1]:
         clauses.append((start, span[1]))
-    words = tuple(NOTE.sub("", text[begin:end]).rstrip("，,。；;！!") for begin, end in clauses)
+    words = tuple(without_notes(text[begin:end]).rstrip("，,。；;！!") for begin, end in clauses)
     return Sentence(span, tuple(clauses), tuple(read_clause(clause) for clause in words), words)
 
 

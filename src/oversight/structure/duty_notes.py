@@ -1,15 +1,17 @@
 """Who is to act and by when, said apart from what is to be done: in a bracket, or on lines of their own."""
 
 import re
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oversight.structure.find_deadlines import find_deadlines
+from oversight.structure.find_from import find_from
 from oversight.structure.official_words import BODY_END
 
 _INSIDE = r"(?:[^（）()【】]|[（(][^（）()]{0,60}[)）])"
-_KEY = (
-    r"(?:(?:牵头|责任|主办|承办|协办|配合|主责|参与)(?:单位|部门|领导)|责任人|(?:完成|办理|整改|办结|落实)(?:时限|时间|期限))"
-)
+_ACTS, _ATTAINS = "牵头|责任|主办|承办|协办|配合|主责|参与", "完成|办理|整改|办结|落实"
+_KEY = rf"(?:(?:{_ACTS})(?:单位|部门|领导)|责任人|(?:{_ATTAINS})(?:时限|时间|期限))"
 _ROLE = "牵头|负责|配合|主办|协办|承办"
 NOTE = re.compile(
     # （牵头单位：区教育局；完成时限：…）, and without marks （责任单位 区教育局 完成时限 2024年底）
@@ -22,6 +24,9 @@ NOTE = re.compile(
     # 责任单位：县水利局 / 完成时限：2024年6月底前, on lines of their own
     rf"|(?:{_KEY}[：:][^。：:]{{1,120}}?[；;，,]?){{1,8}}(?:。|$)"
 )
+# Each note has one of these, and few sentences have; and what it may begin with.
+_MAY_HOLD = re.compile("[（(【：:]")
+_FIRST = re.compile("[（(【" + "".join(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|")) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,21 @@ _BODY_KEY = re.compile(r".*(?:单位|部门|牵头|配合|责任主体|承办|�
 _PLAYS = re.compile(rf"(?:由)?(?P<names>.+?)(?:{_ROLE}|落实)+$")
 _BRACKETS = "（）()【】。"
 _SHORT_NAME = 2
+
+
+def find_notes(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """The notes in ``text[start:end]`` (without white space), in order."""
+    return find_from(_FIRST, NOTE, text, start, end) if _MAY_HOLD.search(text, start, end) is not None else iter(())
+
+
+def first_note(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first note in ``text[start:end]``."""
+    return next(find_notes(text, start, end), None)
+
+
+def without_notes(text: str) -> str:
+    """``text`` (without white space) but for its notes."""
+    return NOTE.sub("", text) if _MAY_HOLD.search(text) is not None else text
 
 
 def read_note(note: str) -> Note:

@@ -2,7 +2,7 @@
 
 import re
 
-from oversight.structure.duty_notes import NOTE
+from oversight.structure.duty_notes import without_notes
 from oversight.structure.official_words import ADVERBS, BODY_END, BODY_THAT_ACTS, CONCRETE, GOVERNING, LEANING, YAO, YING
 
 # 编制、民政、人社等部门; 生态环境、交通运输、公安三部门; 县住建局; 各级政府及其有关部门
@@ -56,7 +56,7 @@ _SHORT_NAME = 2
 
 def find_bodies(text: str) -> tuple[str, ...]:
     """The bodies that must act by ``text`` (without white space), each once, in the order of the text."""
-    plain = NOTE.sub("", text)
+    plain = without_notes(text)
     found: list[tuple[int, str]] = []
     for needs, pattern in _WAYS:
         for match in pattern.finditer(plain) if needs.search(plain) is not None else ():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import cut_sentence, read_sentence, split_clauses, split_sentences
-from oversight.structure.duty_notes import NOTE
+from oversight.structure.duty_notes import NOTE, find_notes, first_note
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.official_words import YAO, YING
@@ -43,7 +43,7 @@ def split_head(running: RunningText, part: Part) -> Headed:
         return Headed(None, ())
     start, end = own[0]
     more = bool(part.parts) or any(not NOTE.fullmatch(text, *span) for span in own[1:])
-    noted = next((match for match in NOTE.finditer(text, start, end) if match.end() == end), None)
+    noted = next((match for match in find_notes(text, start, end) if match.end() == end), None)
     if (
         more
         and noted
@@ -110,7 +110,7 @@ def first_clause(running: RunningText, part: Part) -> Headed:
     if not own:
         return Headed(None, ())
     start, end = own[0]
-    note = NOTE.search(text, start, end)
+    note = first_note(text, start, end)
     clauses = split_clauses(text, start, note.start() if note and note.start() > start else end)
     first = _trim(text, clauses[0])
     printed = text[slice(*first)]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from oversight.structure.duty_notes import NOTE, read_note
+from oversight.structure.duty_notes import find_notes, first_note, read_note
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.heads import Headed
 from oversight.structure.outline import Part, Span
@@ -91,7 +91,7 @@ class Notes:
 
     def take(self, node: Node) -> None:
         """A bracket （牵头单位：…；完成时限：…） at the end holds for the node and its leaves."""
-        notes = list(NOTE.finditer(self.text, *node.span))
+        notes = list(find_notes(self.text, *node.span))
         match = notes[-1] if notes else None
         if match is None or self.text[match.end() : node.span[1]].strip(_CLOSES) or (len(notes) > 1 and node.parts):
             return
@@ -124,7 +124,7 @@ class Notes:
         """The bracket after the last measure holds for the item where no other measure has its own, and the measures stand in
         one paragraph or the bracket in its own.
         """
-        notes = [NOTE.search(self.text, child.start, child.end) for child in part.parts]
+        notes = [first_note(self.text, child.start, child.end) for child in part.parts]
         last = notes[-1]
         if last is None or any(notes[:-1]):
             return

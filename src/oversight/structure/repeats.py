@@ -9,15 +9,16 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from itertools import chain
+from operator import add, itemgetter
 
 from rapidfuzz import fuzz
 
 from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import read_sentence, split_sentences
 from oversight.structure.demands import FoundRecommendation, ReadPart
-from oversight.structure.duty_notes import NOTE
+from oversight.structure.duty_notes import without_notes
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.vocabulary import Level, Origin
@@ -29,6 +30,9 @@ _SHORT = 12
 _ALIKE_SHORT = 0.88
 # A shorter demand (加强领导) is the same only where its heading says so.
 _SHORTEST = 7
+# So like, two texts share that many pairs of characters for each character of the shorter one: to leave out a character
+# spoils two of its pairs, to put one in spoils one, and there are not enough of either to spoil more.
+_PAIRS_SHARED = 0.4
 # A passage that stands within another covers at least so much of it.
 _COVERS = 0.5
 _HEADINGS_ALIKE = 0.8
@@ -49,19 +53,35 @@ _SILENT = re.compile(r"[\W_]+")
 _OPENING = re.compile(r"^(?:建议|请|希望|要|应当|应|须|必须|尽快|抓紧|继续|进一步|由)+")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Passage:
-    """A recommendation on one side, with the keys by which it is compared."""
+    """A recommendation on one side, with the keys by which it is compared: ``core`` is what it asks for."""
 
     report: int
     title: str
     record: FoundRecommendation
     core: str
-    whole: str
     heading: str
-    pairs: tuple[str, ...]
     children: list["_Passage"] = field(default_factory=list)
     parent: "_Passage | None" = None
+
+    @cached_property
+    def whole(self) -> str:
+        """All of it."""
+        return _key(self.record.text)
+
+    @cached_property
+    def pairs(self) -> list[str]:
+        """The pairs of characters of what it asks for, in order."""
+        return _pairs(self.core)
+
+    @cached_property
+    def numbered(self) -> set[str]:
+        """The same, one that comes again with the number of the time: so many as two sets share, the texts have in common."""
+        found = set(self.pairs)
+        if len(found) < len(self.pairs):
+            found.update(f"{pair}{time}" for pair, times in Counter(self.pairs).items() for time in range(1, times))
+        return found
 
 
 def find_repeats(parts: Sequence[ReadPart]) -> dict[tuple[int, str], str]:
@@ -81,9 +101,7 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
             if record.origin not in origins:
                 continue
             body = record.text.removeprefix(record.heading or "").lstrip("。，：:") or record.text
-            core, heading = _core(body), _key(record.heading or "")
-            pairs = tuple(dict.fromkeys((*_pairs(core), *_pairs(heading))))
-            passage = _Passage(read.part.number, read.part.title, record, core, _key(record.text), heading, pairs)
+            passage = _Passage(read.part.number, read.part.title, record, _core(body), _key(record.heading or ""))
             parent = by_path.get(record.path.rpartition(".")[0])
             if parent is not None:
                 parent.children.append(passage)
@@ -100,7 +118,7 @@ def _key(text: str) -> str:
 
 def _core(text: str) -> str:
     """What a passage asks for, without who, by when, and what is to come of it; a short demand is known by that alone."""
-    dense = NOTE.sub("", "".join(text[:_LONGEST].split()))
+    dense = without_notes("".join(text[:_LONGEST].split()))
     core = _bare("".join(_acts(dense)))
     return core if len(core) >= _SHORTEST else _bare(dense)
 
@@ -131,10 +149,11 @@ class _Matching:
     def __init__(self, sources: list[_Passage], targets: list[_Passage]) -> None:
         self.sources, self.targets = sources, targets
         self.links: dict[int, _Passage] = {}
-        self.by_pair: dict[str, list[int]] = defaultdict(list)
+        by_pair: dict[str, list[int]] = defaultdict(list)
         for i, target in enumerate(targets):
-            for pair in target.pairs:
-                self.by_pair[pair].append(i)
+            for pair in _words(target):
+                by_pair[pair].append(i)
+        self.by_pair = {pair: held for pair, held in by_pair.items() if len(held) <= _COMMON}
 
     def run(self) -> dict[tuple[int, str], str]:
         leaves = [source for source in self.sources if not source.children]
@@ -158,9 +177,10 @@ class _Matching:
 
     def _candidates(self, source: _Passage) -> list[_Passage]:
         """The targets that share the most uncommon pairs of characters with ``source``."""
-        holders = (self.by_pair.get(pair, ()) for pair in source.pairs)
-        shared = Counter(chain.from_iterable(held for held in holders if len(held) <= _COMMON))
-        return [self.targets[i] for i, _count in shared.most_common(_CANDIDATES)]
+        holders = [self.by_pair[pair] for pair in _words(source) if pair in self.by_pair]
+        shared = Counter(chain.from_iterable(holders))
+        most = sorted(shared.items(), key=itemgetter(1), reverse=True)[:_CANDIDATES]
+        return [self.targets[i] for i, _count in most]
 
     def _best(self, source: _Passage, candidates: Iterable[_Passage]) -> _Passage | None:
         scored = [(score, target) for target in candidates if (score := _score(source, target)) > 0]
@@ -221,7 +241,12 @@ def _below(passage: _Passage) -> list[_Passage]:
 
 
 def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)]
+    return list(map(add, text, text[1:]))
+
+
+def _words(passage: _Passage) -> Iterable[str]:
+    """The pairs of characters of what a passage asks for and of its heading, each once."""
+    return dict.fromkeys((*passage.pairs, *_pairs(passage.heading)))
 
 
 def _score(source: _Passage, target: _Passage) -> float:
@@ -233,11 +258,11 @@ def _score(source: _Passage, target: _Passage) -> float:
         return inside + _bonus(source, target, same_level=same_level) if inside >= _ALIKE else 0.0
     if target.children and not same_level:
         return 0.0
-    short, long = sorted((source.core, target.core), key=len)
-    if len(short) < _SHORTEST:
+    short, long = (source, target) if len(source.core) <= len(target.core) else (target, source)
+    if len(short.core) < _SHORTEST:
         equal = source.core == target.core and bool(source.core) and source.heading == target.heading
         return 1.0 + _bonus(source, target, same_level=True) if equal and same_level else 0.0
-    score = _likeness(short, long, _ALIKE_SHORT if len(short) < _SHORT else _ALIKE)
+    score = _likeness(short, long, _ALIKE_SHORT if len(short.core) < _SHORT else _ALIKE)
     return score + _bonus(source, target, same_level=same_level) if score else 0.0
 
 
@@ -246,26 +271,18 @@ def _bonus(source: _Passage, target: _Passage, *, same_level: bool) -> float:
     return bonus + _SAME_PATH * fuzz.ratio(source.title, target.title) / 100
 
 
-def _likeness(short: str, long: str, least: float) -> float:
-    """How alike two demands are, turned round or one within the other; 0 below ``least``, which is soon found for most pairs."""
-    score = max(fuzz.ratio(short, long, score_cutoff=100 * least) / 100, _turned_round(short, long, least))
+def _likeness(one: _Passage, other: _Passage, least: float) -> float:
+    """How alike two demands are, turned round or one within the other; 0 below ``least``. ``one`` is the shorter."""
+    short, long = one.core, other.core
+    common = len(one.numbered & other.numbered)
+    if common < _PAIRS_SHARED * len(short) - 1:
+        # Most are done with at this.
+        return 0.0
+    # The share of pairs of characters that both have in common, in whatever order
+    turned_round = 2 * common / (len(short) + len(long) - 2)
+    score = max(fuzz.ratio(short, long, score_cutoff=100 * least) / 100, turned_round)
     if len(short) >= _COVERS * len(long):
         # A hair below what is asked for: what counts is compared after the division.
         enough = 100 * max(score, least) / _WITHIN - 1e-6
         score = max(score, _WITHIN * fuzz.partial_ratio(short, long, score_cutoff=enough) / 100)
     return score if score >= least else 0.0
-
-
-def _turned_round(short: str, long: str, least: float) -> float:
-    """The share of pairs of characters that two texts have in common, in whatever order; 0 where it cannot come to ``least``."""
-    total = len(short) + len(long) - 2
-    if 2 * (len(short) - 1) < least * total:
-        return 0.0
-    first, second = _counted(short), _counted(long)
-    common = sum(min(first[pair], second[pair]) for pair in first.keys() & second.keys())
-    return 2 * common / total if total else 0.0
-
-
-@lru_cache(1024)
-def _counted(text: str) -> Counter[str]:
-    return Counter(_pairs(text))

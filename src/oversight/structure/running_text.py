@@ -1,6 +1,7 @@
 """The lines of a paper run together into paragraphs, each character still on its line."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +17,6 @@ _OPENS_NUMBERED = re.compile(
 )
 # A sentence, a clause before a list, a bracket or a quotation has come to an end.
 _CLOSED = tuple("。！？；：!?;:”’」』）)…")
-_NARROW = re.compile("[\x00-\x7f]")
-_WORD = re.compile(r"\S+")
 _INDENT = re.compile(r"(?:\u3000|\t| {2,})")
 
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
@@ -34,30 +33,49 @@ _SHORTEST_PRINTED_LINE = 12
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """``text`` has no white space; ``numbers[i]`` is the line of ``text[i]``; ``starts`` are where paragraphs begin.
+    """``text`` has no white space; ``starts`` are where paragraphs begin. ``shown`` is the same text with the spaces inside its lines.
 
-    ``shown`` is the same text with the spaces inside its lines; ``at[i]`` is where ``text[i]`` stands in it.
+    ``places`` are where in ``text`` a line begins, or goes on after spaces; of each, ``numbers`` has the line, and ``at`` its
+    place in ``shown``.
     """
 
     text: str
-    numbers: tuple[int, ...]
     starts: tuple[int, ...]
     shown: str
+    places: tuple[int, ...]
+    numbers: tuple[int, ...]
     at: tuple[int, ...]
 
     def words(self, start: int, end: int) -> str:
         """``text[start:end]`` as printed."""
-        return self.shown[self.at[start] : self.at[end - 1] + 1] if start < end else ""
+        return self.shown[self._shown_at(start) : self._shown_at(end - 1) + 1] if start < end else ""
 
     def lines(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last line of ``text[start:end]``, which may not be empty."""
-        return self.numbers[start], self.numbers[end - 1]
+        return self.numbers[self._word_of(start)], self.numbers[self._word_of(end - 1)]
+
+    def all_lines(self, start: int, end: int) -> frozenset[int]:
+        """Each line of ``text[start:end]``."""
+        return frozenset(self.numbers[self._word_of(start) : self._word_of(end - 1) + 1] if start < end else ())
+
+    def of_lines(self, first: int, last: int) -> tuple[int, int]:
+        """Where the text of the lines from ``first`` to ``last`` begins and ends."""
+        ends = (*self.places, len(self.text))
+        return ends[bisect_left(self.numbers, first)], ends[bisect_right(self.numbers, last)]
 
     def up_to(self, end: int) -> "RunningText":
         """Only ``text[:end]``."""
-        shown = self.shown[: self.at[end - 1] + 1] if end else ""
-        starts = tuple(start for start in self.starts if start < end)
-        return RunningText(self.text[:end], self.numbers[:end], starts, shown, self.at[:end])
+        shown = self.shown[: self._shown_at(end - 1) + 1] if end else ""
+        starts = self.starts[: bisect_left(self.starts, end)]
+        count = bisect_left(self.places, end)
+        return RunningText(self.text[:end], starts, shown, self.places[:count], self.numbers[:count], self.at[:count])
+
+    def _word_of(self, place: int) -> int:
+        return bisect_right(self.places, place) - 1
+
+    def _shown_at(self, place: int) -> int:
+        word = self._word_of(place)
+        return self.at[word] + place - self.places[word]
 
 
 # A paper is run together to find its demands, to see what it answers, and to account for its sentences.
@@ -67,26 +85,23 @@ def run_together(lines: tuple[Line, ...]) -> RunningText:
     found = [(line, printed) for line, text in filled(lines) if (printed := text.strip())]
     rows, texts = [line for line, _printed in found], [printed for _line, printed in found]
     starts_here = _paragraph_starts(rows, texts)
-    text: list[str] = []
-    numbers: list[int] = []
-    at: list[int] = []
-    shown: list[str] = []
     starts: list[int] = []
-    length = 0
+    words: list[tuple[int, int, int]] = []
+    text: list[str] = []
+    length = before = 0
     for row, printed, starts_paragraph in zip(rows, texts, starts_here, strict=True):
         if starts_paragraph:
-            starts.append(len(at))
-        words = printed.split()
-        text += words
-        if len(words) == 1:
-            at.extend(range(length, length + len(printed)))
-        else:
-            for word in _WORD.finditer(printed):
-                at.extend(range(length + word.start(), length + word.end()))
-        numbers.extend([row.number] * (len(at) - len(numbers)))
-        shown.append(printed)
-        length += len(printed)
-    return RunningText("".join(text), tuple(numbers), tuple(starts), "".join(shown), tuple(at))
+            starts.append(length)
+        at = 0
+        for word in printed.split():
+            at = printed.index(word, at)
+            words.append((length, row.number, before + at))
+            text.append(word)
+            at += len(word)
+            length += len(word)
+        before += len(printed)
+    places, numbers, shown_at = zip(*words, strict=True) if words else ((), (), ())
+    return RunningText("".join(text), tuple(starts), "".join(texts), places, numbers, shown_at)
 
 
 def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
@@ -122,4 +137,4 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
 
 
 def _width(text: str) -> float:
-    return len(text) - 0.5 * len(_NARROW.findall(text))
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
