@@ -1,13 +1,40 @@
 """Small PDF files for the tests, written by hand: pages of Chinese lines, or of a picture."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 # A locked file: the keys are not those of any password.
 _LOCK = b"<</Filter/Standard/V 1/R 2/P -4/O<" + b"11" * 32 + b">/U<" + b"22" * 32 + b">>>"
 
 
-def pdf(pages: Sequence[Sequence[tuple[int, str]] | None], *, locked: bool = False) -> bytes:
-    """A PDF of these pages: each a sequence of (height in points, line), or None for a page that is one picture."""
+# A line at a height in points, which may begin further to the right than the others; or what is drawn.
+Drawn = tuple[int, str] | tuple[int, str, int] | bytes
+
+
+def table(top: int, widths: Sequence[int], rows: Sequence[Sequence[str | None]], *, left: int = 60, high: int = 30) -> bytes:
+    """A table with rules round its cells; a cell that is None is one with the cell above it. \\n ends a line within a cell."""
+    edges = [left + sum(widths[:at]) for at in range(len(widths) + 1)]
+    content = []
+    for at, row in enumerate((*rows, [""] * len(widths))):
+        y = top - high * at
+        for column, (start, end) in enumerate(pairwise(edges)):
+            if row[column] is not None:
+                content.append(b"%d %d m %d %d l S\n" % (start, y, end, y))
+        if at == len(rows):
+            break
+        content.extend(b"%d %d m %d %d l S\n" % (x, y, x, y - high) for x in edges)
+        for column, cell in enumerate(row):
+            for line, text in enumerate((cell or "").split("\n")):
+                content.append(_shown(y - 13 - 13 * line, text, edges[column] + 4))
+    return b"".join(content)
+
+
+def _shown(height: int, text: str, left: int = 60) -> bytes:
+    return b"BT /F 12 Tf 1 0 0 1 %d %d Tm <%s> Tj ET\n" % (left, height, text.encode("utf-16-be").hex().encode())
+
+
+def pdf(pages: Sequence[Sequence[Drawn] | None], *, locked: bool = False) -> bytes:
+    """A PDF of these pages, each a sequence of what stands on it, or None for a page that is one picture."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",
@@ -27,10 +54,7 @@ def pdf(pages: Sequence[Sequence[tuple[int, str]] | None], *, locked: bool = Fal
         if page is None:
             content = b"q 500 0 0 700 40 40 cm /I Do Q"
         else:
-            content = b"".join(
-                b"BT /F 12 Tf 1 0 0 1 60 %d Tm <%s> Tj ET\n" % (height, text.encode("utf-16-be").hex().encode())
-                for height, text in page
-            )
+            content = b"".join(drawn if isinstance(drawn, bytes) else _shown(*drawn) for drawn in page)
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>>>"

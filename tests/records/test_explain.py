@@ -25,7 +25,7 @@ def test_every_line_of_the_sample_is_marked_once() -> None:
 def test_page_furniture_and_letterheads() -> None:
     [reading] = read_packets([_PACKETS / "wanglan-17-21"])
     by_line = {mark.number: mark.part for mark in explain(reading)}
-    assert (by_line[1], by_line[121], by_line[122]) == (LinePart.FURNITURE, LinePart.LETTERHEAD, LinePart.LETTERHEAD)
+    assert (by_line[1], by_line[120], by_line[121]) == (LinePart.FURNITURE, LinePart.LETTERHEAD, LinePart.LETTERHEAD)
 
 
 def test_files_that_make_no_packet(tmp_path: Path) -> None:

@@ -85,3 +85,12 @@ def test_heads_without_numbers_part_a_paper_that_has_no_others() -> None:
     assert _shape(running, tree) == [[""], ["", ["1、"], ["2、"]]]
     running, tree = _tree("一、工作情况\n基本情况\n良好。\n存在的问题\n人手不足。\n二、建议")
     assert _shape(running, tree) == [["一、"], ["二、"]]
+
+
+def test_of_paragraphs_of_a_line_each_the_longer_go_on() -> None:
+    running, tree = _tree(
+        "二、存在的问题\n（一）规模化程度低。\n小型工程占87%，抗旱能力弱。\n（二）水质监测覆盖不全。\n尚有41处工程未纳入常规监测。\n三、意见和建议\n"
+        "（一）推进城乡供水一体化。\n编制供水一体化专项规划，将城区管网向周边延伸。\n（二）理顺管护体制。\n一要明确管护责任。二要设立县级管护基金，将管护\n经费列入年度预算。"
+    )
+    assert running.text[running.starts[-1] :] == "一要明确管护责任。二要设立县级管护基金，将管护经费列入年度预算。"
+    assert _shape(running, tree)[-1] == ["三、", ["（一）"], ["（二）", ["一要"], ["二要"]]]

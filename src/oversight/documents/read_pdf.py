@@ -1,10 +1,10 @@
 """PDF files that hold text. A scan holds pictures of text: it is refused, with the pages named."""
 
-import re
 from typing import TYPE_CHECKING
 
 from oversight.documents.damage import damaged
 from oversight.documents.limits import check_pages
+from oversight.documents.pdf_page import Block, mended, read_page
 from oversight.documents.pdf_streams import check_streams
 from oversight.documents.printed import Printed
 from oversight.documents.strip_furniture import strip_page_edges
@@ -12,7 +12,7 @@ from oversight.errors import UnreadableDocument
 from oversight.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage
 
 # PDFium's code for a file that asks for a password (FPDF_ERR_PASSWORD).
 _LOCKED = 4
@@ -22,9 +22,6 @@ _PICTURE = 3
 _FILLS = 0.3
 # A page of fewer characters may still be a scan: its page number was printed over the picture.
 _FEW = 20
-# U+FFFE and U+0002 are what PDFium gives for a hyphen at the end of a line: 2020- / 2025
-_HYPHENS = re.compile("[\ufffe\x02]")
-_LINE_END = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def read_pdf(data: bytes, name: str) -> list[Printed]:
@@ -57,28 +54,20 @@ def read_pdf(data: bytes, name: str) -> list[Printed]:
 
 def _read_pages(document: "PdfDocument", name: str) -> tuple[list[Printed], list[int]]:
     """The lines of all pages, and the numbers of the pages that are pictures of text."""
-    printed: list[Printed] = []
+    pages: list[list[Block]] = []
     scanned: list[int] = []
     check_pages(len(document), name)
     for at in range(len(document)):
         page = document[at]
         text = page.get_textpage()
-        lines = _read_page(text, at + 1)
-        if sum(len(line.clean) for line in lines) < _FEW and _is_scan(page):
+        blocks = read_page(page, text)
+        if sum(block.size for block in blocks) < _FEW and _is_scan(page):
             scanned.append(at + 1)
-        printed.extend(lines)
+        pages.append(blocks)
         text.close()
         page.close()
+    printed = [line for at, blocks in enumerate(mended(pages), 1) for block in blocks for line in block.printed(at)]
     return printed, scanned
-
-
-def _read_page(text: "PdfTextPage", number: int) -> list[Printed]:
-    content = _HYPHENS.sub("-", text.get_text_range()).replace("\0", "").rstrip("\r\n")
-    lines = [Printed.of(raw, number) for raw in _LINE_END.split(content)] if content else []
-    if lines and lines[0].clean:
-        # A header stands at one height on every page; the first line's is that of the page's first character.
-        lines[0] = Printed(lines[0].raw, lines[0].clean, number, height=text.get_charbox(0)[1])
-    return lines
 
 
 def _is_scan(page: "PdfPage") -> bool:

@@ -10,13 +10,15 @@ from itertools import pairwise
 from oversight.documents.document import Line
 from oversight.structure.dense_text import filled
 
-# 一、 （一） 1. （1） 1） ① 第一， 一是 一要: what the first line of a numbered paragraph opens with; but not 一、二级医院 or 1.5亿元
+# 一、 （一） 1. （1） 1） ① 第一， 一是 一要 附件：: what the first line of a paragraph opens with; but not 一、二级医院 or 1.5亿元
 _OPENS_NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十])|[是要])|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）])|"
-    r"[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十]{1,2}[，,、]"
+    r"[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十]{1,2}[，,、]|附件?[：:]|附件\d"
 )
 # A sentence, a clause before a list, a bracket or a quotation has come to an end.
 _CLOSED = tuple("。！？；：!?;:”’」』）)…")
+# … and one has begun.
+_SENTENCE = re.compile("[，。；]")
 _INDENT = re.compile(r"(?:\u3000|\t| {2,})")
 
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
@@ -110,14 +112,22 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     widths = [_width(text) for text in texts]
     full = sorted(widths)[len(widths) * 9 // 10]
     broken_off = sum(not text.endswith(_CLOSED) and width >= _FULL * full for text, width in zip(texts, widths, strict=True))
-    if not _SHORTEST_PRINTED_LINE <= full <= _LONGEST_PRINTED_LINE or broken_off < _BROKEN_OFF * len(rows) or len(rows) == 1:
+    if not _SHORTEST_PRINTED_LINE <= full <= _LONGEST_PRINTED_LINE or not broken_off or len(rows) == 1:
         return [True] * len(rows)
     indented = [_INDENT.match(row.raw) is not None for row in rows]
+    numbers = [_OPENS_NUMBERED.match(text.replace(" ", "")) is not None for text in texts]
+    if broken_off < _BROKEN_OFF * len(rows):
+        # Paragraphs of a line each, but for the few that are longer.
+        fills = [
+            width >= _FULL * full and _SENTENCE.search(text) is not None for text, width in zip(texts, widths, strict=True)
+        ]
+        return [True] + [
+            not (fills[i] and not texts[i].endswith(_CLOSED)) or indented[i + 1] or numbers[i + 1] for i in range(len(rows) - 1)
+        ]
     indents_tell = 0 < sum(indented) < _FULL * len(rows)
     gaps = [later.number - earlier.number > 1 for earlier, later in pairwise(rows)]
     gaps_tell = 0 < sum(gaps) < _BROKEN_OFF * len(rows)
     starts = [True]
-    numbers = [_OPENS_NUMBERED.match(text.replace(" ", "")) is not None for text in texts]
     # Whether a paragraph opens as a numbered head and no sentence of it has ended yet.
     in_head = numbers[0] and "。" not in texts[0]
     for i in range(1, len(rows)):
