@@ -16,12 +16,13 @@ from oversight.structure.passage import Passage
 from oversight.views.kept_rows import KeptRow, PersonsAside
 from oversight.vocabulary import Aside, LineState
 
-# 出 席（共25人）, 缺席：, 主 任, 姓名 职务, 列席人员名单, 地点：县人大机关二楼会议室, 因公请假: what stands on a list beside its entries
+# （2024年8月28日…第一次全体会议通过）, 出 席（共25人）, 缺席：, 主 任, 姓名 职务, 列席人员名单, 地点：县人大机关二楼会议室, 因公请假: what stands on a list beside its entries
 _LIST_WORDS = re.compile(
-    r"[\d\W]|应到|实到|到会|出席|缺席|列席|请假|参加|会议室?|情况|名单|名录|签到|姓名|职务|职位|单位|序号|备注|事由|原因|主任|副主任|秘书长|委员|组成人员|人员|"
+    r"[（(][^（()）]*(?:通过|草案)[)）]|[\d\W]|应到|实到|到会|出席|缺席|列席|请假|参加|会议室?|情况|名单|名录|签到|姓名|职务|职位|单位|序号|备注|事由|原因|主任|副主任|秘书长|委员|组成人员|人员|"
     r"常委会|常务委员会|人大|人民代表大会|主持人?|时间|地点|议程|议题|日程|上午|下午|党组|书记|机关|因[公病事]|召开|举行|"
     r"[共人名位册表年月日届第次省市区县和及的有为由在于楼室厅一二三四五六七八九十〇○]"
 )
+_ASIDE_WHOLE = {PaperKind.NEWS: Aside.NEWS, PaperKind.CONTENTS: Aside.CONTENTS}
 _FRONT_TABLES = {"attendance", "agenda_item"}
 _IN_REPORTS = {"recommendation", "problem", "reply"}
 _BLANK = Fate(LineState.ASIDE, Aside.BLANK)
@@ -132,8 +133,8 @@ class FileCover:
                 fate = _ROW
             elif line.number in front:
                 fate = front[line.number]
-            elif paper.kind is PaperKind.NEWS:
-                fate = Fate(LineState.ASIDE, Aside.NEWS)
+            elif paper.kind in _ASIDE_WHOLE:
+                fate = Fate(LineState.ASIDE, _ASIDE_WHOLE[paper.kind])
             elif not _LIST_WORDS.sub("", beside.get(line.number, "")):
                 fate = Fate(LineState.ASIDE, Aside.FRONT)
             else:

@@ -71,6 +71,7 @@ _FRONT = {
     PaperKind.NEWS: LinePart.NEWS,
     PaperKind.ATTENDANCE: LinePart.ATTENDANCE,
     PaperKind.AGENDA: LinePart.AGENDA,
+    PaperKind.CONTENTS: LinePart.CONTENTS,
     PaperKind.NOTICE: LinePart.LETTERHEAD,
 }
 

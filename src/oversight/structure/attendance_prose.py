@@ -38,10 +38,13 @@ _LIST_OPENS = re.compile(
     r"(?:^|[，,：:；;])(?P<why>因[^，。；：]{1,8}?)?(?:应邀|特邀)?(?P<verb>未能出席|未出席|未到会|出席|到会|参加|请假|缺席|列席|旁听)(?:未出席|缺席)?了?(?:本次|此次|这次|今天)?(?:会议|大会|常委会)*"
     r"(?:的(?:常委会)?(?:组成人员|人员|委员|领导|同志|单位|代表)*(?:还|分别)?(?:[有是为][：:]?|[：:])|(?:组成人员|人员|委员|领导|同志)*[：:])"
 )
-# 因公出差请假3名（张新、李勇）, 缺席2人：王明、赵强
+# 因公出差请假3名（张新、李勇）, 缺席2人：王明（因病）、赵强
 _COUNTED = re.compile(
-    rf"(?P<why>因[^，。；：]{{1,8}}?)?(?P<verb>请假|缺席|未出席|未到会)(?:的)?[{NUMERALS}]{{1,3}}[人名位](?:[（(](?P<names>[^（()）]{{2,200}})[)）])"
+    rf"(?P<why>因[^，。；：]{{1,8}}?)?(?P<verb>请假|缺席|未出席|未到会)(?:的)?[{NUMERALS}]{{1,3}}[人名位]"
+    r"(?:[（(](?P<names>[^（()）]{2,200})[)）]|[：:](?P<listed>[^。；;：:]{2,200}))"
 )
+# 第二次全体会议，实出席28人: the totals of the session are those of its first sitting
+_LATER_SITTING = re.compile("第[二三四五六]次全体会议")
 # 委员马克（因病）、李兰（均因公出差）
 _IN_BRACKET = r"\s*[（(](?P<inside>[^（()）]{1,20})[)）]"
 _OF_ALL = re.compile("[均都]")
@@ -75,19 +78,25 @@ def read_prose(text: Passage) -> Roll:
 def _read_sentence(text: Passage, start: int, sentence: str, roll: Roll) -> None:
     if _OF_OTHERS.search(sentence) and not any(find_sessions(sentence)):
         return
-    for total, count in find_totals(sentence).items():
+    for total, count in () if _LATER_SITTING.search(sentence) else find_totals(sentence).items():
         roll.state(total, count, text[start : start + len(sentence)].span)
     lists = list(_LIST_OPENS.finditer(sentence))
     edges = [*(opening.start() for opening in lists), len(sentence)]
     for counted in _COUNTED.finditer(sentence):
-        status = Attendance.LEAVE if counted["verb"] == "请假" else Attendance.ABSENT
-        # Without an office before them, the names of members, whatever their office is
-        for person, at in _placed(text, start + counted.start("names"), "委员" + counted["names"]):
-            role = None if person.title == "委员" else role_of(person.title)
-            roll.members.append(Listed(person.name, status, at, role, counted["why"]))
+        names = "names" if counted["names"] else "listed"
+        _away(text, start + counted.start(names), counted, counted[names], roll)
     _read_clauses(text, start, sentence[: edges[0]], roll)
     for opening, end in zip(lists, edges[1:], strict=True):
         _read_list(text, start + opening.end(), sentence[opening.end() : end], opening, roll)
+
+
+def _away(text: Passage, offset: int, counted: re.Match[str], names: str, roll: Roll) -> None:
+    """请假4人：贺铭（因公出差）、邱小满: without an office before them, the names of members, whatever their office is."""
+    status = Attendance.LEAVE if counted["verb"] == "请假" else Attendance.ABSENT
+    reasons = _reasons(names)
+    for person, at in _placed(text, offset, "委员" + names):
+        role = None if person.title == "委员" else role_of(person.title)
+        roll.members.append(Listed(person.name, status, at, role, reasons.get(person.name, counted["why"])))
 
 
 def _read_list(text: Passage, offset: int, fragment: str, opening: re.Match[str], roll: Roll) -> None:

@@ -20,6 +20,7 @@ class PaperKind(Enum):
     NEWS = "news"
     ATTENDANCE = "attendance"
     AGENDA = "agenda"
+    CONTENTS = "contents"
     REPORT = "report"
     # A notice that only sends a paper which lies in another file.
     NOTICE = "notice"

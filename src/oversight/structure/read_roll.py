@@ -130,6 +130,9 @@ def _read_row(state: _State, text: str, line: Line, at: tuple[int, int], *, tota
         _turn(state, label)
         text = label["rest"]
     elif totalled and not state.attendance:
+        # 应出席31人，实出席27人；请假4人：贺铭（因公出差）、邱小满: the sentence may say who was away.
+        if _SENTENCE.search(text):
+            state.roll.sentences.append(line)
         return
     if _COUNTS_ONLY.fullmatch(text):
         return

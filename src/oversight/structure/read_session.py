@@ -100,7 +100,7 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
     found: list[tuple[SessionMention, int]] = []
     for paper, head in file.papers:
         if head is None:
-            if paper.kind is PaperKind.NEWS and not is_of_the_session(paper):
+            if paper.kind is PaperKind.CONTENTS or (paper.kind is PaperKind.NEWS and not is_of_the_session(paper)):
                 continue
             title = squeeze(paper.heading)
             text = title + "。" + text_below_title(paper)[: _OPENING if paper.kind is PaperKind.NEWS else 100]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from oversight.documents.document import Document, Line
 from oversight.structure.bodies import find_sessions
+from oversight.structure.contents import contents_end
 from oversight.structure.covering_notice import is_one_of, named_in
 from oversight.structure.dense_text import filled, plain, squeeze
 from oversight.structure.head_lines import (
@@ -23,16 +24,7 @@ from oversight.structure.numerals import parse_number
 from oversight.structure.paper import Paper, PaperKind, without_mark
 from oversight.structure.paper_titles import is_title, may_end_a_title, opens_an_item
 from oversight.structure.read_table import tells_who_came
-from oversight.structure.title_place import (
-    LEADS_TO_PAGE,
-    LONGEST_TITLE_LINE,
-    PAGE_NUMBER,
-    closed_before,
-    entry_of_contents,
-    runs_on,
-    stands_as_title,
-    turns_page,
-)
+from oversight.structure.title_place import LONGEST_TITLE_LINE, PAGE_NUMBER, closed_before, runs_on, stands_as_title, turns_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +84,7 @@ def split_papers(document: Document) -> tuple[Paper, ...]:
     """The papers of ``document`` in order. What stands before the first head is news; a file without any text has none."""
     found = filled(document.lines)
     rows = [line for line, _text in found]
-    heads = _find_heads(rows, [entry_of_contents(text) or squeeze(without_mark(text)) for _line, text in found])
+    heads = _find_heads(rows, [squeeze(without_mark(text)) for _line, text in found])
     starts = [head.first for head in heads] + [len(rows)]
     papers: list[Paper] = []
     if starts[0] > 0:
@@ -121,6 +113,11 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
     fronts = [_FRONT_WORDS.search(text) is not None for text in texts]
     position = 0
     while position < len(rows):
+        end = contents_end(texts, position)
+        if end is not None:
+            heads.append(_Head(PaperKind.CONTENTS, position, position, position + 1))
+            inside, position = PaperKind.CONTENTS, end
+            continue
         numbered = _section_at(texts, position, inside, section)
         if numbered is not None:
             head, section = numbered
@@ -130,6 +127,9 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
             head = _head_at(rows, texts, position, inside, names, within)
             section = section if head is None else None
         if head is None:
+            if inside is PaperKind.CONTENTS:
+                heads.append(_Head(PaperKind.NEWS, position, position, position))
+                inside = PaperKind.NEWS
             position += 1
             continue
         title = "".join(texts[head.start : head.end])
@@ -150,7 +150,7 @@ def _section_at(
     number = parse_number(match["number"])
     kind = next((kind for kind in _FRONTS if _SECTIONS[kind].fullmatch(match["label"])), None)
     follows = section is not None and number == section + 1
-    if kind is not None and (inside is PaperKind.NEWS or (follows and kind is not inside)):
+    if kind is not None and (inside in (PaperKind.NEWS, PaperKind.CONTENTS) or (follows and kind is not inside)):
         return _Head(kind, position, position, position + 1), number
     if follows and kind is not None:
         # 四、列席人员 after 三、出席情况 is a part of the list.
@@ -202,7 +202,7 @@ def _front_at(rows: list[Line], texts: list[str], position: int, inside: PaperKi
 
 def _table_at(rows: list[Line], position: int, inside: PaperKind) -> _Head | None:
     """A list by the columns of its table, which has no heading, or one that says nothing of it."""
-    if inside is PaperKind.NEWS and tells_who_came(rows[position].clean):
+    if inside in (PaperKind.NEWS, PaperKind.CONTENTS) and tells_who_came(rows[position].clean):
         return _Head(PaperKind.ATTENDANCE, position, position, position)
     return None
 
@@ -224,9 +224,15 @@ def _report_at(  # noqa: PLR0917 -- as above
         looked_at = size
         sent = inside is PaperKind.REPORT and is_one_of(title, names) and closed_before(rows, texts, position, inside)
         if sent or stands_as_title(rows, texts, position, end, inside):
-            kind = PaperKind.AGENDA if _CONVENES.fullmatch(title) else PaperKind.REPORT
-            return _Head(kind, position, position, end)
+            return _Head(_kind_of(title), position, position, end)
     return None
+
+
+def _kind_of(title: str) -> PaperKind:
+    """A report, but for the notice that convenes the session, and the gazette of a session (…第二十一次会议公报), on its cover."""
+    if _CONVENES.fullmatch(title):
+        return PaperKind.AGENDA
+    return PaperKind.NEWS if _NEWS.fullmatch(title) and any(find_sessions(title)) else PaperKind.REPORT
 
 
 def _news_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
@@ -273,7 +279,9 @@ def _front_head(texts: list[str], position: int, size: int, kind: PaperKind) -> 
         return False
     if not before:
         return True
-    if any("。" in text or LEADS_TO_PAGE in text or len(text) > _LONGEST_NAME_LINE for text in before):
+    # 区人大常委会办公室 / 2024年9月5日: the signature of the paper before
+    signed = any(date_line(text) is not None and not text.startswith(("（", "(")) for text in before)
+    if signed or any("。" in text or len(text) > _LONGEST_NAME_LINE for text in before):
         return False
     opens = _NAMES_A_SESSION.search(before[0]) is not None and presenter(before[0]) is None and not ends_in_office(before[0])
     return opens and (_SESSION_NAME.fullmatch("".join(before)) is not None or any(find_sessions("".join(texts[position:end]))))

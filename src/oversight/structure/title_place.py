@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from oversight.documents.document import Line
 from oversight.structure.bodies import find_sessions, place_of
-from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.dense_text import plain
 from oversight.structure.head_lines import (
     author_in,
     date_line,
@@ -28,26 +28,14 @@ from oversight.structure.paper_titles import names_a_subject
 # — 37 —, 32, - 5 -
 PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
 LONGEST_TITLE_LINE = 80
-# 关于…的报告	7, 三、关于…的决议………（19）: a title in a table of contents, and its page
-_ENTRY = re.compile(r"(?P<title>\S[^\t]*?)[\s.．·•・…‥]*(?:\t|[.．·•・]{3}|[…‥])[\s.．·•・…‥]*(?P<page>[（(]?\d{1,3}[)）]?)")
-# What parts the two in the text of such an entry.
-LEADS_TO_PAGE = "…"
-_PAGE_ENDS = tuple("0123456789)）")
 # 二〇二四年六月 on the cover of a volume
 _MONTH = re.compile(rf"(?:\d{{4}}|[{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月")
-
-
-def entry_of_contents(text: str) -> str | None:
-    """An entry of a table of contents without white space, its title and its page parted by …; None for any other line."""
-    if not text.endswith(_PAGE_ENDS) or (entry := _ENTRY.fullmatch(text)) is None:
-        return None
-    return f"{squeeze(entry['title'])}{LEADS_TO_PAGE}{entry['page']}"
 
 
 def runs_on(texts: list[str], position: int, end: int) -> bool:
     """Whether lines can be one title, given that all but the last can.
 
-    None is a date, a number, a letterhead or an entry of a table of contents, and no author's line stands before another author's.
+    None is a date, a number or a letterhead, and no author's line stands before another author's.
     """
     first, second = texts[position : position + 2]
     # The first line is looked at with the second.
@@ -61,14 +49,9 @@ def runs_on(texts: list[str], position: int, end: int) -> bool:
 
 
 def _parts_titles(text: str) -> bool:
-    """A date, a number, a letterhead, an entry of a table of contents: no line of a title, nor anything between two."""
+    """A date, a number, a letterhead: no line of a title, nor anything between two."""
     return bool(
-        date_line(text)
-        or document_number(text)
-        or is_letterhead(text)
-        or PAGE_NUMBER.fullmatch(text)
-        or LEADS_TO_PAGE in text
-        or _MONTH.fullmatch(text)
+        date_line(text) or document_number(text) or is_letterhead(text) or PAGE_NUMBER.fullmatch(text) or _MONTH.fullmatch(text)
     )
 
 
@@ -80,7 +63,7 @@ def _names_an_officer(text: str) -> bool:
 
 def closed_before(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> bool:
     """Whether what stands before a line has come to an end: a sentence, a list, a date, a head, or nothing at all."""
-    if position == 0 or inside in (PaperKind.ATTENDANCE, PaperKind.AGENDA):
+    if position == 0 or inside in (PaperKind.ATTENDANCE, PaperKind.AGENDA, PaperKind.CONTENTS):
         return True
     before = texts[position - 1]
     above = rows[position - 1]
