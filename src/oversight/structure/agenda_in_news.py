@@ -30,8 +30,8 @@ _NUMBERED = re.compile(
 )
 _NEXT = re.compile(rf"[；;]|[，,](?=(?:会议)?{_HOW}{_ACT}了)")
 _OPENING = re.compile(rf"{_NUMBER}(?:会(?:议|上)[，,]?)?{_HOW}")
-# …的报告，区科委主任范晓军作报告: who read it
-_READ_BY = re.compile("[，,](?=[^，；]{2,40}[作做](?:了)?[^，；的]{0,12}(?:报告|汇报|说明))")
+# …的报告，区科委主任范晓军作报告: who read it; …测评，结果为：满意21票: how the vote went
+_ADDED = re.compile("[，,](?=[^，；]{2,40}[作做](?:了)?[^，；的]{0,12}(?:报告|汇报|说明)|(?:测评|表决|投票)?结果[为是：:])")
 # What a committee deals with, so that 会议审议认为 and 会议讨论热烈 are none
 _MATTER = re.compile(
     "报告|汇报|说明|《|议案|草案|人事|任免|任命|决定|决议|名单|事项|代表|条例|办法|方案|规划|计划|决算|预算|意见|测评|询问|宣誓|职务|辞职|精神"
@@ -69,8 +69,8 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in pairwise(edges):
         opening = _OPENING.match(text, first, last - 1)
         begin = opening.end() if opening else first
-        read_by = _READ_BY.search(text, begin, last - 1)
-        close = read_by.start() if read_by else last - 1
+        added = _ADDED.search(text, begin, last - 1)
+        close = added.start() if added else last - 1
         clause = text[begin:close]
         if _MATTER.search(clause) and not _OPINES.match(clause) and re.match(_ACT, clause):
             yield begin, close

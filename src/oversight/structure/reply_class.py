@@ -13,6 +13,8 @@ _UNDER_WAY = re.compile(
     r"正在|尚在|仍在|尚未|还未|部分(?:已经?)?(?:落实|完成|解决|整改)|推进中|进行中|施工中|办理中|(?:完成|落实)[^，。；]{0,8}(?:[一二三四五六七八九半]成|\d+%|百分之|过半|一半)"
 )
 _NOT_YET = re.compile("尚未|还未")
+# 已清偿3.1亿元，剩余1.5亿元计划…; 尚有2个项目未能开工，预计…
+_REST = re.compile(r"剩余|其余|余下|剩下|(?:尚|还)有[\d一二两三四五六七八九十]")
 # 计划于, 拟, 将于, 列入下一年度
 _PLANNED = re.compile(
     r"(?:计划|拟|预计|将)(?:于|在|今年|明年|年内|下一?步|\d{4}年|\d{1,2}月)|下一?步(?:将|，)|列入[^，。；]{0,12}计划|纳入[^，。；]{0,12}(?:计划|规划)|(?:我们|区政府|县政府|市政府|今年|年内|明年)(?:还)?(?:将|计划)|将(?:继续|持续|进一步)"
@@ -31,6 +33,7 @@ def reply_class(text: str) -> ReplyClass | None:
         # 拟于下半年出台，目前尚未出台: what is only said not to be there yet is not under way.
         under_way = _UNDER_WAY.search(_NOT_YET.sub("", text)) is not None
     planned, declined = ahead is not None, refused is not None
+    under_way = under_way or (ahead is not None and _REST.search(text, 0, ahead.start()) is not None)
     if refused is not None and not done and not under_way and (ahead is None or refused.start() < ahead.start()):
         # 因…暂不具备条件，我们将积极向上级反映: what is promised instead does not take the refusal back.
         return ReplyClass.DECLINED
