@@ -286,3 +286,17 @@ def test_a_table_lying_on_its_side() -> None:
 def test_two_people_of_one_name_whom_the_list_tells_apart() -> None:
     found = read("出席：\n王 强（女） 王 强 李 云\n马 丽（女，藏族） 马 丽（女，汉族）\n请假：\n李 云（因病）")
     assert [person.name for person, _file in found.members] == ["王强", "王强", "李云", "马丽", "马丽"]
+
+
+def test_a_list_in_the_news_that_goes_on_in_a_long_line() -> None:
+    more = "韩退思、柳宗正、苏明允、曾子固、王介之、范宽、关汉、马致、白仁、郑光、乔吉、张养浩、睢景、贯酸、徐再、刘致、薛昂"
+    found = read(news=f"出席：欧阳靖宇、鲍 超、左 思、\n{more}\n缺席：石介甫、梅圣")
+    states = [person.attendance for person, _file in found.members]
+    assert (states.count(P), states.count(A)) == (20, 2)
+
+
+def test_what_a_table_prints_behind_a_name() -> None:
+    roll = read_roll(
+        rows("序号\t姓名\t职务\t上午\t下午\t备注\n1\t马黑阿依（女）\t委员\t病假\t病假\t住院\n2\t李云\t委员\t√\t√\t")
+    )
+    assert told(roll.members) == [("马黑阿依", L, "住院"), ("李云", P, None)]

@@ -256,3 +256,16 @@ def test_an_audit_tells_what_it_found_in_one_sentence_each() -> None:
     ).demands
     assert headings(demands) == ["3个部门无预算、超预算支出612万元", "5个部门往来款项长期未清理"]
     assert texts(demands) == ["细化预算编制"]
+
+
+def test_what_the_survey_saw_after_it_named_the_weak_link() -> None:
+    demands = read(
+        ReportKind.SURVEY_REPORT,
+        "　　调研组认为，工作有了进步，但物业管理仍是城市治理的薄弱环节。从调研情况看，主管部门人手不足，只有5人；街道社区指导乏力，对换届放任自流；物业企业“小散弱”。\n　　为此，提出以下建议：\n　　一、增加编制。",
+    ).demands
+    assert headings(demands) == ["主管部门人手不足", "街道社区指导乏力", "物业企业“小散弱”"]
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        "　　会议听取了报告。但“普九”形势仍很严峻，投入不足、师资短缺、辍学反弹，离目标差距较大。为此，提出如下审议意见：\n　　一、要增加投入。",
+    ).demands
+    assert headings(opinion) == ["投入不足", "师资短缺", "辍学反弹"]

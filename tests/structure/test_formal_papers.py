@@ -221,3 +221,29 @@ def test_each_of_several_notes_holds_for_what_stands_before_it() -> None:
         ("开展绩效评价", ("县财政局",), "2023年底"),
     ]
     assert demands.recommendations[-3].heading == "保障经费"
+
+
+def test_what_stands_below_the_parts_of_a_measure() -> None:
+    demands = read(
+        ReportKind.SURVEY_REPORT,
+        "为此，提出以下建议：\n一、健全体制\n（一）理顺管理体制\n1.强化主管部门力量\n（1）增加物业办编制。\n（2）建立三级管理网络。\n2.压实街道责任\n（1）各街道要设立物业科。\n"
+        "（二）完善制度\n县住建局要修订实施细则。",
+    ).demands
+    found = [(leaf.path, leaf.text) for leaf in leaves(demands)]
+    assert found == [
+        ("1.1.1", "增加物业办编制"),
+        ("1.1.2", "建立三级管理网络"),
+        ("1.1.3", "各街道要设立物业科"),
+        ("1.2", "完善制度县住建局要修订实施细则"),
+    ]
+
+
+def test_an_opinion_in_the_sentence_that_looks_back() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        "6月27日，常委会听取和审议了报告。组成人员肯定了成绩，同时指出，还存在监管力量薄弱、企业规模偏小等问题，建议区政府充实监管队伍；各街道尽快设立物业科；"
+        "抓紧修订实施细则，年内印发。请区政府在9月底前书面报告研究处理情况。",
+    ).demands
+    assert texts(demands) == ["建议区政府充实监管队伍", "各街道尽快设立物业科", "抓紧修订实施细则，年内印发"]
+    assert [problem.heading for problem in demands.problems] == ["监管力量薄弱", "企业规模偏小"]
+    assert demands.answer_due_on == dt.date(2023, 9, 30)

@@ -65,3 +65,19 @@ def test_what_is_to_come_of_an_act_may_differ() -> None:
         ReportKind.SURVEY_REPORT, "建议：\n（一）提升师资水平。县教育局要清理进校园事项，让教师安心从教。开展培训。", number=1
     )
     assert find_repeats([survey, opinion])[1, "1.1"] == "2:1.1"
+
+
+def test_the_same_in_other_words_and_another_demand_upon_the_same_subject() -> None:
+    survey = read(
+        ReportKind.SURVEY_REPORT,
+        "建议：\n（一）增加区物业办编制，配备法律、工程等专业人员。\n（二）区住建局要抓紧修订《某区住宅小区物业管理实施细则》，年内报区政府批准实施。\n"
+        "（三）把业委会换届指导纳入社区工作清单。\n（四）区发改局要会同区住建局发布分等级的物业服务收费参考价，每两年调整一次。",
+        number=1,
+    )
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        "提出如下意见：\n一、为区物业办增加编制、配备专业人员。\n二、抓紧修订物业管理实施细则，年内印发。\n三、各街道尽快设立物业管理科，依法指导换届。\n四、定期发布物业服务收费参考价。",
+        number=2,
+    )
+    links = find_repeats([survey, opinion])
+    assert links == {(1, "1.1"): "2:1", (1, "2"): "2:2", (1, "4"): "2:4"}

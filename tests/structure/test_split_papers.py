@@ -175,3 +175,24 @@ def test_a_title_after_a_blank_line_and_its_first_head() -> None:
         "东河县人民政府关于上半年计划执行情况的报告",
         "东河县人大财政经济委员会关于上半年计划执行情况的调研报告",
     ]
+
+
+def test_a_heading_in_two_languages() -> None:
+    papers = split_papers(
+        paper("东河市第六届人大常委会第三十八次会议\n会议议程 AGENDA\n一、听取报告\n出席名单 ATTENDANCE\n出席：万鹏、邓超")
+    )
+    assert [found.kind for found in papers][-2:] == [PaperKind.AGENDA, PaperKind.ATTENDANCE]
+
+
+def test_the_last_rows_of_a_table_are_no_lines_of_the_title_below() -> None:
+    table = "会议签到表\n\n序号\t姓名\t职务\t签到\n1\t万鹏\t主任\t√\n2\t马丽（女）\t委员\t病假\n3\t邓超\t委员\t√\n\n"
+    papers = split_papers(
+        paper(table + "东河县人民政府\n关于教育工作情况的报告\n——2023年8月20日在县十届人大常委会第三次会议上")
+    )
+    assert [found.heading for found in papers] == ["会议签到表", "东河县人民政府关于教育工作情况的报告"]
+
+
+def test_an_opinion_without_a_salutation_that_begins_with_its_session() -> None:
+    text = "（三）加强宣传，讲好故事。\n\n东河县人大常委会关于教育工作情况报告的审议意见\n\n县十届人大常委会第三次会议听取和审议了报告。现提出如下审议意见：\n\n要增加投入。"
+    [_first, opinion] = split_papers(paper("东河县人民政府关于教育工作情况的报告\n县人大常委会：\n一、下步打算\n" + text))
+    assert opinion.heading == "东河县人大常委会关于教育工作情况报告的审议意见"

@@ -2,7 +2,7 @@
 
 import re
 
-from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE
+from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE, GOVERNING
 
 # What the name of somebody who can be made to act ends in: 企业, 医保、民政等部门, 图书馆, 集体经济组织, 社会资本
 _SOMEBODY = r"(?:企业|公司|部门|单位|机关|机构|组织|医院|学校|银行|场馆|馆|街道|乡镇|社区|小区|合作社|协会|商会|政府|法院|检察院|委员会|社会资本|社会力量|局|各地)"
@@ -59,8 +59,10 @@ HANDS_IN = re.compile(
     r"[^，]{0,10}率(?:全部)?(?:达|不低于|提高|控制|实现|保持)|(?:要|应当|须)?(?:再|一并|书面|及时|全部|基本|全面|如期)?(?:报|拿出|上报|报送|报告|形成|反馈|提交|向|达标|达到|实现|见效|到位|完成[^，]{0,6}任务$|完工|竣工|投用|投入使用|建成投用|取得|印发(?:实施|执行|施行)?$|实施$)|"
     r"将[^，]*(?:报|反馈|提交)"
 )
-# …，2025年3月底前出台; …，三个月内全部启用: when it is to be so; what it is stands in the clause before
-COMES_WHEN = re.compile(rf"(?:{ADVERBS}|正式|予以|要)*(?:{CONCRETE})(?:完毕|到位|实施|执行|运行|使用)?")
+# …，2025年3月底前出台; …，秋季开学前补充100名: when it is to be so; what it is stands in the clause before
+COMES_WHEN = re.compile(
+    rf"(?:{ADVERBS}|正式|予以|要)*(?:{CONCRETE}|{GOVERNING}|完成)(?:完毕|到位|实施|执行|运行|使用)?(?:[\d一二两三四五六七八九十百千万亿.％%]+[余多]?[名人个家户所处件项座台套条亩元]?(?:以上)?)?"
+)
 # 以…为基础, 在…的同时, 按照…要求, 通过…等途径: the ends of clauses that only lead
 LEADS_AT_END = re.compile(
     r".*(?:同时|之时|时|[之以]?后|之前|过程中|基础上|前提下|条件下|情况下|方面|之际|的|[之以]?外|要求|原则|需求|需要|部署|规定|思路|目标|标准|精神|契机|理念|导向|"

@@ -141,17 +141,17 @@ class ItemBuilder:
         acts = self._acts([sentence for span in headed.body for sentence in self._sentences(span)])
         if part.parts:
             node.parts = [Node(act.span, bodies=act.bodies, due=act.due) for act in acts if act.bodies or headed.head is None]
-            for child in part.parts:
-                if child.start == child.end:
-                    continue
-                span = (child.start, child.end)
-                only = Node(span, child.label)
-                self._hang(only, self._acts([span]), leaf=True)
-                node.parts.append(only)
+            node.parts += [self._lowest(child) for child in _lowest_of(part)]
         else:
             self._hang(node, acts)
         self.notes.take(node)
         self.notes.take_from_head(node, headed)
+        return node
+
+    def _lowest(self, part: Part) -> Node:
+        """A numbered act below a measure."""
+        node = Node((part.start, part.end), part.label)
+        self._hang(node, self._acts([node.span]), leaf=True)
         return node
 
     def _holds_acts(self, head: Span) -> bool:
@@ -250,3 +250,12 @@ class ItemBuilder:
             due_on=node.due[1] if node.due else None,
             due_text=node.due[0] if node.due else None,
         )
+
+
+def _lowest_of(part: Part) -> Iterator[Part]:
+    """The numbered passages under a measure that have none below them: 1.压实责任 in between only says what its （1） and （2） are about."""
+    for child in part.parts:
+        if child.parts:
+            yield from _lowest_of(child)
+        elif child.start < child.end:
+            yield child

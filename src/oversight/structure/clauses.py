@@ -98,6 +98,7 @@ _THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七�
 _ADVERBS = re.compile(ADVERBS)
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SO_MANY = re.compile(r"^(?:不少于)?[\d一二三四五六七八九十]+(?:[至到—\-~]\d+)?[个处条家座批]")
+_SO_OFTEN = re.compile(r"(?:不少于|至少)?[一二两三四五六七八九十\d]+[次轮期](?:以上)?")
 _OBSTACLE = re.compile(r"(?:堵点|痛点|难点|卡点|瓶颈|壁垒|障碍|难题|梗阻|“?最后一公里”?)$")
 _SUMS = re.compile(rf"(?:{SUMS})$")
 # 按照每个乡镇不少于5人的标准配齐专职安全员
@@ -268,7 +269,10 @@ def _by_verb(verb: str, governed: str) -> Clause:
     if verb == "打造" and _SO_MANY.search(governed) is not None:
         # 打造2至3个特色街区; but not 打造营商环境新高地
         role = "CONCRETE"
-    if not governed and role != "OUTCOME":
+    if _SO_OFTEN.fullmatch(governed) is not None:
+        # 发布收费参考价，每两年调整一次: what becomes of the thing before
+        role = "LEANING"
+    elif not governed and role != "OUTCOME":
         # 科学规划，合理开发，严格保护: mottoes govern nothing
         role = "LEANING"
     governed = _EMPTY_END.sub("", governed)

@@ -61,7 +61,7 @@ def _people(roll: Roll) -> int:
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """``lines`` parted: each label of people with the rows that belong to it, and what lies between."""
     blocks: list[list[Line]] = []
-    listing = False
+    listing = goes_on = False
     for line in lines:
         text = squeeze(plain(line))
         if not text:
@@ -73,7 +73,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         row = (
             listing
             and not (label or told)
-            and len(text) <= _LONGEST_ROW
+            and (goes_on or len(text) <= _LONGEST_ROW)
             and not opens_an_item(text)
             and ("：" not in text or office)
         )
@@ -81,5 +81,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
             blocks.append([])
         blocks[-1].append(line)
         # A sentence that has come to its end takes no further rows.
+        # … and one that breaks off after 、 goes on in the next, however long that is.
+        goes_on = text.endswith("、")
         listing = ((label and _OF_PEOPLE.search(text) is not None) or row) and not text.endswith("。")
     return blocks

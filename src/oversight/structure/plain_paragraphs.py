@@ -23,6 +23,8 @@ _ASKED = re.compile(
 # 区政府要, 教育部门应当: somebody is told to act; 会议认为, 听取了: the paper looks back
 _TOLD = re.compile(rf"{YAO}|应当|应该|必须")
 _LOOKS_BACK = re.compile(r"听取|审议了|会议认为|肯定")
+# …还存在监管力量薄弱等问题，建议区政府加强…
+_ADVISES = re.compile(r"，(?:为此，?|因此，?)?(?:并|现|特)?(?P<asks>(?:建议|要求|希望)(?!和|得到|的|被|基本)[^，。；]{4})")
 # A lead sentence is not longer than two printed lines.
 _LONGEST_LEAD = 60
 
@@ -75,9 +77,11 @@ def where_it_plans(text: str, span: Span) -> int | None:
 
 
 def where_it_tells(text: str, span: Span) -> int | None:
-    """Where a paragraph of a formal paper begins to tell a body to act."""
+    """Where a paragraph of a formal paper begins to tell a body to act, be it in the sentence that looks back."""
     for start, end in split_sentences(text, *span):
         printed = text[start:end]
+        if (advised := _ADVISES.search(printed)) is not None:
+            return start + advised.start("asks")
         if _LOOKS_BACK.search(printed) is None and (
             printed.startswith("要") or (find_bodies(printed) and _TOLD.search(printed))
         ):

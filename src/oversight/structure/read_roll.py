@@ -270,7 +270,11 @@ def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:
     for total, count in state.table.totals(text).items():
         state.roll.state(total, count, at)
     for row in state.table.read(text):
-        name = normal_name(row.name)
+        # 马丽（女）
+        bracket = _BRACKET.search(row.name)
+        mark = squeeze(bracket["inside"]) if bracket else ""
+        mark = mark if _OF_PERSON.fullmatch(mark) else ""
+        name = normal_name(_BRACKET.sub("", row.name) if mark else row.name)
         if not (is_name(name) or _is_long_name(name)):
             if name:
                 state.roll.unread.append((row.name, at))
@@ -283,4 +287,5 @@ def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:
         elif status is None and state.table.tells_status:
             state.roll.unread.append((row.name, at))
         else:
-            state.roll.members.append(Listed(name, status or Attendance.PRESENT, at, role, row.reason or state.reason))
+            reason = row.reason or state.reason
+            state.roll.members.append(Listed(name, status or Attendance.PRESENT, at, role, reason, mark))

@@ -21,6 +21,7 @@ from oversight.structure.demands import FoundRecommendation, ReadPart
 from oversight.structure.duty_notes import without_notes
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
+from oversight.structure.shared_words import pair_by_words
 from oversight.vocabulary import Level, Origin
 
 # Measured on survey reports and the opinions made of them: the same demand in other words stays above, another demand below.
@@ -161,6 +162,7 @@ class _Matching:
             best = self._best(leaf, self._candidates(leaf))
             if best is not None:
                 self.links[id(leaf)] = best
+        self._link_in_other_words(leaves)
         for whole in reversed([source for source in self.sources if source.children]):
             best = self._best_whole(whole)
             if best is not None:
@@ -174,6 +176,15 @@ class _Matching:
             for source in self.sources
             if (target := self.links.get(id(source))) is not None
         }
+
+    def _link_in_other_words(self, leaves: Sequence[_Passage]) -> None:
+        """Of what is left, leaves that share the words that no other demand has."""
+        taken = {id(target) for target in self.links.values()}
+        targets = [target for target in self.targets if not target.children]
+        pairs = pair_by_words([leaf.record.text for leaf in leaves], [target.record.text for target in targets])
+        for i, j in pairs.items():
+            if id(leaves[i]) not in self.links and id(targets[j]) not in taken:
+                self.links[id(leaves[i])] = targets[j]
 
     def _candidates(self, source: _Passage) -> list[_Passage]:
         """The targets that share the most uncommon pairs of characters with ``source``."""

@@ -58,6 +58,8 @@ _FRONTS = {
     PaperKind.AGENDA: (re.compile("议程|议题|日程|会议(?:主要)?内容"), _AGENDA),
 }
 _FRONT_WORDS = re.compile(f"{_THERE}|议程|议题|日程|内容")
+# 出席名单 ATTENDANCE
+_IN_ENGLISH = re.compile(r"^[A-Za-z][A-Za-z'’&,-]*(?=[^A-Za-z])|(?<=[^A-Za-z])[A-Za-z][A-Za-z'’&,-]*$")
 # 二、会议议程, 三、出席情况 on a line of its own
 _SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]{1,2})、(?P<label>.{2,30}?)[：:]?")
 _SECTIONS = {
@@ -164,6 +166,9 @@ def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
     sizes, front = within
     if len(texts[position]) > LONGEST_TITLE_LINE or opens_an_item(texts[position]):
         return None
+    if rows[position].clean.count("\t") > 1:
+        # A row of a table, be it the last above a title
+        sizes = []
     if inside is PaperKind.ATTENDANCE and _is_row_of_names(rows[position].clean):
         return None
     # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
@@ -265,6 +270,7 @@ def _labels_an_agenda(texts: list[str], position: int) -> bool:
 @lru_cache(512)
 def _heads_front(text: str, kind: PaperKind) -> bool:
     word, pattern = _FRONTS[kind]
+    text = _IN_ENGLISH.sub("", text)
     return word.search(text) is not None and pattern.fullmatch(text.rstrip("：:")) is not None and not opens_an_item(text)
 
 

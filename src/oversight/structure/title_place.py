@@ -89,6 +89,8 @@ def turns_page(rows: list[Line], position: int) -> bool:
 
 # 一、总体情况
 _FIRST_HEAD = re.compile("一、")
+# 市六届人大常委会第三十八次会议听取和审议了…: how an opinion or a resolution begins
+_HEARD = re.compile(r"[^。；]{0,40}第.{1,6}次(?:常委会)?会议[^。；]{0,24}(?:听取|审议|审查)")
 _EVIDENCE: tuple[Callable[[str], object], ...] = (
     date_line,
     document_number,
@@ -126,6 +128,8 @@ def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, in
         and _FIRST_HEAD.match(texts[end])
     ):
         # 某区人大财政经济委员会关于…的调研报告, after a blank line, and its first head
+        return True
+    if author_in(title) and names_a_subject(title) and end < len(texts) and _HEARD.match(texts[end]):
         return True
     if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
         return True
