@@ -1,4 +1,4 @@
-"""Keep with the event that a row was made a fingerprint of all that it held, so that no column is changed unseen.
+"""Keep fingerprints of rows in the story, so that no column is changed unseen.
 
 Rows that were made before have none, and are held against what was told of them alone.
 """
@@ -14,7 +14,12 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the column at the end of its table."""
-    op.add_column("event", sa.Column("row_hash", sa.Text(), comment="of created: SHA-256, in hex, of all that the row held"))
+    op.add_column(
+        "event",
+        sa.Column(
+            "row_hash", sa.Text(), comment="of rows: SHA-256, in hex, of the row that it tells of; those of others are in after"
+        ),
+    )
 
 
 def downgrade() -> None:

@@ -42,7 +42,7 @@ def found(engine: Engine, seal: Seal) -> str | None:
 def sealed(engine: Engine) -> Seal:
     with reading(engine) as db:
         (made,) = make_seals(db)
-    assert (made.body, made.sequence, made.recorded_at) == ("hexi", 3, NOW)
+    assert (made.body, made.sequence, made.recorded_at) == ("hexi", 6, NOW)
     return read_seal(made.seal)
 
 
@@ -69,8 +69,8 @@ def test_another_history_is_found(told: Engine) -> None:
     seal = sealed(told)
     other = Seal(body=seal.body, sequence=2, hash=seal.hash)
     assert found(told, other) == "hexi: up to event 2, the history is another one than the seal was made of."
-    later = Seal(body=seal.body, sequence=4, hash=seal.hash)
-    assert found(told, later) == "hexi: event 4, of which the seal was made, is not there."
+    later = Seal(body=seal.body, sequence=7, hash=seal.hash)
+    assert found(told, later) == "hexi: event 7, of which the seal was made, is not there."
 
 
 def test_a_word_that_was_changed_is_found(told: Engine) -> None:
@@ -96,7 +96,7 @@ def test_a_history_written_anew_is_found(engine: Engine, told: Engine) -> None:
     with writing(engine) as db:
         for word in ("一", "贰", "三"):
             say(db, db.get_one(Recommendation, 1), word)
-    assert found(engine, seal) == "hexi: up to event 3, the history is another one than the seal was made of."
+    assert found(engine, seal) == "hexi: up to event 6, the history is another one than the seal was made of."
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ class Event(OfBody, Base):
     previous_hash: Mapped[str]
     hash: Mapped[str] = mapped_column(comment="SHA-256 of the content and of previous_hash, in hex")
     row_hash: Mapped[str | None] = mapped_column(
-        sort_order=100, comment="of created: SHA-256, in hex, of all that the row held"
+        sort_order=100, comment="of rows: SHA-256, in hex, of the row that it tells of; those of others are in after"
     )
 
 

@@ -15,6 +15,8 @@ STANDING = frozenset({"created", "withdrawn", "restored"})
 """The events of a whole row: it is there, it is hidden, it is back."""
 
 NOTE = "note"
+ROWS = "rows"
+"""The last events of a change, which do nothing: the fingerprint of the change, and those of the rows that it left."""
 PLACE = "place"
 PLACED = ("document_id", "first_line", "last_line")
 """The columns that ``place`` tells in one word, 3:1296-1298."""
@@ -70,6 +72,8 @@ def balances(events: Iterable[Event]) -> list[Balance]:
     """
     of_column: dict[tuple[Row, str | None, int], list[Event]] = defaultdict(list)
     for event in events:
+        if event.field == ROWS:
+            continue
         field = None if event.field in STANDING else event.field
         alone = event.sequence if field is not None and not columns_of(event.entity, field) else 0
         of_column[(event.entity, event.entity_id), field, alone].append(event)

@@ -11,6 +11,7 @@ from oversight.database.papers import Recommendation
 from oversight.database.story import Event
 from oversight.database.tables import Base
 from oversight.history.chain import verify_chain
+from oversight.history.check_rows import altered_rows
 from oversight.history.check_values import wrong_values
 from oversight.messages import _
 from oversight.vocabulary import Status
@@ -21,7 +22,8 @@ def check_database(db: Session) -> list[Finding]:
     found = check(db)
     if any(finding.code == "missing_table" for finding in found):
         return found
-    return [*found, *_broken_chains(db), *_wrong_statuses(db), *wrong_values(db), *_wrongly_hidden(db), *_gone(db)]
+    found += [*_broken_chains(db), *_wrong_statuses(db), *wrong_values(db), *_wrongly_hidden(db), *_gone(db)]
+    return [*found, *altered_rows(db, {(finding.table, finding.row_id) for finding in found})]
 
 
 def _broken_chains(db: Session) -> Iterator[Finding]:

@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
+from sqlalchemy import event as happens
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from oversight.database.papers import Recommendation
 from oversight.database.story import Change, Event
-from oversight.history.row_hash import row_hash
+from oversight.history.balance import ROWS
+from oversight.history.row_hash import bear_in_mind, hash_of_change, look_at_flushed, rows_left
+from oversight.history.taken_back import CHANGE
 from oversight.history.texts import Value, as_text
 from oversight.vocabulary import Status
 
 GENESIS = "0" * 64
 """The hash before the first event of a committee."""
-
-CREATED = "created"
-"""The event that a row was made."""
 
 _TAIL = "oversight.history.tail"
 
@@ -65,6 +65,7 @@ def begin_change(
     change = Change(body_id=body_id, made_by=made_by, command=command, command_id=command_id, made_at=made_at, summary=summary)
     db.add(change)
     db.flush()
+    bear_in_mind(db, change)
     return change
 
 
@@ -81,6 +82,7 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
     session_id: int | None = None,
     note: str | None = None,
     evidence: str | None = None,
+    row_hash: str | None = None,
 ) -> Event:
     """One fact of the story, chained to the one before and handed to the transaction (it is written with the next flush).
 
@@ -102,7 +104,7 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
         effective_on=effective_on,
         recorded_at=change.made_at,
         previous_hash=tail.hash,
-        row_hash=row_hash(db, entity, entity_id) if field == CREATED else None,
+        row_hash=row_hash,
     )
     event.hash = hash_of(event, change)
     db.add(event)
@@ -148,7 +150,7 @@ def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
             "effective_on": fact.effective_on,
             "recorded_at": change.made_at,
             "previous_hash": tail.hash,
-            "row_hash": row_hash(db, fact.entity, fact.entity_id) if fact.field == CREATED else None,
+            "row_hash": None,
         }
         row["hash"] = _hash_of(row, change)
         rows.append(row)
@@ -196,6 +198,22 @@ def touch(recommendation: Recommendation, change: Change) -> None:
         recommendation.updated_at = change.made_at
 
 
+@happens.listens_for(Session, "after_flush")
+def _look_at_flushed(db: Session, _context: object) -> None:
+    look_at_flushed(db)
+
+
+@happens.listens_for(Session, "before_commit")
+def _tell_rows(db: Session) -> None:
+    """Close the story of each change with what it left the rows as, so that whoever alters one later is found."""
+    if db.in_nested_transaction():
+        return
+    db.flush()
+    for change, rows in rows_left(db):
+        day, row_hash = change.made_at.astimezone().date(), hash_of_change(db, change)
+        record(db, change, CHANGE, change.id, ROWS, None, rows, effective_on=day, row_hash=row_hash)
+
+
 def hash_of(event: Event, change: Change) -> str:
     """SHA-256, in hex, over the canonical JSON of the event, of who made its change, and of the hash before it."""
     return _hash_of({name: getattr(event, name) for name in (*_HASHED, "row_hash")}, change)
@@ -210,7 +228,6 @@ def _hash_of(event: Mapping[str, object], change: Change) -> str:
         "recorded_at": as_text(cast("datetime", event["recorded_at"])),
     }
     if event["row_hash"] is not None:
-        # Events that were written before there was such a hash keep theirs.
         content["row_hash"] = event["row_hash"]
     return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 

@@ -1,55 +1,103 @@
-"""A fingerprint of all that a row held when it was made: the event that tells of its making keeps it."""
+"""What a transaction left each row as, in a fingerprint of all its columns: no row is changed behind the program's back unseen."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, cast
 
-from sqlalchemy import inspect
+from sqlalchemy import RowMapping, Table, select
 from sqlalchemy.orm import Session
 
-from oversight.history.balance import MODELS
+from oversight.database.people import Body
+from oversight.database.story import Change, Event
+from oversight.database.tables import Base
+from oversight.history.balance import Row
+from oversight.history.rows import chunks
 from oversight.history.texts import Value, as_text
 
-# Follows from what else is told, and is set without a word of its own: the order of rows, keys for comparing, how often a row was
-# touched, and whether it is hidden, of which there are events.
-_UNCOVERED = frozenset(
-    {
-        "id",
-        "position",
-        "version",
-        "updated_at",
-        "withdrawn_at",
-        "sort_key",
-        "title_key",
-        "name_key",
-        "line_count",
-        "reader_version",
-        "layout",
-        "passage",
-        "candidates",
-    }
-)
-# A paper, and what is asked of it, goes along with its session; how far a leaf has come is proved by itself.
-_UNCOVERED_OF = {"source_document": {"session_id"}, "doubt": {"session_id"}, "recommendation": {"status"}}
+_BEGUN = "oversight.history.begun"
+_TOUCHED = "oversight.history.touched"
+
+_STORY = frozenset({"change", "event"})
+"""Told in ways of their own: a change by the event that closes it, an event by the chain."""
+
+_DIGITS = 32
+"""Hexadecimal digits of a fingerprint: 128 bits, more than anybody can try out."""
+
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def row_hash(db: Session, entity: str, key: int) -> str | None:
-    """The fingerprint of a row that ``db`` holds; None for one that it has not at hand."""
-    model = MODELS.get(entity)
-    row: Any = None if model is None else db.identity_map.get(db.identity_key(model, key))
-    return None if row is None else hash_of_values(entity, values_of(entity, row))
+def hash_of_row(table: Table, row: RowMapping) -> str:
+    """The fingerprint of a stored row. A column that is empty counts like one that is not there yet, so that a table may grow."""
+    values = {name: as_text(cast("Value", row[name])) for name in table.c.keys()}  # noqa: SIM118 -- no mapping
+    content = {"table": table.name, "row": {name: value for name, value in values.items() if value is not None}}
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()[:_DIGITS]
 
 
-def values_of(entity: str, row: object) -> dict[str, str | None]:
-    """What the row holds in each column that the fingerprint covers."""
-    uncovered = _UNCOVERED | _UNCOVERED_OF.get(entity, set())
-    names = (name for name in inspect(MODELS[entity]).column_attrs.keys() if name not in uncovered)  # noqa: SIM118 -- no mapping
-    return {name: as_text(cast("Value", getattr(row, name))) for name in names}
+def hash_of_change(db: Session, change: Change) -> str:
+    """The fingerprint of a change as it is stored."""
+    table = Base.metadata.tables["change"]
+    return hash_of_row(table, db.execute(select(table).where(table.c.id == change.id)).mappings().one())
 
 
-def hash_of_values(entity: str, values: Mapping[str, str | None]) -> str:
-    """SHA-256, in hex. A column that is empty counts like one that is not there yet, so that a table may grow."""
-    content = {"table": entity, "row": {name: value for name, value in values.items() if value is not None}}
-    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
+def bear_in_mind(db: Session, begun: Change) -> None:
+    """Keep that this change was begun: it will tell what its transaction left the rows as."""
+    db.info.setdefault(_BEGUN, []).append(begun)
+
+
+def look_at_flushed(db: Session) -> None:
+    """Keep which rows are just being written."""
+    touched: dict[Row, int | None] = db.info.setdefault(_TOUCHED, {})
+    for row in cast("Iterator[Any]", (*db.new, *(row for row in db.dirty if db.is_modified(row)))):
+        if row.__tablename__ not in _STORY:
+            touched[row.__tablename__, row.id] = row.id if isinstance(row, Body) else row.body_id
+
+
+def rows_left(db: Session) -> Iterator[tuple[Change, str]]:
+    """Each change of this transaction with the rows that it left, as :func:`rows_told` reads them; at least once a change."""
+    begun = [change for change in db.info.pop(_BEGUN, ()) if change in db]
+    touched: dict[Row, int | None] = db.info.pop(_TOUCHED, {})
+    if not begun:
+        return
+    # What was written in bulk passed no flush, but the story tells of it.
+    told = select(Event.entity, Event.entity_id, Event.body_id).where(Event.change_id.in_([change.id for change in begun]))
+    touched |= {(entity, key): body_id for entity, key, body_id in db.execute(told.distinct()) if entity not in _STORY}
+    if any(table == Body.__tablename__ for table, _key in touched):
+        # A new committee counts by the calendar of the whole country, which came with the program.
+        touched |= dict.fromkeys(_of_no_committee(db))
+    last = {change.body_id: change for change in begun}
+    rows: dict[int, list[Row]] = {change.id: [] for change in begun}
+    for row, body_id in touched.items():
+        rows[last.get(body_id or 0, begun[-1]).id].append(row)
+    for change in begun:
+        for some in chunks(rows[change.id]) if rows[change.id] else [[]]:
+            yield change, _CANONICAL.encode(_hashes(db, some))
+
+
+def rows_told(text: str | None) -> dict[str, dict[int, str]]:
+    """Table → key → fingerprint, as an event keeps them; nothing where it was tampered with, which the chain tells."""
+    try:
+        told = json.loads(text or "{}").items()
+        return {name: {int(key): str(one) for key, one in rows.items()} for name, rows in told}
+    except (ValueError, AttributeError):
+        return {}
+
+
+def _of_no_committee(db: Session) -> Iterator[Row]:
+    for table in Base.metadata.sorted_tables:
+        if "body_id" in table.c and table.c.body_id.nullable:
+            yield from ((table.name, key) for key in db.scalars(select(table.c.id).where(table.c.body_id.is_(None))))
+
+
+def _hashes(db: Session, rows: list[Row]) -> dict[str, dict[str, str]]:
+    """What is stored in these rows, as the database gives it back."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for name, key in rows:
+        keys[name].append(key)
+    result: dict[str, dict[str, str]] = {}
+    for name, some in keys.items():
+        table = Base.metadata.tables[name]
+        found = db.execute(select(table).where(table.c.id.in_(some))).mappings()
+        result[name] = {str(row["id"]): hash_of_row(table, row) for row in found}
+    return result

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,9 @@ _AT_ONCE = 500
 # What is asked of a paper holds nothing of it: an answer stays good when the paper comes again. The text of a paper may be kept
 # for a session of which nothing is known any more.
 _HOLDS_NOTHING = frozenset({"doubt", "source_document"})
+
+
+_Key = TypeVar("_Key", int, Row)
 
 
 class Rows:
@@ -76,7 +79,7 @@ class Rows:
                         yield (table.name, key), column.name, (entity, to)
 
 
-def chunks(keys: Iterable[int]) -> Iterator[list[int]]:
+def chunks(keys: Iterable[_Key]) -> Iterator[list[_Key]]:
     """``keys`` in order, so many at a time as one statement takes."""
     ordered = sorted(keys)
     for at in range(0, len(ordered), _AT_ONCE):

@@ -28,7 +28,9 @@ def undoes(db: Session, body_id: int) -> dict[int, tuple[int, ...]]:
 def taken_back(db: Session, body_id: int) -> dict[int, int]:
     """The changes of this committee that are taken back now, each with the undo that did it."""
     result: dict[int, int] = {}
-    told = select(Event.change_id, Event.entity_id, Event.field).where(Event.body_id == body_id, Event.entity == CHANGE)
+    told = select(Event.change_id, Event.entity_id, Event.field).where(
+        Event.body_id == body_id, Event.entity == CHANGE, Event.field.in_(("withdrawn", "restored"))
+    )
     for undo, change, field in db.execute(told.order_by(Event.sequence)):
         if field == "withdrawn":
             result[change] = undo

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from oversight.database.story import Event, ImportRun
+from oversight.database.story import ImportRun
 from oversight.history.record import begin_change
 from oversight.intake.apply import apply_plan, store_body
 from oversight.intake.draft import Reading
@@ -48,11 +47,6 @@ def load(db: Session, reading: Reading, *, made_by: str, command_id: str, now: d
         summary=_summary(plan, counts),
     )
     apply_plan(db, plan, change)
-    if db.scalar(select(func.count()).select_from(Event).where(Event.change_id == change.id)) == 0:
-        # The order of rows alone was set right, which is no news: a change that tells nothing is none.
-        db.delete(change)
-        db.flush()
-        return result_of(plan)
     db.add(
         ImportRun(
             body_id=body_id,

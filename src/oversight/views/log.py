@@ -64,7 +64,7 @@ def list_changes(reader: Reader, asked: Asked | None = None) -> list[Change]:
     rows = reader.rows(
         f"""
         SELECT c.id, c.made_at, c.made_by, c.command, c.summary, c.command_id, b.code AS body, c.body_id,
-            (SELECT COUNT(*) FROM event e WHERE e.change_id = c.id) AS events,
+            (SELECT COUNT(*) FROM event e WHERE e.change_id = c.id AND e.field <> 'rows') AS events,
             (SELECT MAX(u.change_id) FROM event u WHERE u.entity = 'change' AND u.entity_id = c.id AND u.field = 'withdrawn'
                 AND c.id IN {TAKEN_BACK}) AS taken_back_by
         FROM change c JOIN body b ON b.id = c.body_id
@@ -95,7 +95,7 @@ def facts_of(reader: Reader, changes: Sequence[int]) -> list[Event]:
         f"""
         SELECT e.*, CASE WHEN {GONE} THEN 1 ELSE 0 END AS taken_back, c.made_by, c.command, d.ref AS decided_at_ref
         FROM event e JOIN change c ON c.id = e.change_id LEFT JOIN legislative_session d ON d.id = e.session_id
-        WHERE e.change_id IN :changes
+        WHERE e.change_id IN :changes AND e.field <> 'rows'
         ORDER BY e.change_id, e.sequence""",  # noqa: S608 -- put together from constants
         changes=list(changes),
     )
