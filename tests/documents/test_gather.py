@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from oversight.documents.gather import gather, is_paper, natural
+from oversight.documents.gather import gather, gather_folders, is_paper, natural
 from oversight.errors import NotFound, UnreadableDocument
 
 _UTF8 = 0x800
@@ -27,6 +27,11 @@ def pack(path: Path, *members: str | zipfile.ZipInfo, content: str = "会议议�
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for at, member in enumerate(members):
             archive.writestr(member, f"{content}{at}")
+    return path
+
+
+def ole(path: Path) -> Path:
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
     return path
 
 
@@ -66,6 +71,24 @@ def test_what_is_plainly_no_paper_is_passed_over(tmp_path: Path) -> None:
     assert gather([tmp_path / "a.titles.csv"]) == []
     write(tmp_path, "报告.txt")
     assert names([tmp_path]) == [["报告.txt"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_of_lists_of_values_those_of_people_are_papers(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "出席.csv").write_text("姓名,职务,出席情况\n祁连山,主任,出席\n", encoding=encoding)
+    (tmp_path / "台账.csv").write_text("编号,内容,牵头单位\n", encoding=encoding)
+    assert names([tmp_path]) == [["出席.csv"]]
+    with zipfile.ZipFile(tmp_path / "全部.zip", "w") as packed:
+        for file in tmp_path.glob("*.csv"):
+            packed.write(file, file.name)
+    assert names([tmp_path / "全部.zip"]) == [["出席.csv"]]
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "报告.txt", "签到表.xls", "附表/决算.et", "图.png")
+    (folder,) = gather_folders([tmp_path])
+    assert (len(folder.files), folder.closed) == (1, ["签到表.xls", "决算.et"])
+    assert "old Excel" in refused(ole(tmp_path / "签到表.xls"))
 
 
 def test_a_file_that_is_named_by_itself_is_tried(tmp_path: Path) -> None:
@@ -190,7 +213,8 @@ def test_a_bad_paper_in_an_archive_is_named(tmp_path: Path) -> None:
         ("报告.DOCX", True),
         ("报告.wps", True),
         ("a.pdf", True),
-        ("a.xlsx", False),
+        ("签到表.xlsx", True),
+        ("a.xls", False),
         ("Thumbs.db", False),
         ("desktop.ini", False),
         ("a", False),

@@ -44,7 +44,8 @@ def test_the_content_tells_the_format() -> None:
         ("a.txt", " \n\u3000\n".encode(), "no text"),
         ("a.txt", b"\xef\xbb\xbf", "no text"),
         ("a.txt", "\x1b[31m\u200b\n".encode(), "no text"),
-        ("a.xls", _OLE, "no paper"),
+        ("a.xls", _OLE, "old Excel"),
+        ("a.ppt", _OLE, "no paper"),
         ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(50), "picture"),
         ("a.rar", b"Rar!\x1a\x07\x01\x00" + bytes(20), "archive"),
         ("a.docx", b"PK\x03\x04" + bytes(50), "damaged"),
@@ -58,7 +59,12 @@ def test_other_files_are_refused_and_say_what_they_are(name: str, data: bytes, w
 
 
 def test_archives_that_are_no_papers_are_told_apart(tmp_path: Path) -> None:
-    for members, what in ((["xl/workbook.xml"], "spreadsheet"), (["OFD.xml"], "OFD"), (["a.txt"], "archive")):
+    for members, what in (
+        (["ppt/presentation.xml"], "presentation"),
+        (["xl/a.xml"], "damaged"),
+        (["OFD.xml"], "OFD"),
+        (["a.txt"], "archive"),
+    ):
         with pytest.raises(UnreadableDocument, match=what):
             read_bytes(archive(tmp_path / "x.zip", *members), "x.zip")
 

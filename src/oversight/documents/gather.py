@@ -32,14 +32,21 @@ _PAPERS = frozenset(
         ".xhtml",
         ".md",
         ".markdown",
+        ".xlsx",
+        ".xlsm",
+        ".csv",
     }
 )
+# What may hold a paper and cannot be read: in a folder it is named, and does not keep the others from being read.
+_CLOSED = frozenset({".xls", ".et", ".ods", ".xlsb", ".ofd", ".rar", ".7z"})
 # Read-me files and the like speak about the papers.
 _ABOUT = frozenset({"readme", "license", "licence", "changelog", "contributing", "notice", "makefile"})
 # Never a paper, even when a pattern of the shell (seeds/*) has named it.
-_DATA = frozenset(
-    {".csv", ".tsv", ".json", ".ndjson", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".sqlite", ".db", ".lnk", ".url"}
-)
+_DATA = frozenset({".tsv", ".json", ".ndjson", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".sqlite", ".db", ".lnk", ".url"})
+
+# A list of values (.csv) is a paper only where it is one of people: 姓名, in whatever encoding. Programs write others beside the papers.
+_OF_PEOPLE = tuple("姓".encode(encoding) for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"))
+_HEAD = 4096
 
 _HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 # 附件2, 第十二次: what a person numbers by. One run is a number in digits, or one below a hundred in Chinese
@@ -53,7 +60,8 @@ class Folder:
     """The papers that lie in one folder (or in one folder of an archive), and what is wrong with those that cannot be read.
 
     Each of ``files`` is read when it is called, as often as it is called, and raises what is wrong with it. ``named`` is the path
-    under which the folder was found, ``place`` the folder or archive on the disk that holds it.
+    under which the folder was found, ``place`` the folder or archive on the disk that holds it. ``closed`` are the names of the files
+    in it, and in folders below it without papers, whose format is not read.
     """
 
     path: PurePath
@@ -61,6 +69,7 @@ class Folder:
     place: Path
     files: list[Callable[[], Document]] = field(default_factory=list)
     unreadable: list[OversightError] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
 
 
 def gather(paths: Sequence[Path]) -> list[list[Document]]:
@@ -89,6 +98,7 @@ def gather_folders(paths: Sequence[Path]) -> list[Folder]:
     """
     folders: dict[PurePath, Folder] = {}
     seen: set[Path] = set()
+    not_read: list[Path] = []
 
     def at(path: PurePath, named: Path, place: Path) -> Folder:
         return folders.setdefault(path, Folder(path, named, place))
@@ -99,31 +109,59 @@ def gather_folders(paths: Sequence[Path]) -> list[Folder]:
                 if (real := file.resolve()) in seen:
                     continue
                 seen.add(real)
-                if not _is_zip(file):
-                    at(real.parent, path, real.parent).files.append(partial(read_document, file))
+                if _is_closed(file.name) and file != path:
+                    not_read.append(real)
                     continue
-                try:
-                    for folder, read in _packed(file):
-                        at(real / folder, path, real).files.append(read)
-                except OversightError as error:
-                    at(real, path, real).unreadable.append(error)
+                if not _may_hold_a_paper(file.name, partial(_head, file)):
+                    continue
+                if _is_zip(file):
+                    _unpack(file, real, path, at)
+                else:
+                    at(real.parent, path, real.parent).files.append(partial(read_document, file))
         except OversightError as error:
             at(path.absolute(), path, path.absolute()).unreadable.append(error)
+    for file in not_read:
+        if (beside := folders.get(file.parent) or folders.get(file.parent.parent)) is not None:
+            beside.closed.append(file.name)
     return list(folders.values())
 
 
-def _packed(file: Path) -> Iterator[tuple[PurePath, Callable[[], Document]]]:
+def _unpack(file: Path, real: Path, named: Path, at: Callable[[PurePath, Path, Path], Folder]) -> None:
+    """Put the papers in an archive to the folders in which they lie there."""
     from oversight.documents.unpack import Archive
 
     archive = Archive(file)
-    for name in archive.papers(is_paper, natural):
-        yield name.parent, partial(archive.read, name)
+    try:
+        for name in archive.papers(is_paper, natural):
+            if _may_hold_a_paper(name.name, partial(archive.head, name)):
+                at(real / name.parent, named, real).files.append(partial(archive.read, name))
+    except OversightError as error:
+        at(real, named, real).unreadable.append(error)
 
 
 def is_paper(name: str) -> bool:
     """Whether a file that is called so, found in a folder, may be a paper: not hidden, no lock file, no data, no read-me."""
     path = PurePosixPath(name)
     return _may_be_paper(name) and path.suffix.lower() in _PAPERS and path.stem.lower() not in _ABOUT
+
+
+def _is_closed(name: str) -> bool:
+    return _may_be_paper(name) and PurePosixPath(name).suffix.lower() in _CLOSED
+
+
+def _may_hold_a_paper(name: str, head: Callable[[int], bytes]) -> bool:
+    if not name.lower().endswith(".csv"):
+        return True
+    opening = head(_HEAD)
+    return any(sign in opening for sign in _OF_PEOPLE)
+
+
+def _head(file: Path, size: int) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(size)
+    except OSError as error:
+        raise closed(error, str(file)) from error
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
@@ -163,7 +201,9 @@ def _files(path: Path) -> Iterator[Path]:
         subfolders[:] = sorted((name for name in subfolders if _may_be_paper(name)), key=natural)
         for name in sorted(names, key=natural):
             file = Path(folder) / name
-            if (is_paper(name) or (file.suffix.lower() == ".zip" and _may_be_paper(name))) and file.is_file():
+            if (
+                is_paper(name) or _is_closed(name) or (file.suffix.lower() == ".zip" and _may_be_paper(name))
+            ) and file.is_file():
                 yield file
 
 
@@ -175,11 +215,7 @@ def _may_be_paper(name: str) -> bool:
 def _is_zip(file: Path) -> bool:
     if file.suffix.lower() != ".zip":
         return False
-    try:
-        with file.open("rb") as stream:
-            return stream.read(len(ZIP)) == ZIP
-    except OSError as error:
-        raise closed(error, str(file)) from error
+    return _head(file, len(ZIP)) == ZIP
 
 
 def _refuse(error: OSError) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from oversight.documents.word_xml import Element, attribute, child, is_on, local, number, value
+from oversight.documents.office_xml import Element, attribute, child, is_on, local, number, value
 
 _LEVELS = 9
 _HAN = "〇一二三四五六七八九"

@@ -108,6 +108,10 @@ def _text_reader(data: bytes, suffix: str) -> Reader:
         from oversight.documents.read_markdown import read_markdown
 
         return read_markdown
+    if suffix in {".csv", ".tsv"}:
+        from oversight.documents.read_values import read_values
+
+        return read_values
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     if suffix in {".html", ".htm", ".xhtml"} or _HTML.match(head):
         from oversight.documents.read_html import read_html
@@ -133,9 +137,13 @@ def _zip_reader(data: bytes, name: str) -> Reader:
         from oversight.documents.read_old_word import read_old_word
 
         return read_old_word
-    if any(member.startswith(("xl/", "ppt/")) for member in members):
+    if any(member.startswith("xl/") for member in members):
+        from oversight.documents.read_xlsx import read_xlsx
+
+        return read_xlsx
+    if any(member.startswith("ppt/") for member in members):
         raise UnreadableDocument(
-            _("This is a spreadsheet or a presentation, not a paper."), where=name, hint=_("Give a .txt, .docx or .pdf file.")
+            _("This is a presentation, not a paper."), where=name, hint=_("Give a .txt, .docx or .pdf file.")
         )
     if "OFD.xml" in members:
         raise UnreadableDocument(_("OFD files cannot be read."), where=name, hint=_("Export it as .docx or .pdf."))
@@ -143,7 +151,9 @@ def _zip_reader(data: bytes, name: str) -> Reader:
 
 
 def _old_word_reader(suffix: str, name: str) -> Reader:
-    if suffix in {".xls", ".et", ".ppt", ".dps", ".msg", ".msi"}:
+    if suffix in {".xls", ".et"}:
+        raise UnreadableDocument(_("Workbooks of old Excel and WPS cannot be read."), where=name, hint=_("Save it as .xlsx."))
+    if suffix in {".ppt", ".dps", ".msg", ".msi"}:
         raise UnreadableDocument(_("This is no paper."), where=name, hint=_("Give a .txt, .docx or .pdf file."))
     from oversight.documents.read_old_word import read_old_word
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from oversight.documents.list_numbers import ListNumbers
+from oversight.documents.office_xml import Element, WordFile, attribute, child, is_on, local, number, value
 from oversight.documents.printed import Printed, print_row
 from oversight.documents.strip_furniture import strip_stray_numbers
-from oversight.documents.word_xml import Element, WordFile, attribute, child, is_on, local, number, value
 from oversight.errors import UnreadableDocument
 from oversight.messages import _
 

@@ -39,6 +39,15 @@ class Archive:
             self._members = _papers(archive, self._path.name, is_paper)
         return sorted(self._members, key=lambda name: ([order(part) for part in name.parent.parts], order(name.name)))
 
+    def head(self, name: PurePosixPath, size: int) -> bytes:
+        """The first bytes of one of its papers, at most ``size``."""
+        with _opened(self._path) as archive:
+            try:
+                with archive.open(self._members[name]) as stream:
+                    return stream.read(size)
+            except ZIP_ERRORS as error:
+                raise _damaged(f"{self._path.name}/{name}") from error
+
     def read(self, name: PurePosixPath) -> Document:
         """One of its papers. Raises UnreadableDocument for what is damaged, empty, too large, or no text."""
         where = f"{self._path.name}/{name}"

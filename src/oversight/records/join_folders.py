@@ -125,7 +125,7 @@ def _versions(one: Pile, other: Pile) -> bool:
 def _settle(piles: list[Pile], rest: _Rest) -> list[OversightError]:
     """Bring to a session what names none; gives back the errors of what cannot be brought to one."""
     folder, homeless, unreadable = rest.folder, rest.homeless, rest.folder.unreadable
-    if not (homeless or unreadable or rest.left):
+    if not (homeless or unreadable or rest.left or folder.closed):
         return []
     beside = False
     homes = [pile for pile in piles if any(one is folder for one in pile.folders)]
@@ -137,16 +137,15 @@ def _settle(piles: list[Pile], rest: _Rest) -> list[OversightError]:
         homes[0].folders += [folder] if beside else []
         homes[0].unreadable += unreadable
         homes[0].doubts += [
-            *(_left_out(name) for name in rest.left),
+            *_named(rest),
             *(_taken(share) for share in homeless if beside),
         ]
         return []
     if homes and not beside:
-        homes[0].doubts += [*(_left_out(name) for name in rest.left), *(_unclear(share) for share in homeless)]
+        homes[0].doubts += [*_named(rest), *(_unclear(share) for share in homeless)]
         return unreadable
     if homeless:
-        doubts = [_left_out(name) for name in rest.left]
-        piles.append(Pile(None, [folder], homeless, doubts, list(unreadable)))
+        piles.append(Pile(None, [folder], homeless, _named(rest), list(unreadable)))
         return []
     if unreadable or not rest.left:
         return unreadable
@@ -165,8 +164,14 @@ def _beside(one: Folder, other: Folder) -> bool:
     return one.named == other.named and (a.parent in {b.parent, b} or b.parent == a)
 
 
-def _left_out(name: str) -> Doubt:
-    return Doubt(code="not_a_paper", message=_("{name} holds no paper of a session and was left out").format(name=name))
+def _named(rest: _Rest) -> list[Doubt]:
+    """What lies beside the papers and was not taken as one."""
+    no_paper = _("{name} holds no paper of a session and was left out")
+    closed = _("{name} was not read: save it as .docx, .pdf or .xlsx and load it with the others")
+    return [
+        *(Doubt(code="not_a_paper", message=no_paper.format(name=name)) for name in rest.left),
+        *(Doubt(code="not_read", message=closed.format(name=name)) for name in rest.folder.closed),
+    ]
 
 
 def _unclear(share: Share) -> Doubt:

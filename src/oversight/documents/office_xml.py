@@ -1,4 +1,4 @@
-"""The parts of a Word file (.docx) as trees, opened so that nothing outside of the file is ever fetched."""
+"""The parts of an Office file (.docx, .xlsx) as trees, opened so that nothing outside of the file is ever fetched."""
 
 import io
 import posixpath
@@ -19,8 +19,8 @@ _HARMLESS = 1_000_000
 _MAIN = "word/document.xml"
 
 
-class WordFile:
-    """The parts of one .docx by what they are for."""
+class OfficeFile:
+    """The parts of one file by their paths in it."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
@@ -28,32 +28,31 @@ class WordFile:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except ZIP_ERRORS:
             raise damaged(name) from None
-        self._main = self._target("_rels/.rels", "/officeDocument", "") or _MAIN
 
-    def body(self) -> Element:
-        """The body of the document."""
-        document = self._part(self._main)
-        found = None if document is None else child(document, "body")
-        if found is None:
-            raise damaged(self._name)
-        return found
+    def main(self) -> str | None:
+        """The path of the part that all others hang on."""
+        return self.target("_rels/.rels", "/officeDocument", "")
 
-    def part(self, kind: str) -> Element | None:
-        """The part that the document calls ``kind`` (numbering, styles, footnotes, endnotes), if it has one."""
-        folder, file = posixpath.split(self._main)
-        target = self._target(f"{folder}/_rels/{file}.rels", f"/{kind}", folder)
-        return None if target is None else self._part(target)
+    def related(self, path: str) -> dict[str, str]:
+        """The parts that the part at ``path`` refers to, by the key that it uses for them."""
+        folder, file = posixpath.split(path)
+        tree = self.part(f"{folder}/_rels/{file}.rels")
+        return {
+            relation.get("Id", ""): _resolved(relation.get("Target", ""), folder)
+            for relation in (tree if tree is not None else ())
+            if relation.get("TargetMode") != "External"
+        }
 
-    def _target(self, relations: str, kind: str, folder: str) -> str | None:
+    def target(self, relations: str, kind: str, folder: str) -> str | None:
         """Where the relation of this kind points within the file."""
-        tree = self._part(relations)
+        tree = self.part(relations)
         for relation in tree if tree is not None else ():
             if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
-                target = relation.get("Target", "")
-                return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                return _resolved(relation.get("Target", ""), folder)
         return None
 
-    def _part(self, path: str) -> Element | None:
+    def part(self, path: str) -> Element | None:
+        """The part at ``path`` as a tree, if there is one. Raises UnreadableDocument where it is damaged or made to fill a memory."""
         try:
             info = self._archive.getinfo(path)
         except KeyError:
@@ -69,6 +68,33 @@ class WordFile:
             return ET.fromstring(data)  # noqa: S314
         except (*ZIP_ERRORS, ET.ParseError):
             raise damaged(self._name) from None
+
+
+def _resolved(target: str, folder: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+class WordFile:
+    """The parts of one .docx by what they are for."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name
+        self._file = OfficeFile(data, name)
+        self._main = self._file.main() or _MAIN
+
+    def body(self) -> Element:
+        """The body of the document."""
+        document = self._file.part(self._main)
+        found = None if document is None else child(document, "body")
+        if found is None:
+            raise damaged(self._name)
+        return found
+
+    def part(self, kind: str) -> Element | None:
+        """The part that the document calls ``kind`` (numbering, styles, footnotes, endnotes), if it has one."""
+        folder, file = posixpath.split(self._main)
+        target = self._file.target(f"{folder}/_rels/{file}.rels", f"/{kind}", folder)
+        return None if target is None else self._file.part(target)
 
 
 def local(element: Element) -> str:
