@@ -30,6 +30,8 @@ _SIMPLIFIED = dict(
         strict=True,
     )
 )
+# Most lines hold none of either kind.
+_ODD = re.compile(f"{_LOOKALIKES.pattern}|{_UNSEEN.pattern}")
 
 
 class Printed(NamedTuple):
@@ -51,6 +53,8 @@ class Printed(NamedTuple):
     @classmethod
     def of(cls, raw: str, page: int | None = None) -> "Printed":
         """The line of running text ``raw``."""
+        if _ODD.search(raw) is None:
+            return cls(raw, raw.strip(), page)
         raw = _true_characters(raw)
         return cls(raw, clean(raw), page)
 
@@ -101,4 +105,4 @@ def clean(raw: str) -> str:
 
 def number(printed: Iterable[Printed]) -> tuple[Line, ...]:
     """The lines numbered from 1."""
-    return tuple([Line(at, line.page, line.raw, line.clean) for at, line in enumerate(printed, start=1)])
+    return tuple([Line(at, page, raw, clean) for at, (raw, clean, page, _row, _height) in enumerate(printed, start=1)])

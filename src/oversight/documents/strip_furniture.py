@@ -80,8 +80,8 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
     that pages have.
     """
     filled = [at for at, line in enumerate(printed) if line.clean]
-    furniture = {at for at in filled if _is_page_number(printed[at])}
-    bare = [place for place, at in enumerate(filled) if _is_bare(printed[at])]
+    furniture = {at for at in filled if printed[at].clean[0] in _OPENS_NUMBER and _is_page_number(printed[at])}
+    bare = [place for place, at in enumerate(filled) if len(printed[at].clean) <= _LONGEST_BARE and _is_bare(printed[at])]
     alone = [
         place
         for place, before, after in zip(bare, [None, *bare], [*bare[1:], None], strict=False)
@@ -179,7 +179,7 @@ def _is_page_number(line: Printed) -> bool:
 
 
 def _is_bare(line: Printed) -> bool:
-    return len(line.clean) <= _LONGEST_BARE and not line.is_row and bool(_BARE.fullmatch(line.clean))
+    return not line.is_row and _BARE.fullmatch(line.clean) is not None
 
 
 def _runs_on(line: Printed) -> bool:

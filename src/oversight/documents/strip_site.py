@@ -22,7 +22,7 @@ _SURE = re.compile(
     r"(?:相关(?:链接|阅读|新闻|文章|稿件|附件下载)|网站地图|友情链接|无障碍(?:浏览|阅读)?|设为首页|加入收藏|联系我们|关于我们|网站声明)(?:[|｜]|[：:].{0,60})*(?:网站地图|设为首页|加入收藏|联系我们|关于我们|网站声明)*"
 )
 # Copyright © 2024 版权所有, 沪ICP备12345678号-1, 公安备案 33010002000001号, 网站标识码：3300000001
-_OWNED = r"[Cc]opyright|COPYRIGHT|©|版权所有|ICP备\d|公网安备\d|网站标识码"
+_OWNED = r"copyright|Copyright|COPYRIGHT|©|版权所有|ICP备\d|公网安备\d|网站标识码"
 _SAYS_WHOSE, _WHOSE = re.compile(_OWNED), re.compile(rf"[^。]{{0,60}}(?:{_OWNED})[^。]{{0,120}}")
 # What such a line may say besides, and what a paper may say as well: it counts beside a sure one only.
 _BESIDE = re.compile(
@@ -38,13 +38,13 @@ _LONGEST = 160
 def strip_site(printed: Sequence[Printed]) -> list[Printed]:
     """Without rules and the lines that only a site has; a line taken for one keeps its ``raw`` and its place, its ``clean`` becomes empty."""
     # Rows of a table are never such a line; they break a run, and so does a long line.
-    texts = ["".join(line.clean.split()) for line in printed]
-    filled = [at for at, text in enumerate(texts) if text]
-    told = [at for at in filled if len(texts[at]) <= _LONGEST and not printed[at].is_row]
-    sides = {at for at in filled if not printed[at].is_row and _RULE.fullmatch(texts[at])}
+    texts = ["".join(line.clean.split()) if line.clean else "" for line in printed]
+    told = [(at, text) for at, text in enumerate(texts) if text and not printed[at].is_row]
+    sides = {at for at, text in told if _RULE.fullmatch(text)}
     whose = _SAYS_WHOSE.search("".join(texts)) is not None
-    sure = {at for at in told if _SURE.fullmatch(texts[at]) or (whose and _WHOSE.fullmatch(texts[at]))}
-    sides.update(_blocks(texts, sure, frozenset(told)))
+    short = {at: text for at, text in told if len(text) <= _LONGEST}
+    sure = {at for at, text in short.items() if _SURE.fullmatch(text) or (whose and _WHOSE.fullmatch(text))}
+    sides.update(_blocks(texts, sure, short))
     return [line.emptied() if at in sides else line for at, line in enumerate(printed)] if sides else list(printed)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from oversight.structure.find_from import find_from
 from oversight.structure.names import HAN
 from oversight.structure.numerals import NUMERALS, parse_number
 
@@ -24,14 +25,15 @@ _BODY = re.compile(
     rf"(?:第?[{NUMERALS}]{{1,4}}届)?(?P<kind>人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会主席团|人大主席团|人民代表大会|人大|人民政府|高级人民法院|中级人民法院|"
     r"人民法院|人民检察院|监察委员会|监委|政府|法院|检察院)"
 )
-_HAN_RUN = re.compile(rf"[{HAN}]+")
+_NOT_HAN = re.compile(rf"[^{HAN}]")
 # 4月20日在砚湖区…, 由县…, 任命为江西省…: what may stand before a place inside a sentence
 _BEFORE_PLACE = re.compile(r".*(?:[今近昨]日|在|于|了|经|由|受|向|的|对|取|议|和|及|与|据|按|给|为|请|从|至|通过|任命)")
 # 东河县教育局关于…, a signature 东河县教育局: where no committee, government or court is named, its offices name the place
 _OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:局|厅|委员会|办公室)(?:关于|$)")
-# What an office's own line cannot do without, and what no body's name can.
+# What an office's own line or a body's name cannot do without, and what a body's name may begin with.
 _MAY_SIGN = re.compile("(?:局|厅|委员会|办公室)(?:关于|$)")
-_MAY_NAME_A_BODY = re.compile("人[大民]|[政监法检]")
+_MAY_NAME_A_PLACE = re.compile(f"{_MAY_SIGN.pattern}|人[大民]|[政监法检]")
+_FIRST_OF_BODY = re.compile(f"[第{NUMERALS}人高中监政法检]")
 # A township has no standing committee: between the sessions of its congress the presidium sits.
 _PRESIDIUM = ("人民代表大会主席团", "人大主席团")
 _COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会", *_PRESIDIUM)
@@ -101,10 +103,7 @@ def _place_before(text: str, end: int, known: re.Pattern[str] = _PLACE) -> tuple
 
 
 def _last_run(text: str) -> str:
-    start = len(text)
-    while start and _HAN_RUN.fullmatch(text[start - 1]):
-        start -= 1
-    return text[start:]
+    return _NOT_HAN.split(text)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +148,17 @@ def count_places(lines: Iterable[str]) -> Places:
     """
     found = Places()
     for line in lines:
-        if (
-            _MAY_SIGN.search(line) is not None
-            and (office := _OFFICE.match(line)) is not None
-            and not _NO_PLACE.fullmatch(office["place"])
-        ):
+        if _MAY_NAME_A_PLACE.search(line) is None:
+            # Most lines are done with at this.
+            continue
+        office = _OFFICE.match(line) if _MAY_SIGN.search(line) is not None else None
+        if office is not None and not _NO_PLACE.fullmatch(office["place"]):
             found.offices[office["place"]] += 1
-        for match in _BODY.finditer(line) if _MAY_NAME_A_BODY.search(line) is not None else ():
+        for match in find_from(_FIRST_OF_BODY, _BODY, line):
             place, start = _place_before(line, match.start(), _TOWNSHIP if match["kind"] in _PRESIDIUM else _PLACE)
             if place is None or re.fullmatch(rf"{_LEVEL}|乡|镇", place):
                 continue
-            whole = start == 0 or not _HAN_RUN.fullmatch(line[start - 1])
+            whole = start == 0 or _NOT_HAN.match(line, start - 1) is not None
             found.weights[place] += (4 if whole else 1) * (4 if match["kind"] in _COMMITTEE else 1)
             if whole:
                 found.clean.add(place)

@@ -19,13 +19,18 @@ _MOST_LINES = 4
 _LONGEST_ENTRY = 90
 
 
+def heads_contents(text: str) -> bool:
+    """Whether a line without white space is the heading of a table of contents."""
+    return "目" in text and _HEADING.fullmatch(text) is not None
+
+
 def contents_end(texts: Sequence[str], position: int) -> int | None:
     """Index of the line behind the table of contents whose heading stands at ``position``; None where none does.
 
     ``texts`` are lines without white space. The table ends behind the last entry that gives its page; where entries give none,
     where one of them comes again, as the title of its paper.
     """
-    if not _HEADING.fullmatch(texts[position]):
+    if not heads_contents(texts[position]):
         return None
     below = texts[position + 1 : position + 1 + _MOST_ENTRIES]
     lines = next((at for at, text in enumerate(below) if len(text) > _LONGEST_ENTRY or text.endswith("。")), len(below))

@@ -7,6 +7,8 @@ outcome belongs to the act that it serves; clauses that unfold one act stay toge
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from oversight.structure.clauses import Clause, Role, read_clause
 from oversight.structure.duty_notes import NOTE, without_notes
@@ -39,6 +41,7 @@ _DEMANDS = re.compile(
     + r"|应当|应该|必须|不得|禁止|严禁|(?:^|，)(?:建议|请|希望)|须(?!知)|(?:^|，)[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力)"
 )
 _QUOTED = re.compile("“[^”]*”")
+_CONNECTIVES = frozenset({"同时", "此外", "另外", "与此同时", "并", "其中", "一方面", "另一方面"})
 # 坚持…原则, 以…为指导: a sentence of nothing but these is a principle, no act
 _PRINCIPLE_ROLES = frozenset({Role.LEADS, Role.UMBRELLA, Role.OUTCOME, Role.OTHER})
 _PRINCIPLE = re.compile(
@@ -143,17 +146,24 @@ def split_clauses(text: str, start: int, end: int) -> list[Span]:
 
 def read_sentence(text: str, span: Span) -> Sentence:
     """The clauses of a sentence and what each does. A connective alone (同时，) counts to the clause after it."""
-    clauses: list[Span] = []
+    ends, roles, words = _read(text[slice(*span)])
     start = span[0]
-    for begin, end in split_clauses(text, *span):
-        if text[begin:end].rstrip("，,") in ("同时", "此外", "另外", "与此同时", "并", "其中", "一方面", "另一方面"):
-            continue
-        clauses.append((start, end))
-        start = end
-    if start < span[1]:
-        clauses.append((start, span[1]))
-    words = tuple(without_notes(text[begin:end]).rstrip("，,。；;！!") for begin, end in clauses)
-    return Sentence(span, tuple(clauses), tuple(read_clause(clause) for clause in words), words)
+    clauses = tuple([(start + begin, start + end) for begin, end in pairwise(ends)])
+    return Sentence(span, clauses, roles, words)
+
+
+# A sentence is read when it is cut, and again when it is compared.
+@lru_cache(512)
+def _read(printed: str) -> tuple[tuple[int, ...], tuple[Clause, ...], tuple[str, ...]]:
+    """Where the clauses of a sentence begin and end, what each does, and its words."""
+    ends = [0]
+    for begin, end in split_clauses(printed, 0, len(printed)):
+        if printed[begin:end].rstrip("，,") not in _CONNECTIVES:
+            ends.append(end)
+    if ends[-1] < len(printed):
+        ends.append(len(printed))
+    words = tuple([without_notes(printed[begin:end]).rstrip("，,。；;！!") for begin, end in pairwise(ends)])
+    return tuple(ends), tuple(map(read_clause, words)), words
 
 
 def asks(text: str, sentence: Sentence) -> bool:

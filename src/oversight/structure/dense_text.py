@@ -10,6 +10,8 @@ from oversight.structure.passage import Passage
 _MARK = re.compile(r"#{1,6}\s+")
 # <!-- INFO END -->
 _COMMENT = re.compile(r"<!--.*-->")
+# What a line with either begins with.
+_MARKED = ("#", "<!--")
 
 
 def squeeze(text: str) -> str:
@@ -20,14 +22,18 @@ def squeeze(text: str) -> str:
 def plain(line: Line) -> str:
     """What is read of a line: without heading marks, and empty for a comment of the text's writer."""
     clean = line.clean
+    if not clean.startswith(_MARKED):
+        return clean
     if clean.startswith("#"):
         return _MARK.sub("", clean, count=1)
-    return "" if clean.startswith("<!--") and _COMMENT.fullmatch(clean) else clean
+    return "" if _COMMENT.fullmatch(clean) else clean
 
 
 def filled(lines: Iterable[Line]) -> list[tuple[Line, str]]:
     """The lines that hold text, each with what is read of it. Half of the lines of most papers are blank."""
-    return [(line, text) for line in lines if line.clean and (text := plain(line))]
+    found = [(line, line.clean) for line in lines if line.clean]
+    marked = any(clean.startswith(_MARKED) for _line, clean in found)
+    return [(line, text) for line, _clean in found if (text := plain(line))] if marked else found
 
 
 def dense(lines: Iterable[Line]) -> Passage:

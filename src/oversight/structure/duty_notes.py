@@ -59,7 +59,10 @@ def first_note(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def without_notes(text: str) -> str:
     """``text`` (without white space) but for its notes."""
-    return NOTE.sub("", text) if _MAY_HOLD.search(text) is not None else text
+    kept, at = "", 0
+    for note in find_notes(text):
+        kept, at = kept + text[at : note.start()], note.end()
+    return kept + text[at:]
 
 
 def read_note(note: str) -> Note:

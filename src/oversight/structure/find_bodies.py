@@ -1,6 +1,7 @@
 """The bodies that a demand names as having to act: before 要 and 应当, after 由 and 会同."""
 
 import re
+from functools import lru_cache
 
 from oversight.structure.duty_notes import without_notes
 from oversight.structure.official_words import ADVERBS, BODY_END, BODY_THAT_ACTS, CONCRETE, GOVERNING, LEANING, YAO, YING
@@ -54,6 +55,8 @@ _LONGEST_NAME = 26
 _SHORT_NAME = 2
 
 
+# A passage is read when it is cut, and again when it is compared.
+@lru_cache(512)
 def find_bodies(text: str) -> tuple[str, ...]:
     """The bodies that must act by ``text`` (without white space), each once, in the order of the text."""
     plain = without_notes(text)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.dates import last_day
+from oversight.structure.find_from import find_from
 from oversight.structure.numerals import DIGITS, ZEROS, parse_number
 
 _SMALL = "一二三四五六七八九十"
@@ -32,6 +33,8 @@ _DEADLINE = re.compile(
     rf"|(?<![近前每去第])(?P<span>[{DIGITS}{_SMALL}两半]{{1,3}}(?:个(?:工作日|月)|日|天|周|年)(?:以内|之内|内))"
 )
 _MAY_BE = re.compile("[内前底末]|半年|季度|月份?[向完出提报]")
+# What a deadline begins with: a number, 第, the name of a year, 自收到…, or what comes by itself every year.
+_FIRST = re.compile(f"[{DIGITS}{_SMALL}{ZEROS}两半第年今本当明次来后自收接交印下公发主汛雨春元国秋开封入供采防]")
 # 到2025年底, 截至今年6月底前: a target or a look back
 _NO_DEADLINE_BEFORE = re.compile(r"(?:截至|截止|截止到|至|自|从|以来|于?近|过去|每[^，。；]{0,3}|到(?=.{4}年[底末]))$")
 # 于, 在, 力争在: what may stand before a deadline that opens a clause
@@ -53,7 +56,7 @@ def find_deadlines(text: str, session_date: dt.date | None) -> list[Deadline]:
     """The deadlines in ``text`` (without white space). A month without a year is the next one after ``session_date``."""
     found = []
     # Each deadline has one of these words, and few clauses have.
-    for match in _DEADLINE.finditer(text) if _MAY_BE.search(text) else ():
+    for match in find_from(_FIRST, _DEADLINE, text) if _MAY_BE.search(text) else ():
         before = text[max(0, match.start() - 6) : match.start()]
         if match["since"] is None and _NO_DEADLINE_BEFORE.search(before):
             continue

@@ -56,13 +56,19 @@ _OPENING = re.compile(r"^(?:建议|请|希望|要|应当|应|须|必须|尽快|�
 
 @dataclass
 class _Passage:
-    """A recommendation on one side, with the keys by which it is compared: ``core`` is what it asks for."""
+    """A recommendation on one side, with the keys by which it is compared.
+
+    ``core`` is what it asks for, ``pairs`` its pairs of characters in order. In ``numbered`` one that comes again has the number
+    of the time: so many as two such sets share, two cores have in common.
+    """
 
     report: int
     title: str
     record: FoundRecommendation
     core: str
     heading: str
+    pairs: list[str]
+    numbered: set[str]
     children: list["_Passage"] = field(default_factory=list)
     parent: "_Passage | None" = None
 
@@ -70,19 +76,6 @@ class _Passage:
     def whole(self) -> str:
         """All of it."""
         return _key(self.record.text)
-
-    @cached_property
-    def pairs(self) -> list[str]:
-        """The pairs of characters of what it asks for, in order."""
-        return _pairs(self.core)
-
-    @cached_property
-    def numbered(self) -> set[str]:
-        """The same, one that comes again with the number of the time: so many as two sets share, the texts have in common."""
-        found = set(self.pairs)
-        if len(found) < len(self.pairs):
-            found.update(f"{pair}{time}" for pair, times in Counter(self.pairs).items() for time in range(1, times))
-        return found
 
 
 def find_repeats(parts: Sequence[ReadPart]) -> dict[tuple[int, str], str]:
@@ -102,7 +95,9 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
             if record.origin not in origins:
                 continue
             body = record.text.removeprefix(record.heading or "").lstrip("。，：:") or record.text
-            passage = _Passage(read.part.number, read.part.title, record, _core(body), _key(record.heading or ""))
+            core, heading = _core(body), _key(record.heading or "")
+            pairs = _pairs(core)
+            passage = _Passage(read.part.number, read.part.title, record, core, heading, pairs, _numbered(pairs))
             parent = by_path.get(record.path.rpartition(".")[0])
             if parent is not None:
                 parent.children.append(passage)
@@ -253,6 +248,13 @@ def _below(passage: _Passage) -> list[_Passage]:
 
 def _pairs(text: str) -> list[str]:
     return list(map(add, text, text[1:]))
+
+
+def _numbered(pairs: list[str]) -> set[str]:
+    found = set(pairs)
+    if len(found) < len(pairs):
+        found.update(f"{pair}{time}" for pair, times in Counter(pairs).items() for time in range(1, times))
+    return found
 
 
 def _words(passage: _Passage) -> Iterable[str]:

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from oversight.documents.document import Document, Line
 from oversight.structure.bodies import find_sessions
-from oversight.structure.contents import contents_end
+from oversight.structure.contents import contents_end, heads_contents
 from oversight.structure.covering_notice import is_one_of, named_in
 from oversight.structure.dense_text import filled, plain, squeeze
 from oversight.structure.head_lines import (
@@ -110,11 +110,14 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
     names: tuple[str, ...] = ()
     # The number of the section that is a list or an agenda, where papers are set in sections: 三、出席情况
     section: int | None = None
-    # Nothing is tried where no title ends within reach, and no heading of a list or an agenda: that is at most lines.
     titles = [may_end_a_title(text) for text in texts]
     fronts = [_FRONT_WORDS.search(text) is not None for text in texts]
+    worth_a_look = _worth_a_look(texts, titles, fronts)
     position = 0
     while position < len(rows):
+        if inside is PaperKind.REPORT and position not in worth_a_look:
+            position += 1
+            continue
         end = contents_end(texts, position)
         if end is not None:
             heads.append(_Head(PaperKind.CONTENTS, position, position, position + 1))
@@ -142,12 +145,25 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
     return heads
 
 
+def _worth_a_look(texts: list[str], titles: list[bool], fronts: list[bool]) -> set[int]:
+    """Where the next paper after a report can begin: where a title ends within reach, or the heading of a list or an agenda, or
+    where a session is named, or a table of contents headed.
+
+    Most lines are done with at this.
+    """
+    found = {at for at, text in enumerate(texts) if "会议" in text or heads_contents(text)}
+    for ends, reach in ((titles, _MOST_TITLE_LINES), (fronts, _MOST_FRONT_LINES)):
+        for at in compress(range(len(texts)), ends):
+            found.update(range(at - reach + 1, at + 1))
+    return found
+
+
 def _section_at(
     texts: list[str], position: int, inside: PaperKind, section: int | None
 ) -> tuple[_Head | None, int | None] | None:
     """A list or an agenda that is a numbered section of the minutes (三、出席情况), and what ends it; None where a line is neither."""
-    match = _SECTION.fullmatch(texts[position])
-    if match is None or inside is PaperKind.REPORT:
+    match = _SECTION.fullmatch(texts[position]) if inside is not PaperKind.REPORT else None
+    if match is None:
         return None
     number = parse_number(match["number"])
     kind = next((kind for kind in _FRONTS if _SECTIONS[kind].fullmatch(match["label"])), None)
