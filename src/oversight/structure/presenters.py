@@ -19,6 +19,8 @@ _READ_BY = re.compile(
 _READ = re.compile(
     r"(?<!工)[作做](?:(?:的|了)(?P<what>[^，。；]{0,100}?(?:报告|汇报|说明))|(?P<kind>[^，。；的了]{0,8}(?:报告|汇报|说明)))"
 )
+# …的报告（县水务局局长苏合）
+_IN_BRACKET = re.compile(r"[（(](?P<who>[^（()）]{4,40})[)）][；;。]?$")
 # How far before 作的 the person who read may stand.
 _BEFORE = 140
 _LIKE_ENOUGH = 0.6
@@ -68,11 +70,15 @@ def _is_of_others(reading: Reading, bodies: Sequence[str]) -> bool:
 
 
 def presenter_in_item(item: str, head: ReportHead) -> str | None:
-    """Who read the paper by the item of the agenda that it belongs to: …的报告（市教育局局长某某作报告）."""
+    """Who read the paper by the item of the agenda that it belongs to: …的报告（市教育局局长某某作报告）, …的报告（市教育局局长某某）."""
     readings = [one for one in find_readings(squeeze(item)) if not _is_of_others(one, _bodies(head))]
     fitting = [one for one in readings if head.title.endswith(one.what)] or readings
-    if head.kind in _PASSED or not fitting:
+    if head.kind in _PASSED:
         return None
+    if not fitting:
+        bracket = _IN_BRACKET.search(item)
+        person = split_titled(squeeze(bracket["who"])) if bracket else None
+        return person.name if person is not None and person.title else None
     return max(fitting, key=lambda one: len(one.what)).name
 
 
