@@ -300,3 +300,23 @@ def test_what_a_table_prints_behind_a_name() -> None:
         rows("序号\t姓名\t职务\t上午\t下午\t备注\n1\t马黑阿依（女）\t委员\t病假\t病假\t住院\n2\t李云\t委员\t√\t√\t")
     )
     assert told(roll.members) == [("马黑阿依", L, "住院"), ("李云", P, None)]
+
+
+def test_a_table_whose_first_column_says_what_a_row_of_people_are() -> None:
+    roll = read_roll(
+        rows(
+            "职务\t姓名\t姓名\t姓名\n主任\t万鹏\t\t\n副主任\t邓超\t马丽\n委员\t李云\t王刚\t田园\n\t白露\t安之\n\n请假：李鬼（因病）  杜撰（公差）"
+        )
+    )
+    assert [(person.name, person.role, person.attendance) for person in roll.members] == [
+        ("万鹏", Role.CHAIR, P),
+        ("邓超", Role.VICE_CHAIR, P),
+        ("马丽", Role.VICE_CHAIR, P),
+        ("李云", Role.MEMBER, P),
+        ("王刚", Role.MEMBER, P),
+        ("田园", Role.MEMBER, P),
+        ("白露", Role.MEMBER, P),
+        ("安之", Role.MEMBER, P),
+        ("李鬼", None, L),
+        ("杜撰", None, L),
+    ]

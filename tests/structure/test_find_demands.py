@@ -251,7 +251,7 @@ def test_papers_in_which_nothing_is_to_be_followed_up() -> None:
         ("北原市人民代表大会常务委员会关于依法防控疫情的决定", law),
         ("某省人大常委会关于加强经济工作监督的决定", articles),
         ("某市人大常委会关于召开第三次会议的决定", "一、会议于2月召开。\n二、建议议程：听取报告。"),
-        ("某区人大常委会关于批准2022年区级财政决算的决议", "会议决定批准决算。会议要求，要加强管理。"),
+        ("某区人大常委会关于批准2022年区级财政决算的决议", "会议听取了报告，决定批准决算。"),
         ("某县人大常委会任免名单", "任命张三为县教育局局长。"),
     ):
         assert find_demands(part(ReportKind.RESOLUTION, body, title=title), SESSION) == Demands()

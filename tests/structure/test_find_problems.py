@@ -269,3 +269,25 @@ def test_what_the_survey_saw_after_it_named_the_weak_link() -> None:
         "　　会议听取了报告。但“普九”形势仍很严峻，投入不足、师资短缺、辍学反弹，离目标差距较大。为此，提出如下审议意见：\n　　一、要增加投入。",
     ).demands
     assert headings(opinion) == ["投入不足", "师资短缺", "辍学反弹"]
+
+
+def test_parts_after_a_turn_and_what_follows_a_list() -> None:
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        "　　会议原则同意这个报告，但也要看到，部分指标进度滞后，研发投入等4项指标低于序时进度；重大项目储备不足；区域发展不平衡问题依然突出。会议提出以下审议意见：\n一、建立预警机制。",
+    ).demands
+    assert headings(opinion) == ["部分指标进度滞后", "重大项目储备不足", "区域发展不平衡问题依然突出"]
+    resolution = read(
+        ReportKind.RESOLUTION,
+        "　　会议认为，工作有成绩，但发展还不平衡，一些地方有法不依、执法不严的现象仍然存在，少数执法人员素质不高。特作如下决议：\n一、深入开展宣传。",
+    ).demands
+    assert headings(resolution) == ["发展还不平衡", "一些地方有法不依", "执法不严", "少数执法人员素质不高"]
+
+
+def test_a_heading_of_an_answer_that_names_what_is_to_be_solved() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        "四、关于解决群众反映强烈的环境问题方面\n办结信访投诉1326件，办结率98.6%。",
+        title="某市人民政府关于环境状况审议意见办理情况的报告",
+    ).demands
+    assert answer.problems == ()

@@ -247,3 +247,12 @@ def test_an_opinion_in_the_sentence_that_looks_back() -> None:
     assert texts(demands) == ["建议区政府充实监管队伍", "各街道尽快设立物业科", "抓紧修订实施细则，年内印发"]
     assert [problem.heading for problem in demands.problems] == ["监管力量薄弱", "企业规模偏小"]
     assert demands.answer_due_on == dt.date(2023, 9, 30)
+
+
+def test_what_is_asked_for_when_accounts_are_approved() -> None:
+    demands = read(
+        ReportKind.RESOLUTION,
+        "县第九届人大常委会第十一次会议听取了报告。会议决定，批准1998年县级财政决算。\n会议要求，县人民政府要严格控制会议费用支出；公布收费目录。",
+        title="某县人大常委会关于批准1998年县级财政决算的决议",
+    ).demands
+    assert texts(demands) == ["县人民政府要严格控制会议费用支出", "公布收费目录"]

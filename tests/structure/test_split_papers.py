@@ -196,3 +196,14 @@ def test_an_opinion_without_a_salutation_that_begins_with_its_session() -> None:
     text = "（三）加强宣传，讲好故事。\n\n东河县人大常委会关于教育工作情况报告的审议意见\n\n县十届人大常委会第三次会议听取和审议了报告。现提出如下审议意见：\n\n要增加投入。"
     [_first, opinion] = split_papers(paper("东河县人民政府关于教育工作情况的报告\n县人大常委会：\n一、下步打算\n" + text))
     assert opinion.heading == "东河县人大常委会关于教育工作情况报告的审议意见"
+
+
+def test_a_list_at_the_end_of_a_gazette_and_parts_of_a_volume() -> None:
+    text = (
+        "【出席情况】\n应出席4人\n\n【审议意见】\n东人常〔2025〕3号\n\n东河县人大常委会\n关于教育工作的审议意见\n县人民政府：\n要增加投入。\n2025年9月5日\n\n【办理情况】\n"
+        "东河县人民政府\n关于审议意见办理情况的报告\n县人大常委会：\n已办结。\n\n出席：次旺（主任）　　和顺昌　　杨玉清（女）\n请假：鲁次里（病假）"
+    )
+    papers = split_papers(paper(text))
+    assert [found.kind for found in papers] == [PaperKind.ATTENDANCE, PaperKind.REPORT, PaperKind.REPORT, PaperKind.ATTENDANCE]
+    assert papers[2].heading == "东河县人民政府关于审议意见办理情况的报告"
+    assert papers[1].lines[-1].clean == "2025年9月5日"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from oversight.structure.act_shapes import (
     ADDS_A_NUMBER,
+    BY_SOMEBODY,
     COMES_WHEN,
     ENDS_IN_A_NOUN,
     HANDS_IN,
@@ -211,7 +212,7 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
         return None
     if LEADS_AT_END.fullmatch(bare):
         return Clause(Role.LEADS)
-    if bare.startswith(("对", "为", "给")):
+    if bare.startswith(("对", "为", "给")) or BY_SOMEBODY.match(bare) is not None:
         return _towards(bare)
     inside = _VERB_INSIDE.search(bare, 1)
     if inside is not None:

@@ -36,6 +36,10 @@ _REQUEST = re.compile(
 _BEING_MENDED = re.compile(
     r"(?:对于?|针对)?(?:上述|以上|这些|本|此|[^，。]{0,12}审计|[^，。]{0,12}报告)[^，。]{0,16}问题，[^。]{0,80}整改[^。]{0,80}[。！]"
 )
+# 县人大监察和司法委员会负责跟踪督办。 区人大常委会将适时开展跟踪检查。: what the committee itself will do
+_WILL_FOLLOW_UP = re.compile(
+    r"(?:届时，?|同时，?)?[^，。；]{0,12}(?:人大|常委会)[^。；]{0,40}(?:跟踪|督办|督促|检查)[^。；]{0,40}[。！]"
+)
 # 主任、各位副主任，各位委员，加强…: the speaker turns to the floor again
 _TO_THE_FLOOR = re.compile(
     r"(?:尊敬的)?(?:各位)?主任(?:、|，|和)(?:各位)?(?:副主任|秘书长|委员)[^。；]{0,20}?(?:委员|代表|组成人员|同志)[们]?[，,：:！]|各位(?:委员|代表|组成人员|领导|同志)[，,：:！]"
@@ -129,14 +133,22 @@ def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bo
         and _SIGNATURE.fullmatch(last)
     ):
         return first
-    if opens and (_FORMULA.fullmatch(last) or _PERORATION.fullmatch(last)):
-        return first
-    if first == start and whole and _BEING_MENDED.fullmatch(last):
+    closes = opens and (_FORMULA.fullmatch(last) or _PERORATION.fullmatch(last) or _follows_a_request(text, start, begins))
+    if closes or (first == start and whole and _BEING_MENDED.fullmatch(last)):
         return first
     if opens and _REQUEST.fullmatch(last):
         requests.append(last)
         return first
     return end
+
+
+def _follows_a_request(text: str, start: int, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence only says, after the request for the answer, that the committee will look into it (…负责跟踪督办)."""
+    return (
+        sentence[0] > start
+        and _WILL_FOLLOW_UP.fullmatch(text, *sentence) is not None
+        and _REQUEST.fullmatch(text, *split_sentences(text, start, sentence[0])[-1]) is not None
+    )
 
 
 def _asked(requests: Sequence[str], session_date: dt.date | None) -> dict[DeadlineKind, Deadline]:

@@ -184,14 +184,15 @@ def is_principle(text: str, sentence: Sentence) -> bool:
     return _PRINCIPLE.match(text, *sentence.span) is not None and all(role.role in _PRINCIPLE_ROLES for role in sentence.roles)
 
 
+# What is spoken of, named before who must act
+_TOPIC = re.compile("[^，是有了为]{2,20}的[^，是有了为的]{2,8}")
+_ONLY_OUTCOME = ("确保", "保证", "做到", "使", "使得", "让", "从而", "进而", "力争", "力求")
+
+
 def is_outcome(sentence: Sentence) -> bool:
     """Whether a sentence only says what comes of the act before it (确保出现险情时，应急力量拉得出)."""
     first = sentence.roles[0] if sentence.roles else None
-    return (
-        first is not None
-        and first.role is Role.OUTCOME
-        and first.verb in ("确保", "保证", "做到", "使", "使得", "让", "从而", "进而", "力争", "力求")
-    )
+    return first is not None and first.role is Role.OUTCOME and first.verb in _ONLY_OUTCOME
 
 
 def cut_sentence(sentence: Sentence) -> list[Span]:
@@ -226,7 +227,7 @@ class _Cutter:
                 self.shared_lead = self.lead is not None and roles[self.lead].role is Role.LEADS
                 self.lead = None
                 self.verbs = {clause.verb}
-            elif self._cuts(i, clause):
+            elif self._told_again(i, clause) or self._cuts(i, clause):
                 boundary = self.lead if self.lead is not None else i
                 self.acts.append((clauses[self.start][0], clauses[boundary][0]))
                 self.start, self.shared_lead, self.lead = boundary, self.lead is not None, None
@@ -241,6 +242,9 @@ class _Cutter:
 
     def _told_next(self, i: int) -> bool:
         roles = self.sentence.roles
+        if i + 1 < len(roles) and roles[i + 1].role is Role.SUBJECT and _TOPIC.fullmatch(self.sentence.words[i]):
+            # 确需调整的指标，市人民政府应依法提出方案
+            return True
         after = next((clause for clause in roles[i + 1 : i + _TOPICS] if clause.told or clause.role is not Role.OTHER), None)
         return after is not None and after.told
 
@@ -275,6 +279,10 @@ class _Cutter:
                 return further or (governs and not same_again and not closes)
             case _:
                 return False
+
+    def _told_again(self, i: int, clause: Clause) -> bool:
+        """要把答疑作为必经程序，要提高文书说理水平: each 要 asks for something, save what only says what is to come of it."""
+        return clause.told and clause.verb not in _ONLY_OUTCOME and self.sentence.words[i].startswith("要")
 
     def _says_how_often(self, i: int) -> bool:
         """建立银企对接机制，每季度组织一次专场对接: what a mechanism does is no act beside it."""

@@ -29,6 +29,8 @@ _DEADLINE = re.compile(
     rf"|(?<![每逐])第?(?P<quarter>[一二三四])季度(?:末|底)?(?:之前|以前|前|之内|以内|内)"
     # 今年主汛期前, 春节前, 秋季开学前, 下次常委会会议前: no day follows
     rf"|(?P<event>(?:{_YEAR})?(?:主?汛期|雨季|春节|元旦|国庆节?|五一|[春秋]季(?:学期)?开学|开学|封冻|入冬|[供采]暖[期季]?|防火期|下一?次(?:人大)?常委会(?:会议)?)(?:到来|来临|开始|召开)?之?前)"
+    # 本月底前, 下月底前
+    rf"|(?P<this_month>本月|当月|下个?月)(?:[底末](?:之前|以前|前)|内|(?=[底末]{_ATTAINED}))"
     # 三个月内, 15个工作日内, 两年内; but not 近三个月内
     rf"|(?<![近前每去第])(?P<span>[{DIGITS}{_SMALL}两半]{{1,3}}(?:个(?:工作日|月)|日|天|周|年)(?:以内|之内|内))"
 )
@@ -78,6 +80,8 @@ def _last_day(match: re.Match[str], session_date: dt.date | None) -> dt.date | N
         return _in_month(match, session_date)
     if match["since"] or match["span"] or match["event"]:
         return None
+    if match["this_month"]:
+        return _month_after(session_date, match["this_month"].startswith("下")) if session_date else None
     if match["half_of"]:
         year = _year(match["half_of"], session_date)
         month = _HALF_ENDS.get(match["half"]) or _quarter_end(match["half"])
@@ -100,6 +104,11 @@ def _in_month(match: re.Match[str], session_date: dt.date | None) -> dt.date | N
         year = _year(match["year"], session_date)
         return _day_of(year, month, day) if year else None
     return _next(session_date, month, day) if session_date else None
+
+
+def _month_after(session_date: dt.date, later: int) -> dt.date:
+    years, month = divmod(session_date.month - 1 + later, _MONTHS)
+    return last_day(session_date.year + years, month + 1)
 
 
 def _next(session_date: dt.date, month: int, day: int | None) -> dt.date | None:

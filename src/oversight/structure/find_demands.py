@@ -29,6 +29,9 @@ _HEARD = re.compile(r"(?:听取|审议|审查)(?:和审议|并审议|、审议)?
 # 市人大财政经济委员会, 县人大常委会预算工作委员会
 _SUB_COMMITTEE = re.compile(r"(?:人大|人民代表大会|常委会)[\u3400-\u9fff]{2,16}(?<!常务)委员会")
 # 任免名单, 关于召开…会议的决定, 关于批准…决算的决议, 年度监督工作计划: nothing in them is to be followed up
+_APPROVES = re.compile(r"批准.{2,60}(?:决算|预算|计划|规划|方案)的决议")
+# 会议决定批准决算。会议要求，州人民政府要…
+_ASKS = re.compile(r"(?:会议|常委会)(?:同时)?(?:要求|强调|建议)")
 _NOTHING_TO_FOLLOW = re.compile(
     r"任免|任命|免职|免去|接受.{0,30}辞|辞职|补选|代表资格|召开.{2,40}会议的决定|批准.{2,60}(?:决算|预算|计划|规划)的决议|决算的决议|预算的决议|预算调整.{0,16}的决议|"
     r"(?:年度?|[\d二〇]{4}年).{0,16}(?:工作要点|工作计划|监督计划|议题计划)|议程|讲话|致辞|主持词|(?:检查|视察|调研|评议|询问|测评)[^。]{0,8}(?:方案|办法)|名额|选区|选举|授予|撤销.{0,20}职务|许可|条例|办法（|规定（|议事规则"
@@ -72,7 +75,10 @@ def _is_of_the_committee(part: ReportPart) -> bool:
 def _yields_nothing(part: ReportPart, running: RunningText) -> bool:
     if part.kind is ReportKind.RESOLUTION:
         return (
-            _NOTHING_TO_FOLLOW.search(part.title) is not None
+            (
+                _NOTHING_TO_FOLLOW.search(part.title) is not None
+                and not (_APPROVES.search(part.title) and _ASKS.search(running.text))
+            )
             or (_IN_FORCE.search(running.text) is not None and _HEARD.search(running.text) is None)
             or len(_ARTICLES.findall(running.text, 0)) > 1
         )

@@ -166,6 +166,17 @@ def _listed_parts(running: RunningText, parts: list[Span], *, turned: bool) -> l
     text = running.text
     start, end = parts[0]
     listed = _LIST_OF_CLAUSES.search(text[start:end])
+    if (
+        len(parts) > 1
+        and turned
+        and (turn := _TURNS.search(text, start, end)) is not None
+        and not _AND_SO_ON.search(text, start, end)
+    ):
+        # 但也要看到，部分指标滞后；项目储备不足；…问题依然突出。
+        opened = turn.end() + (text[turn.end()] in "，,：:")
+        spans = [(opened, end), *parts[1:]]
+        if all(_TROUBLED.search(text, *span) for span in spans):
+            return [_part(text, span) for span in spans]
     if len(parts) < 2 or listed is None or listed.end() >= end - start - _SHORTEST_CLAUSE:  # noqa: PLR2004 -- one part is no list
         return []
     if (turned or listed.start() > 0) and re.search(
@@ -203,7 +214,11 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
         if turns or not turned:
             start = turns[-1].end() if turns else 0
             spans = _at_commas(text, sentence[0] + start, sentence[0] + and_so_on.start())
-            return _troubled(text, spans, parted="、，")
+            # …的现象仍然存在，少数人员素质不高
+            more = printed.find("，", and_so_on.end()) + 1
+            rest = split_clauses(text, sentence[0] + more, sentence[1]) if more else []
+            after = [trouble for trouble in _with_details(text, rest) if _ENDS_TROUBLED.search(text[slice(*trouble.head)])]
+            return [*_troubled(text, spans, parted="、，"), *after]
         return []
     turn = _TURNS.search(printed)
     if turned and turn is not None:

@@ -22,6 +22,8 @@ _SIGNED_OFF = re.compile(
 _MARK = re.compile(
     rf"[【\[（(]?(?:[{HAN}\d]{{0,30}}(?:会议|常委会))?(?:(?:文件|材料|资料|附件|议题|议程)(?:之|第)?[（(]?[{NUMERALS}]{{1,3}}[)）]?|附件?|第[{NUMERALS}]{{1,3}}号文件)[】\]）)]?[：:]?|[{HAN}\d（）()]{{4,40}}会议(?:文件|材料)(?:汇编)?"
 )
+# 【审议意见】, over a part of a volume
+_DIVIDER = re.compile(r"【[^【】]{2,12}】")
 # （第2号）, 第3期, 2023年第5号（总第112号）
 _ISSUE = re.compile(r"[（(]?(?:\d{4}年)?第\d{1,3}[号期](?:[（(]总第\d{1,4}[号期][)）])?[)）]?")
 # 某某市人大常委会审议意见（第9号）, 审议意见书〔2023〕第7号: what is issued and its number on one line
@@ -78,7 +80,7 @@ def is_letterhead(text: str) -> bool:
     """Whether a line stands above a title, as 某某文件, 签发人 and 特急 do."""
     dense = squeeze(text)
     lettered = dense.endswith("文件") and _LETTERHEAD.fullmatch(dense) is not None
-    return lettered or any(pattern.fullmatch(dense) for pattern in (_SIGNED_OFF, _ISSUE, _ISSUED, _MARK))
+    return lettered or any(pattern.fullmatch(dense) for pattern in (_SIGNED_OFF, _ISSUE, _ISSUED, _MARK, _DIVIDER))
 
 
 def is_issue(text: str) -> bool:

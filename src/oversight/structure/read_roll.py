@@ -16,7 +16,7 @@ from oversight.structure.names import (
 from oversight.structure.numerals import NUMERALS
 from oversight.structure.read_observers import read_observers
 from oversight.structure.read_reasons import Reasons
-from oversight.structure.read_table import Table, as_cells, is_header, status_of
+from oversight.structure.read_table import Table, is_header, status_of
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, over_sittings, role_of
 from oversight.structure.roll_notes import read_note, spaced
 from oversight.structure.surnames import COMPOUND_SURNAMES
@@ -106,7 +106,9 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
             continue
         elif is_header(text):
             state.table = Table.of(text)
-        elif state.table is not None and (state.table.printed or "\t" in as_cells(text)) and state.table.holds(text):
+        elif (
+            state.table is not None and (state.table.printed or "\t" in text or text.count(",") > 1) and state.table.holds(text)
+        ):
             _read_table_row(state, text, at)
         else:
             _read_row(state, text, line, at, totalled=bool(totals))
@@ -280,6 +282,9 @@ def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:
                 state.roll.unread.append((row.name, at))
             continue
         role = role_of(row.title)
+        if state.table.shares_title:
+            # An empty first cell goes on with the office of the row above.
+            state.role = role = role or state.role
         status = row.status or state.attendance
         observer = state.observers or row.observes or (status is None and role is None and not state.table.tells_status)
         if observer:

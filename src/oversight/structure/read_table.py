@@ -116,6 +116,12 @@ class Table:
         return cls(tuple(_with_marks(panel) for panel in panels), "\t" not in header and header.count(",") <= 1)
 
     @property
+    def shares_title(self) -> bool:
+        """Whether the first column says what all people of a row are: 职务 姓名 姓名 姓名."""
+        titled = [any(column.kind == "title" for column in panel) for panel in self.panels]
+        return len(titled) > 1 and titled[0] and not any(titled[1:])
+
+    @property
     def tells_status(self) -> bool:
         """Whether a column says who was there."""
         return any(column.kind in ("status", "mark") for panel in self.panels for column in panel)
@@ -142,6 +148,9 @@ class Table:
     def read(self, text: str) -> Iterator[Row]:
         """The people of one row, one a panel; a cell that is missing is empty."""
         cells = [squeeze(cell) for cell in as_cells(text).split("\t")]
+        if self.shares_title and is_name(cells[self.panels[0][0].position]):
+            # An empty first cell leaves no trace.
+            cells.insert(self.panels[0][0].position, "")
         for panel in self.panels:
             found: dict[str, list[str]] = {}
             marked: list[Column] = []

@@ -18,7 +18,7 @@ from oversight.structure.head_lines import (
     organisation,
     presenter,
 )
-from oversight.structure.names import is_name, split_names
+from oversight.structure.names import is_long_name, is_name, split_names
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.numerals import parse_number
 from oversight.structure.paper import Paper, PaperKind, without_mark
@@ -60,6 +60,9 @@ _FRONTS = {
 _FRONT_WORDS = re.compile(f"{_THERE}|议程|议题|日程|内容")
 # 出席名单 ATTENDANCE
 _IN_ENGLISH = re.compile(r"^[A-Za-z][A-Za-z'’&,-]*(?=[^A-Za-z])|(?<=[^A-Za-z])[A-Za-z][A-Za-z'’&,-]*$")
+# 出席：次旺（主任）　和顺昌, at the end of a gazette
+_CAME = re.compile(r"\s*(?:出\s*席|到\s*会)(?:会议)?(?:人员|委员)?(?:[（(][^（()）]{0,12}[)）])?[：:]")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 # 二、会议议程, 三、出席情况 on a line of its own
 _SECTION = re.compile(r"(?P<number>[一二三四五六七八九十]{1,2})、(?P<label>.{2,30}?)[：:]?")
 _SECTIONS = {
@@ -222,9 +225,14 @@ def _front_at(rows: list[Line], texts: list[str], position: int, inside: PaperKi
 
 
 def _table_at(rows: list[Line], position: int, inside: PaperKind) -> _Head | None:
-    """A list by the columns of its table, which has no heading, or one that says nothing of it."""
-    if inside in (PaperKind.NEWS, PaperKind.CONTENTS) and tells_who_came(rows[position].clean):
+    """A list without a heading, or with one that says nothing of it: by the columns of its table, or below the last paper by its label."""
+    text = rows[position].clean
+    if inside in (PaperKind.NEWS, PaperKind.CONTENTS) and tells_who_came(text):
         return _Head(PaperKind.ATTENDANCE, position, position, position)
+    if inside is PaperKind.REPORT and (came := _CAME.match(text)) is not None:
+        names = split_names(_BRACKET.sub("", text[came.end() :]))
+        if len(names) > 1 and all(is_name(name) or is_long_name(name) for name in names):
+            return _Head(PaperKind.ATTENDANCE, position, position, position)
     return None
 
 
@@ -286,7 +294,7 @@ def _labels_an_agenda(texts: list[str], position: int) -> bool:
 @lru_cache(512)
 def _heads_front(text: str, kind: PaperKind) -> bool:
     word, pattern = _FRONTS[kind]
-    text = _IN_ENGLISH.sub("", text)
+    text = _IN_ENGLISH.sub("", text).strip("【】")
     return word.search(text) is not None and pattern.fullmatch(text.rstrip("：:")) is not None and not opens_an_item(text)
 
 
