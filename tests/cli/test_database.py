@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -263,5 +264,13 @@ def test_a_seal_is_made_and_proved(run: Run, db: Path) -> None:
     other = f"{seal[:-1]}{'0' if seal[-1] != '0' else '1'}"
     refused = run("db", "check", "--seal", other)
     assert refused.code == 1
-    assert "the history is another one than the seal was made of" in refused.out
+    assert "it was typed wrong" in refused.out
     assert run("db", "check", "--seal", "4711").code == 2
+    assert "letter by letter" in run("db", "check", "--seal", seal[:-1]).err
+    assert run("db", "check", "--seal", f"x{seal}").code == 3
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("UPDATE body SET code = 'luyuan'")
+    altered = run("db", "check", "--seal", seal)
+    assert altered.code == 1
+    assert "whose code is luyuan now" in altered.out
+    assert "body 1 was changed without a word" in altered.out

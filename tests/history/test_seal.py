@@ -67,10 +67,34 @@ def test_it_holds_whatever_comes_after(told: Engine) -> None:
 
 def test_another_history_is_found(told: Engine) -> None:
     seal = sealed(told)
-    other = Seal(body=seal.body, sequence=2, hash=seal.hash)
+    other = Seal(body=seal.body, sequence=2, hash=MADE.hash)
     assert found(told, other) == "hexi: up to event 2, the history is another one than the seal was made of."
-    later = Seal(body=seal.body, sequence=7, hash=seal.hash)
+    later = Seal(body=seal.body, sequence=7, hash=MADE.hash)
     assert found(told, later) == "hexi: event 7, of which the seal was made, is not there."
+
+
+def test_a_slip_of_the_pen_is_no_other_history(told: Engine) -> None:
+    seal = sealed(told)
+    slipped = seal.hash[:3] + ("0" if seal.hash[3] != "0" else "8") + seal.hash[4:]
+    wrong = [
+        Seal(body=seal.body, sequence=seal.sequence, hash=slipped),
+        Seal(body=seal.body, sequence=seal.sequence, hash=seal.hash[4:8] + seal.hash[:4] + seal.hash[8:][:15] + "F"),
+        Seal(body=seal.body, sequence=2, hash=seal.hash),
+        Seal(body=seal.body, sequence=600, hash=seal.hash),
+    ]
+    said = [found(told, one) or "" for one in wrong]
+    assert ["typed wrong" in one for one in said] == [True, False, True, True]
+    assert "letter by letter" in said[0]
+
+
+def test_the_code_of_the_committee_was_altered(told: Engine) -> None:
+    seal = sealed(told)
+    with reading(told) as db, pytest.raises(NotFound) as mistyped:
+        altered_before(db, Seal(body="hexl", sequence=seal.sequence, hash=seal.hash))
+    assert "letter by letter" in (mistyped.value.hint or "")
+    with told.begin() as connection:
+        connection.execute(text("UPDATE body SET code = 'hedong'"))
+    assert found(told, seal) == "The seal was made of the committee hexi, whose code is hedong now: it was altered."
 
 
 def test_a_word_that_was_changed_is_found(told: Engine) -> None:

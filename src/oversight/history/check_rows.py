@@ -28,11 +28,11 @@ class _Left:
     whole: set[int] = field(default_factory=set)
 
 
-def altered_rows(db: Session, named: Collection[tuple[str, int | None]]) -> Iterator[Finding]:
-    """Rows that are not as they were left, those aside that are ``named`` (table, key) already. Reads each row once."""
+def altered_rows(db: Session, named: Collection[tuple[str, int | None]] = (), *, only: str | None = None) -> Iterator[Finding]:
+    """Rows that are not as they were left, those aside that are ``named`` (table, key) already; of one table, or of all."""
     left = _rows_left(db)
     for table in Base.metadata.sorted_tables:
-        if table.name == _EVENT:
+        if table.name == _EVENT or table.name != (only or table.name):
             continue
         there: set[int] = set()
         with db.execute(select(table).order_by(table.c.id).execution_options(yield_per=1000)) as rows:
