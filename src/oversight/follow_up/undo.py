@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from oversight.database.reading import over
 from oversight.database.story import Change
 from oversight.errors import NotFound, Refused
 from oversight.follow_up.deed import Who, one_line
+from oversight.follow_up.rests_on import resting_on
 from oversight.history.balance import Balance
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.history.undo import UndoPlan, apply_undo, plan_undo
@@ -131,7 +133,7 @@ def _plans(db: Session, numbers: Sequence[int]) -> list[UndoPlan]:
                 hint=_("To bring it back: {command}").format(command=f"oversight undo {gone[number]}"),
             )
         of_body[change.body_id].append(change)
-    plans = [plan_undo(db, changes) for changes in of_body.values()]
+    plans = [plan_undo(db, changes, partial(resting_on, db)) for changes in of_body.values()]
     if blocking := [number for plan in plans for number in plan.blocked_by]:
         raise _refusal(db, numbers, blocking)
     return plans

@@ -1,10 +1,9 @@
 """What later changes rest on, and therefore cannot be taken back before them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from oversight.database.papers import Reply
-from oversight.database.people import Responsibility
 from oversight.errors import Refused
 from oversight.history.balance import MODELS, PLACE, Balance, Row, columns_of
 from oversight.history.rows import Rows
@@ -23,12 +22,18 @@ _IN_PLACE_OF = {
 }
 # Each date extends the one before it.
 _ONE_UPON_ANOTHER = frozenset({"deadline"})
+# What ended may have made room for another one.
+_END = "ends_on"
 # What a recommendation asks for; and what was found of just that.
 _ASKED = frozenset({"text_as_read", "text_override", "is_leaf"})
 _FOUND = frozenset({"status"})
+_CAME_ABOUT = frozenset({"created", "restored", "due_on", "counted_from"})
+
+RestingOn = Callable[[Balance], Iterable[Row]]
+"""Says of one thing which rows rest on it, though they do not refer to it."""
 
 
-def what_rests_on(found: Sequence[Balance], story: Story, rows: Rows) -> set[int]:
+def what_rests_on(found: Sequence[Balance], story: Story, rows: Rows, resting_on: RestingOn) -> set[int]:
     """The later changes that rest on what ``found`` would take back; they still hold, and have to go first."""
     hidden = {one.row for one in found if one.hides}
     shown = {one.row for one in found if one.shows}
@@ -36,12 +41,14 @@ def what_rests_on(found: Sequence[Balance], story: Story, rows: Rows) -> set[int
     for one in found:
         result.update(story.changed(one))
         result.update(_stored_otherwise(one, story, rows))
+        result.update(_came_about(((row, one.first) for row in resting_on(one) if row not in hidden), story))
         if one.hides:
             result.update(story.worked_on(one.row, one.first))
-            result.update(_decided_or_answered(one, hidden, story, rows))
+            if one.row[0] == "legislative_session":
+                result.update(story.decided_at(one.row[1], one.first))
         if one.row[0] == "recommendation" and one.field in _ASKED:
             result.update(_found_of_it(one, story, rows))
-        if one.shows or (one.hides and one.row[0] in _ONE_UPON_ANOTHER):
+        if one.shows or (one.hides and one.row[0] in _ONE_UPON_ANOTHER) or one.field == _END:
             result.update(_beside(one, story, rows))
     first = {one.row: one.first for one in found if one.field is None or one.row in _wholes(found)}
     # What stood there, or was gone, while the row was hidden or shown before has nothing to do with it.
@@ -98,19 +105,12 @@ def _found_of_it(one: Balance, story: Story, rows: Rows) -> Iterator[int]:
         yield from story.moved(answer, {"judgement"}, one.first)
 
 
-def _decided_or_answered(one: Balance, hidden: set[Row], story: Story, rows: Rows) -> Iterator[int]:
-    """The later changes decided at a session that would go, and the answers of a body that would not be responsible."""
-    if one.row[0] == "legislative_session":
-        yield from story.decided_at(one.row[1], one.first)
-    duty = rows.get(one.row)
-    if isinstance(duty, Responsibility):
-        of_body = (
-            Reply.recommendation_id == duty.recommendation_id,
-            Reply.from_name == duty.name,
-            Reply.withdrawn_at.is_(None),
-        )
-        answers: list[Row] = [("reply", key) for key in rows.keys("reply", *of_body)]
-        yield from _since(((answer, one.first) for answer in answers if answer not in hidden), ("created", "restored"), story)
+def _came_about(some: Iterable[tuple[Row, int]], story: Story) -> Iterator[int]:
+    """The changes by which these rows came to be as they are, after the sequence beside each."""
+    rows = dict(some)
+    story.fetch(rows)
+    for row, first in rows.items():
+        yield from story.moved(row, _CAME_ABOUT, first)
 
 
 def _beside(one: Balance, story: Story, rows: Rows) -> Iterator[int]:

@@ -17,7 +17,7 @@ from oversight.database.story import Change, Event
 from oversight.history.balance import MODELS, PLACE, PLACED, Balance, Row, balances, columns_of, place_of
 from oversight.history.keep import what_to_keep
 from oversight.history.record import Fact, begin_change, record_all, touch
-from oversight.history.rests_on import what_rests_on
+from oversight.history.rests_on import RestingOn, what_rests_on
 from oversight.history.rows import Rows
 from oversight.history.taken_back import CHANGE, UNDO, undoes
 from oversight.history.texts import Value, from_text
@@ -42,7 +42,7 @@ class UndoPlan:
     blocked_by: tuple[int, ...]
 
 
-def plan_undo(db: Session, changes: Sequence[Change]) -> UndoPlan:
+def plan_undo(db: Session, changes: Sequence[Change], resting_on: RestingOn = lambda _one: ()) -> UndoPlan:
     """What would be taken back, kept, or refused, if ``changes``, all of one committee, were undone."""
     body_id = changes[0].body_id
     own = frozenset(change.id for change in changes)
@@ -57,7 +57,7 @@ def plan_undo(db: Session, changes: Sequence[Change]) -> UndoPlan:
         kept, blocked = what_to_keep(found, story, rows, loads)
         found = [one for one in found if one.row not in kept]
     else:
-        blocked = what_rests_on(found, story, rows)
+        blocked = what_rests_on(found, story, rows, resting_on)
     return UndoPlan(
         body_id=body_id,
         changes=tuple(sorted(own)),
