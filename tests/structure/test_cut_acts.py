@@ -50,6 +50,7 @@ def _acts(sentence: str) -> list[str]:
         ["加强普法教育，", "并通过巡回审判、以案说法等方式，引导群众依法维权。"],
         # What the first clause names as bearer leads to the act.
         ["市财政局应当会同市水务局，在九月底前出台水价调整方案。"],
+        ["设立人才专项资金，列入2026年财政预算。"],
         ["县残联要会同县总工会，每两年评选一次自强模范，并在就业培训等方面给予照顾。"],
         # An act with a deadline of its own and what it hands in; by when what was named is to be there
         ["县商务局要牵头制定夜市管理细则，2024年3月底前出台。"],

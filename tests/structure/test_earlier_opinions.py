@@ -94,6 +94,7 @@ def test_papers_that_answer_nothing() -> None:
     ("text", "said"),
     [
         ("管理办法已全部落实。", ReplyClass.DONE),
+        ("梳理事项21项，已全部上线运行。", ReplyClass.DONE),
         ("正在修订管理办法。", ReplyClass.UNDER_WAY),
         ("两处已完成改造，一处完成工程量的六成。", ReplyClass.UNDER_WAY),
         ("截至目前已清偿3.1亿元，剩余1.5亿元计划2025年6月底前全部清偿。", ReplyClass.UNDER_WAY),
@@ -185,3 +186,20 @@ def test_an_account_by_heads_that_nobody_counted() -> None:
     (found,) = find_earlier([answer], 6, 13, _SESSION).opinions
     assert [item.text for item in found.items] == ["坚持公正审判，提升办案质效", "坚持府院联动，化解行政争议"]
     assert [item.replies[0].answer_class for item in found.items] == [None, ReplyClass.DONE]
+
+
+def test_paragraphs_without_numbers_and_a_session_that_nobody_names() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        "　　贵会《关于优化营商环境工作情况报告的审议意见》收悉。现函复如下：\n　　关于提升政务服务效能的意见。21项事项已全部上线运行。\n　　市营商环境局开展了回访。\n"
+        "　　关于破解企业融资难的意见。计划于2025年3月建立首贷中心。\n　　专此函复。",
+        title="关于市人大常委会对优化营商环境工作审议意见落实情况的函",
+    )
+    earlier = find_earlier([answer], None, None, None)
+    (found,) = earlier.opinions
+    assert earlier.answers == {}
+    assert found.session == Answered(term=None, number=None, held_on=None)
+    assert [(item.text, item.replies[0].answer_class, item.replies[0].lines) for item in found.items] == [
+        ("提升政务服务效能", ReplyClass.DONE, (2, 3)),
+        ("破解企业融资难", ReplyClass.PLANNED, (4, 4)),
+    ]

@@ -291,3 +291,22 @@ def test_a_heading_of_an_answer_that_names_what_is_to_be_solved() -> None:
         title="某市人民政府关于环境状况审议意见办理情况的报告",
     ).demands
     assert answer.problems == ()
+
+
+def test_the_promise_after_the_last_problem_is_none_of_it() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        "一、上半年工作回顾\n　　我们也清醒看到存在的问题：一是工业支撑不足，新增企业仅3户；二是少数干部担当精神不强，服务意识淡薄。对此，我们将采取有力措施，认真加以解决。\n二、下半年工作安排\n1、稳增长。新增企业10户。",
+    ).demands
+    assert [(problem.heading, problem.text) for problem in demands.problems] == [
+        ("工业支撑不足", "一是工业支撑不足，新增企业仅3户；"),
+        ("少数干部担当精神不强", "二是少数干部担当精神不强，服务意识淡薄。"),
+    ]
+
+
+def test_troubles_that_are_common() -> None:
+    demands = read(
+        ReportKind.RESOLUTION,
+        "　　会议认为，改造易涝点42处，但仍有11处易涝点尚未整治，雨污混接问题比较普遍，管网底数不清。会议决定：\n1. 市人民政府要编制规划。",
+    ).demands
+    assert headings(demands) == ["仍有11处易涝点尚未整治", "雨污混接问题比较普遍", "管网底数不清"]

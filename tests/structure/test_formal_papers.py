@@ -256,3 +256,11 @@ def test_what_is_asked_for_when_accounts_are_approved() -> None:
         title="某县人大常委会关于批准1998年县级财政决算的决议",
     ).demands
     assert texts(demands) == ["县人民政府要严格控制会议费用支出", "公布收费目录"]
+
+
+def test_what_a_reporting_body_asks_of_others_is_no_plan() -> None:
+    demands = read(
+        ReportKind.WORK_REPORT,
+        "三、工作建议\n（一）请县人大常委会加强监督。\n（二）建议县政府深化专项整治。\n四、下步工作\n一是查办一批典型案件。二是制发监察建议书。",
+    ).demands
+    assert texts(demands) == ["查办一批典型案件", "制发监察建议书"]

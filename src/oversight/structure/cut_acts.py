@@ -59,7 +59,7 @@ _HOW_FAR = re.compile(
 _SHORTEST_OBJECT = 5
 _HOW_OFTEN = re.compile(r"每(?:[年月周日天]|季度?|半[年月]|学期)|定期|按[年季月]")
 # 推动散煤替代2300户: what is counted can be checked off by itself
-_COUNTED = re.compile(r"\d{2}|\d[万千百]?[个处所户家条座台套名人公亩吨]")
+_COUNTED = re.compile(r"(?<!\d)(?!\d{4}年)\d{2}|\d[万千百]?[个处所户家条座台套名人公亩吨]")
 # 完善…机制, 强化…分析研判, 优化…流程: what has no shape of its own, unless it is counted or has a name
 _A_PROCESS = re.compile(rf"(?:{ABSTRACT}|{PROCESS}|[^绿美]化)$")
 

@@ -43,6 +43,12 @@ _NAMES_ONLY = re.compile(r"(?:关于|针对|对于|对)(?:“(?P<quoted>[^“”
 _HEAD_SUBJECT = re.compile(
     r"(?:关于|对|针对)(?P<text>[^“”]{4,60}?)(?:(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)?(?:的)?(?:研究)?(?:办理|落实|整改|处理|执行|贯彻)(?:落实|整改|处理)?(?:情况|工作|方面)?|方面|(?:方面)?的(?:审议)?(?:意见|建议)|(?:的)?问题)"
 )
+# 关于市人大常委会…审议意见办理情况的报告: but not 关于审计查出问题整改情况的报告
+_ANSWERS_OPINIONS = re.compile("审议意见|评议意见|询问意见|决议")
+# 关于进一步提升政务服务效能的意见。 at the beginning of a paragraph without a number
+_OPENS_WITH_SUBJECT = re.compile(
+    r"(?:关于|针对|对于?)(?P<text>[^，。：“”]{4,40}?)(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)[。：:]"
+)
 _BECAME = re.compile("(?:办理|落实|整改|处理)(?:落实)?情况[：:]")
 # 三条审议意见, 三个方面的审议意见
 _COUNT = re.compile(
@@ -76,8 +82,13 @@ def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None
     answer_alike(reads, answers)
     sessions: dict[Answered, list[_Item]] = {}
     for read in reads:
+        if read.part.kind is not ReportKind.RESPONSE_REPORT:
+            continue
         session = answers.get(read.part.number)
-        if session is None or read.part.kind is not ReportKind.RESPONSE_REPORT:
+        if session is None and _ANSWERS_OPINIONS.search(read.part.title) is not None:
+            # Which session raised them is for a person to say.
+            session = Answered(term=None, number=None, held_on=None)
+        if session is None:
             continue
         sessions.setdefault(session, []).extend(_items(read))
     found = []
@@ -109,8 +120,7 @@ def _items(read: FollowUp) -> list[_Item]:
     rows = answered_rows(read.part.body, read.running)
     if rows:
         return [_Item(read.running.text[slice(*row.asked)], row.asked, row.answer, read) for row in rows]
-    quoted = _from_sections(read, read.tree)
-    if quoted:
+    if quoted := _from_sections(read, read.tree) or _from_paragraphs(read):
         return quoted
     preamble = "".join(read.running.text[slice(*span)] for span in read.tree.own_before_parts())
     count = _COUNT.search(preamble)
@@ -131,6 +141,19 @@ def _from_sections(read: FollowUp, parent: Part) -> list[_Item]:
         elif part.kind is not None and not _is_ahead(read, part):
             items += _from_sections(read, part)
     return items
+
+
+def _from_paragraphs(read: FollowUp) -> list[_Item]:
+    """Paragraphs without numbers, each of which begins with what was asked for, and what lies between them."""
+    text = read.running.text
+    opened = [(span, match) for span in read.tree.own if (match := _OPENS_WITH_SUBJECT.match(text, *span)) is not None]
+    if len(opened) < 2:  # noqa: PLR2004 -- one is no list
+        return []
+    ends = [span[0] for span, _match in opened[1:]] + [opened[-1][0][1]]
+    return [
+        _Item(text[slice(*match.span("text"))], match.span("text"), (span[0], end), read)
+        for (span, match), end in zip(opened, ends, strict=True)
+    ]
 
 
 def _named_in(read: FollowUp, part: Part) -> Span | None:

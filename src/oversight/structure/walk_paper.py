@@ -33,6 +33,7 @@ OF_THE_COMMITTEE = frozenset(
     }
 )
 FORMAL = frozenset({ReportKind.DELIBERATION_OPINION, ReportKind.RESOLUTION})
+_OF_OTHERS = re.compile(r"(?:恳?请|建议|希望)[^，。；]{0,12}?(?:人大|常委会|政府|党委|[区县市州省]委)")
 # 工作还存在…等问题, 我们也清醒看到: where a reporting body begins to admit its troubles
 _ADMITS = re.compile(r"(?:还|仍|也|仍然|依然)存在|存在着?(?:一些|不少)|清醒")
 # 建议县发改局编制方案; 整改建议：…
@@ -169,6 +170,8 @@ class Walk:
                 topic = Topic.TROUBLE
         if topic is Topic.TROUBLE:
             self._take_trouble(child)
+        elif topic is Topic.PLAN and self._asks_of_others(child):
+            return
         elif topic in (Topic.ASKING, Topic.PLAN):
             self.wanted.append(Wanted(topic, child, (child.start, child.end)))
         else:
@@ -181,6 +184,11 @@ class Walk:
         # （二）5个部门往来款项长期未清理，涉及金额3280万元。: one sentence tells it in its first clause
         head = split_head(self.running, child).head or first_clause(self.running, child).head
         return head is not None and is_audited(self.running.text[slice(*head)])
+
+    def _asks_of_others(self, child: Part) -> bool:
+        """请区人大常委会加强监督, 建议区政府深化整治: what a reporting body asks of others is no plan of its own."""
+        sentence = split_sentences(self.running.text, child.start, child.end)[0]
+        return _OF_OTHERS.match(self.running.text, *sentence) is not None
 
     def _take_trouble(self, child: Part) -> None:
         """A numbered problem, with what is asked for about it in the same breath (…仓容缺口2万吨。建议县发改局编制方案)."""
