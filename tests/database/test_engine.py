@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, exc, select, text
 
-from oversight.database.engine import open_engine, reading, writing
+from oversight.database.engine import connect, open_engine, reading, writing
 from oversight.database.people import Body
 from oversight.database.story import Change
 from oversight.errors import DatabaseError
@@ -52,6 +52,27 @@ def test_rows_can_be_looked_at_after_the_scope(engine: Engine) -> None:
         db.add(body)
     assert body.id == 1
     assert body.name == NAME
+
+
+def test_transactions_of_one_connection_are_kept_one_by_one(engine: Engine) -> None:
+    connection = connect(engine)
+
+    def stop() -> None:
+        with writing(connection) as db:
+            db.add(Body(code="third", name=f"third {NAME}"))
+            db.flush()
+            raise KeyboardInterrupt
+
+    for code in ("first", "second"):
+        with writing(connection) as db:
+            db.add(Body(code=code, name=f"{code} {NAME}"))
+        assert code in bodies(engine)
+    with pytest.raises(KeyboardInterrupt):
+        stop()
+    with writing(connection) as db:
+        assert db.scalar(select(Body.code).where(Body.code == "third")) is None
+    connection.close()
+    assert bodies(engine) == ["first", "second"]
 
 
 def test_the_reading_scope_cannot_write(engine: Engine) -> None:

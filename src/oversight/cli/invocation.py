@@ -15,7 +15,7 @@ from oversight.errors import NotFound
 from oversight.messages import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from oversight.database.reading import Reader
@@ -97,15 +97,21 @@ class Invocation:
         """One transaction: all of it is kept at the end, or nothing on any failure. A missing database is made first."""
         from oversight.database.engine import writing
 
-        with writing(self._engine) as db:
+        with writing(self._connection) as db:
             yield db
 
     @cached_property
-    def _engine(self) -> "Engine":
-        from oversight.database.engine import open_engine
+    def _connection(self) -> "Connection":
+        """All that one call writes goes through one connection."""
+        from oversight.database.engine import connect, open_engine
 
         self.make_database()
-        return open_engine(self.url)
+        return connect(open_engine(self.url))
+
+    def close(self) -> None:
+        """Let go of what the call has opened."""
+        if "_connection" in self.__dict__:
+            self._connection.close()
 
     def require_folder(self) -> None:
         """Refuse to make a file in a folder that is not there, which a slip of the pen names; only the data folder is made.

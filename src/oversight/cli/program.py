@@ -99,6 +99,7 @@ def _options() -> Any:  # noqa: ANN401 -- a function whose signature Typer reads
             # An unset variable in a script: --db "$FILE". The default database would be written to instead.
             raise typer.BadParameter(_("it names no database"), param_hint="--db")
         ctx.obj = Invocation(db=db, by=by, no_colour=no_color, debug=debug)
+        ctx.call_on_close(ctx.obj.close)
 
     return options
 

@@ -44,14 +44,24 @@ def open_engine(url: str, *, create: bool = False) -> Engine:
     return engine
 
 
+def connect(engine: Engine) -> Connection:
+    """A connection for many transactions that write, one after another: it is opened once. The caller closes it.
+
+    :raises DatabaseError: as :func:`writing` does
+    """
+    with _said_plainly(engine):
+        return engine.connect()
+
+
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(bind: Engine | Connection) -> Iterator[Session]:
     """One transaction that writes: committed at the end, rolled back by whatever is raised within, Ctrl-C too.
 
     One writer at a time: another one is waited for, some seconds long. Raises DatabaseError where the database is locked,
     read-only, full or gone.
     """
-    with _said_plainly(engine), Session(_for(engine, _Purpose.WRITING), expire_on_commit=False) as db, db.begin():
+    writer = bind.execution_options(**{_PURPOSE: _Purpose.WRITING})
+    with _said_plainly(bind.engine), Session(writer, expire_on_commit=False) as db, db.begin():
         # The lock is taken here and not at the first statement: what is read before writing must still be so afterwards.
         db.connection()
         yield db
@@ -94,6 +104,9 @@ def _open_sqlite(url: str, *, create: bool) -> Engine:
         # quicker with many readers, but it fails on network shares and on disks that may only be read, and a database copied
         # by hand without its log lacks the last changes: here one file is the whole database whenever nobody writes.
         connection.execute("PRAGMA foreign_keys = ON")
+        # What a single statement would have to take back, an event refused by its trigger, is kept in memory and not in a file
+        # of its own: in a load that file would be ten times as long as all that is written.
+        connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
     engine = create_engine(
