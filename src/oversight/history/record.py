@@ -12,9 +12,10 @@ from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import event as happens
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, SessionTransaction
 
+from oversight.database.insert_rows import insert_rows
 from oversight.database.papers import Recommendation
 from oversight.database.story import Change, Event
 from oversight.history.balance import ROWS
@@ -156,9 +157,7 @@ def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
         rows.append(row)
         tail.sequence, tail.hash = tail.sequence + 1, str(row["hash"])
     if rows:
-        db.flush()
-        # One statement for all: without this, rows are parted by which of their columns are empty.
-        db.execute(insert(Event).execution_options(render_nulls=True), rows)
+        insert_rows(db, Event, rows)
 
 
 def set_status(

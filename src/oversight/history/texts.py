@@ -22,8 +22,8 @@ def from_text(text: str | None, kind: type) -> Value:
 def as_text(value: Value) -> str | None:
     """``value`` as events keep it: ISO dates, UTC instants with microseconds, true and false."""
     match value:
-        case None:
-            return None
+        case str() | None:
+            return value
         case bool():
             return "true" if value else "false"
         case datetime():

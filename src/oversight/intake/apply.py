@@ -1,21 +1,22 @@
 """A plan, written: rows in bulk, and the story of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.columns import Base
+from oversight.database.insert_rows import free_numbers, insert_rows, whole_row
 from oversight.database.meetings import AgendaItem, AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
 from oversight.database.people import Body, Membership, Person, Responsibility, Term
 from oversight.database.story import Change, Doubt, RefAlias
 from oversight.history.record import Fact, record_all, set_status, touch
 from oversight.history.texts import Value
-from oversight.intake.planned import PLACE, SILENT, Act, Counts, Plan, Planned
+from oversight.intake.planned import PLACE, SILENT, Act, Counts, Move, Plan, Planned
 
 # What a row refers to is written before it.
 _ORDER: dict[type[Base], int] = {
@@ -47,11 +48,7 @@ _ORDER: dict[type[Base], int] = {
 
 def store_body(db: Session, plan: Plan) -> int:
     """The committee's number; a new committee is stored first, since every change belongs to one."""
-    if plan.body.act is Act.INSERT:
-        body = Body(**plan.body.values)
-        db.add(body)
-        db.flush()
-        plan.body.row = body
+    _insert(db, [plan.body], None)
     number = plan.body.id
     assert number is not None
     return number
@@ -60,29 +57,19 @@ def store_body(db: Session, plan: Plan) -> int:
 def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
     """Write the plan's rows and tell the story of each. The plan is used up by this: make a new one for another load."""
     rows = [plan.body, *sorted(plan.rows, key=_stage)]
-    numbers = _Numbers(db)
     for _model, group in groupby(rows, key=_stage):
         stage = list(group)
         for planned in stage:
-            _write(db, planned, change, numbers)
-        db.flush()
-        # Parts are written with the whole, so that their numbers follow the paper; what they are parts of is known only now.
+            if planned.old is not None:
+                _update(planned, planned.old, change)
+        _insert(db, stage, change)
+        # A stored part is moved when its new whole is there.
         for planned in stage:
-            parent = _parent(planned)
-            if parent is not None and isinstance(row := planned.stored(), Recommendation):
-                row.parent_id = parent.id
+            if isinstance(planned.old, Recommendation) and (whole := _new_whole(planned)) is not None:
+                planned.old.parent_id = whole.id
     default_day = plan.effective_on or change.made_at.astimezone().date()
     record_all(db, change, (fact for planned in rows for fact in _story(planned, default_day)))
-    for move in plan.moves:
-        set_status(
-            db,
-            change,
-            cast("Recommendation", move.leaf.stored()),
-            move.status,
-            effective_on=move.effective_on or default_day,
-            session_id=None if move.session is None else move.session.id,
-            note=move.note,
-        )
+    _move_leaves(db, plan.moves, change, default_day)
     db.flush()
     return plan.counts
 
@@ -91,42 +78,27 @@ def _stage(planned: Planned) -> int:
     return _ORDER[planned.model]
 
 
-class _Numbers:
-    """The next free number of each table, where that is quicker than to ask for it row by row.
-
-    SQLite tells what number a row has got only for one row at a time. Here it has no other writer, and gives the number after the
-    highest: known beforehand, all rows of a table are written at once. PostgreSQL's sequences do that by themselves.
-    """
-
-    def __init__(self, db: Session) -> None:
-        self._db = db if db.get_bind().dialect.name == "sqlite" else None
-        self._last: dict[type[Base], int] = {}
-
-    def following(self, model: type[Base]) -> dict[str, int]:
-        """The column and value to make a row of ``model`` with; nothing where the database numbers it."""
-        if self._db is None:
-            return {}
-        if model not in self._last:
-            self._last[model] = self._db.scalar(select(func.max(model.__table__.c.id))) or 0
-        self._last[model] += 1
-        return {"id": self._last[model]}
-
-
-def _write(db: Session, planned: Planned, change: Change, numbers: _Numbers) -> None:
-    if planned.act is Act.INSERT:
-        if planned.row is None:
-            values = {name: _resolved(value) for name, value in planned.values.items()} | {"body_id": change.body_id}
-            if planned.model is Recommendation:
-                values["updated_at"] = change.made_at
-            planned.row = planned.model(**values, **numbers.following(planned.model))
-            db.add(planned.row)
+def _insert(db: Session, stage: Sequence[Planned], change: Change | None) -> None:
+    """Write the new ones among rows of one table, a whole before its parts."""
+    new = [planned for planned in stage if planned.act is Act.INSERT and planned.number is None]
+    if not new:
         return
-    row = planned.old
-    assert row is not None
-    parent = _parent(planned)
+    model = new[0].model
+    of_all: dict[str, object] = {} if change is None else {"body_id": change.body_id}
+    if change is not None and model is Recommendation:
+        of_all["updated_at"] = change.made_at
+    rows = []
+    for planned, number in zip(new, free_numbers(db, model, len(new)), strict=True):
+        planned.number = number
+        values = {name: _resolved(value) for name, value in planned.values.items()}
+        rows.append(whole_row(model, {"id": number, **of_all, **values}))
+    insert_rows(db, model, rows)
+
+
+def _update(planned: Planned, row: Base, change: Change) -> None:
+    whole = _new_whole(planned)
     for difference in planned.differences:
-        # The new whole of a stored part: flushed in one go, the part would be updated before its whole is there.
-        if parent is None or difference.after is not parent:
+        if whole is None or difference.after is not whole:
             setattr(row, difference.field, _resolved(difference.after))
     if planned.act is Act.WITHDRAW:
         row.withdrawn_at = change.made_at  # type: ignore[attr-defined] # only a row that can be hidden is ever planned so
@@ -136,11 +108,29 @@ def _write(db: Session, planned: Planned, change: Change, numbers: _Numbers) -> 
         touch(row, change)
 
 
-def _parent(planned: Planned) -> Planned | None:
-    """The passage that the row becomes a part of by this load."""
+def _new_whole(planned: Planned) -> Planned | None:
+    """The passage that a stored row becomes a part of by this load."""
     difference = planned.changed("parent_id")
-    parent = planned.values.get("parent_id") if planned.old is None else difference and difference.after
-    return parent if isinstance(parent, Planned) else None
+    whole = None if difference is None else difference.after
+    return whole if isinstance(whole, Planned) else None
+
+
+def _move_leaves(db: Session, moves: Sequence[Move], change: Change, default_day: date) -> None:
+    if not moves:
+        return
+    leaves = select(Recommendation).where(Recommendation.id.in_([move.leaf.id for move in moves]))
+    rows = {row.id: row for row in db.scalars(leaves)}
+    for move in moves:
+        assert move.leaf.id is not None
+        set_status(
+            db,
+            change,
+            rows[move.leaf.id],
+            move.status,
+            effective_on=move.effective_on or default_day,
+            session_id=None if move.session is None else move.session.id,
+            note=move.note,
+        )
 
 
 def _resolved(value: object) -> object:

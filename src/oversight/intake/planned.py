@@ -45,7 +45,7 @@ class Planned:
 
     ``ref`` is what a clerk calls the row; ``says`` what it says, for the story and the person; ``raised_in`` the session that
     raised it. What is told of the row is so ``since`` a day (None: the session's); a status that follows from its parts,
-    ``status_since`` a day of its own.
+    ``status_since`` a day of its own. ``number`` is that of a new row, once it is written.
     """
 
     model: type[Base]
@@ -58,17 +58,13 @@ class Planned:
     raised_in: "Planned | None" = None
     since: date | None = None
     status_since: date | None = None
-    row: Base | None = None
+    number: int | None = None
 
     @property
     def id(self) -> int | None:
         """The row's number; None until it is stored."""
-        number = getattr(self.stored(), "id", None)
+        number = getattr(self.old, "id", None) if self.number is None else self.number
         return number if isinstance(number, int) else None
-
-    def stored(self) -> Base | None:
-        """The row in the database; None until there is one."""
-        return self.row if self.row is not None else self.old
 
     def changed(self, name: str) -> Difference | None:
         """The difference in column ``name``, where there is one."""
