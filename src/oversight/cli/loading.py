@@ -155,7 +155,7 @@ class Loading:
         from oversight.cli.titles import titles_of
         from oversight.database.reading import over
         from oversight.intake.apply_titles import apply_titles
-        from oversight.intake.cover import cover_reading
+        from oversight.intake.cover import open_passages
         from oversight.intake.load import load
 
         call = self._call
@@ -165,8 +165,8 @@ class Loading:
             named = apply_titles(
                 db, titles, body_code=result.body_code, made_by=call.made_by, command_id=call.command_id, now=call.now
             )
-            covered = cover_reading(over(db.connection()), reading, result.session_ref, result.body_code)
-        loaded = _loaded(reading, result, named, len(covered.passages))
+            left = open_passages(over(db.connection()), reading, result.session_ref, result.body_code)
+        loaded = _loaded(reading, result, named, len(left))
         self._kept.append(loaded)
         return loaded
 

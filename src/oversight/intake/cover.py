@@ -13,7 +13,7 @@ from oversight.documents.document import Document
 from oversight.documents.layout import document_again
 from oversight.errors import NotAPacket
 from oversight.intake.cover_file import FileCover, Kept
-from oversight.intake.coverage import Coverage
+from oversight.intake.coverage import Coverage, OpenPassage
 from oversight.intake.expected import expected_in
 from oversight.records.packet import Packet
 from oversight.records.read_packet import Reading, read_documents
@@ -42,11 +42,17 @@ def cover_session(reader: Reader, ref: str) -> Coverage:
     """
     found = resolve_ref(reader, ref, Entity.SESSION)
     papers = current_papers(kept_papers(reader, found.id))
-    return _cover(found.ref, _read_again(papers), _rows(reader, papers), persons_asides(reader, found.id))
+    files = _cover(found.ref, _read_again(papers), _rows(reader, papers), persons_asides(reader, found.id))
+    return Coverage(
+        session=found.ref,
+        lines=tuple(line for file in files for line in file.lines),
+        passages=tuple(passage for file in files for passage in file.passages),
+        papers=tuple(paper for file in files for paper in file.papers),
+    )
 
 
-def cover_reading(reader: Reader, reading: Reading, session_ref: str, body_code: str) -> Coverage:
-    """The account of a packet that has just been taken in: as :func:`cover_session`, without reading it a second time."""
+def open_passages(reader: Reader, reading: Reading, session_ref: str, body_code: str) -> list[OpenPassage]:
+    """What is open of a packet that has just been taken in: as :func:`cover_session`, without reading it a second time."""
     known = bodies(reader)
     code = next((key for key, code in known.codes.items() if code == body_code), None)
     ref = session_ref if code is None or len(known.codes) == 1 else f"{body_code}/{session_ref}"
@@ -54,10 +60,11 @@ def cover_reading(reader: Reader, reading: Reading, session_ref: str, body_code:
     stored = {(paper.sha256, paper.text): paper for paper in kept_papers(reader, found.id)}
     papers = [stored.get((document.sha256, document.text)) for document in reading.documents]
     if any(paper is None for paper in papers):
-        return cover_session(reader, ref)
+        return list(cover_session(reader, ref).passages)
     known_papers = [paper for paper in papers if paper is not None]
     read = _Read(reading.documents, tuple(paper.id for paper in known_papers), reading.packet)
-    return _cover(found.ref, [read], _rows(reader, known_papers), persons_asides(reader, found.id))
+    files = _cover(found.ref, [read], _rows(reader, known_papers), persons_asides(reader, found.id))
+    return [passage for file in files for passage in file.passages]
 
 
 def session_of(reader: Reader, reading: Reading) -> str | None:
@@ -116,7 +123,7 @@ def _rows(reader: Reader, papers: Sequence[KeptPaper]) -> list[KeptRow]:
     return kept_rows(reader, tuple(paper.id for paper in papers)) if papers else []
 
 
-def _cover(session: str, read: Sequence[_Read], rows: Sequence[KeptRow], asides: Sequence[PersonsAside]) -> Coverage:
+def _cover(session: str, read: Sequence[_Read], rows: Sequence[KeptRow], asides: Sequence[PersonsAside]) -> list[FileCover]:
     files = []
     for one in read:
         accounts = account(one.documents, one.packet)
@@ -125,9 +132,4 @@ def _cover(session: str, read: Sequence[_Read], rows: Sequence[KeptRow], asides:
             of_file = [paper for paper in accounts if paper.file == file]
             expected = [] if one.packet is None else expected_in(one.packet, file)
             files.append(FileCover(session, document, expected, of_file, kept))
-    return Coverage(
-        session=session,
-        lines=tuple(line for file in files for line in file.lines),
-        passages=tuple(passage for file in files for passage in file.passages),
-        papers=tuple(paper for file in files for paper in file.papers),
-    )
+    return files

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from oversight.documents.document import Document
+from oversight.documents.document import Document, Line
 from oversight.intake.cover_report import Fate, Left, ReportCover
 from oversight.intake.coverage import LineCover, OpenPassage, PaperCover, Why, paper_cover
 from oversight.intake.expected import Expected
@@ -51,11 +52,6 @@ class FileCover:
         self._kept = kept
         self._asides = _lines_set_aside(document, kept)
         self._expected = expected
-        # The standing rows by line, the shortest first.
-        self._on: dict[int, list[KeptRow]] = defaultdict(list)
-        for row in sorted((row for row in kept.rows if row.stands), key=lambda row: row.last - row.first):
-            for number in range(row.first, row.last + 1):
-                self._on[number].append(row)
         self._fates: dict[int, Fate] = {}
         self._paper_of: dict[int, str | None] = {}
         self._left: list[tuple[Left, str | None]] = []
@@ -63,8 +59,22 @@ class FileCover:
             self._take_paper(paper)
         for line in document.lines:
             self._take_line(line.number, line.clean, blank=not line.raw.strip(), read=is_read(line))
-        self.lines = [self._line(line.number, line.clean) for line in document.lines]
-        self.papers = list(self._papers(papers))
+        self._papers = papers
+
+    @cached_property
+    def lines(self) -> list[LineCover]:
+        """Each line of the file, and what it was taken for."""
+        # The standing rows by line, the shortest first.
+        standing: dict[int, list[KeptRow]] = defaultdict(list)
+        for row in sorted((row for row in self._kept.rows if row.stands), key=lambda row: row.last - row.first):
+            for number in range(row.first, row.last + 1):
+                standing[number].append(row)
+        return [self._line(line, standing.get(line.number, ())) for line in self._document.lines]
+
+    @property
+    def papers(self) -> list[PaperCover]:
+        """Each paper of the file in numbers."""
+        return list(self._counted())
 
     @property
     def passages(self) -> list[OpenPassage]:
@@ -126,8 +136,14 @@ class FileCover:
         front = {number: Fate(LineState.ASIDE, rule) for number, rule in paper.head.items() if rule is not None}
         rows = [row for row in self._kept.rows if row.table in _FRONT_TABLES]
         held = {number for row in rows if row.stands for number in range(row.first, row.last + 1)}
+        by_words: dict[tuple[str, str], list[KeptRow]] = defaultdict(list)
+        for row in rows:
+            by_words[row.table, squeeze(row.text)].append(row)
         # Who stands in the table may be named once more in the sentence above it.
-        beside = _beside([squeeze(row.text) for row in rows if row.stands and row.table == "attendance"], dense(paper.lines))
+        names = [
+            words for (table, words), same in by_words.items() if table == "attendance" and any(row.stands for row in same)
+        ]
+        beside = {} if paper.kind is PaperKind.NEWS else _beside(names, dense(paper.lines))
         for line in paper.lines:
             if line.number in held:
                 fate = _ROW
@@ -141,7 +157,7 @@ class FileCover:
                 fate = _OPEN
             self._fates[line.number] = fate
         for one in expected:
-            same = [row for row in rows if row.table == one.table and squeeze(row.text) == squeeze(one.text or "")]
+            same = by_words[one.table, squeeze(one.text or "")]
             numbers = range(one.lines[0], one.lines[1] + 1)
             if any(row.stands for row in same) or all(number in self._asides for number in numbers):
                 continue
@@ -166,25 +182,25 @@ class FileCover:
         elif fate.state is LineState.OPEN and not any(left.lines[0] <= number <= left.lines[1] for left, _ref in self._left):
             self._left.append((Left((number, number), Why.UNREAD, None, text), self._paper_of.get(number)))
 
-    def _line(self, number: int, text: str) -> LineCover:
-        fate = self._fates[number]
-        on_it = [] if fate.state is LineState.ASIDE else self._on.get(number, [])
+    def _line(self, line: Line, on_it: Sequence[KeptRow]) -> LineCover:
+        fate = self._fates[line.number]
+        on_it = () if fate.state is LineState.ASIDE else on_it
         parts = [row for row in on_it if row.table != "report"]
         return LineCover(
             session=self._session,
             file=self._document.name,
-            line=number,
-            paper=self._paper_of.get(number),
+            line=line.number,
+            paper=self._paper_of.get(line.number),
             state=fate.state.value,
             rule=None if fate.rule is None else fate.rule.value,
             refs=tuple(dict.fromkeys(_called(row) for row in parts or on_it)),
             reason=fate.reason,
-            text=text,
+            text=line.clean,
         )
 
-    def _papers(self, papers: Sequence[PaperAccount]) -> Iterator[PaperCover]:
+    def _counted(self) -> Iterator[PaperCover]:
         of_line = {line.line: line for line in self.lines}
-        for paper in papers:
+        for paper in self._papers:
             lines = [of_line[line.number] for line in {line.number: line for line in paper.lines}.values()]
             ref = self._paper_of.get(paper.lines[0].number)
             yield paper_cover(self._session, self._document.name, ref, paper.heading, lines)
@@ -210,6 +226,8 @@ def _called(row: KeptRow) -> str:
 def _lines_set_aside(document: Document, kept: Kept) -> Mapping[int, str]:
     """The lines that people set aside, with their reasons. In a corrected paper the same words are looked for, nearest first."""
     found: dict[int, str] = {}
+    if not kept.asides:
+        return found
     whole = dense(document.lines)
     for aside in kept.asides:
         wanted = squeeze(aside.passage)

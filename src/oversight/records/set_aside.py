@@ -43,11 +43,16 @@ _OF_TOPIC = {Topic.ACCOUNT: Aside.ACCOUNT, Topic.ANSWER: Aside.ANSWER}
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A sentence of a report at ``span`` of its text. ``rule`` sets it aside whatever it says; ``recommends``: it may ask for something."""
+    """A sentence of a report: ``text`` at ``span`` of the report's. ``rule`` sets it aside whatever it says."""
 
     span: Span
     rule: Aside | None
-    recommends: bool
+    text: str
+
+    @property
+    def recommends(self) -> bool:
+        """Whether it may ask for something."""
+        return recommends(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def _stated(running: RunningText, kind: ReportKind) -> Iterator[Stated]:
             text = running.text[slice(*span)]
             attached = attached or _ATTACHED.match(text) is not None
             rule = Aside.ATTACHMENT if attached else Aside.REQUEST if _REQUEST.search(text) else Aside.CLOSING
-            yield Stated(span, rule, recommends(text))
+            yield Stated(span, rule, text)
 
 
 def _rule_of_paper(running: RunningText, kind: ReportKind) -> Aside | None:
@@ -157,7 +162,7 @@ def _of_part(running: RunningText, part: Part, above: Topic | None, whole: Aside
         for sentence in split_sentences(running.text, *span):
             text = running.text[slice(*sentence)]
             is_head = head is not None and sentence[0] <= head[0] and head[1] <= sentence[1] and sentence[1] - head[1] <= 1
-            yield Stated(sentence, _rule(running, sentence, text, topic, whole, is_head=is_head), recommends(text))
+            yield Stated(sentence, _rule(running, sentence, text, topic, whole, is_head=is_head), text)
     for child in part.parts:
         yield from _of_part(running, child, topic, whole)
 
