@@ -12,6 +12,7 @@ from oversight.structure.act_shapes import (
     ENDS_IN_A_NOUN,
     HANDS_IN,
     HAS_OTHERS_ACT,
+    HOW_OFTEN,
     IS_A_RULE,
     LEADS,
     LEADS_AT_END,
@@ -183,7 +184,7 @@ def _handling(_text: str, bare: str) -> Clause | None:
 
 
 def _measured(_text: str, bare: str) -> Clause | None:
-    if REFERS_BACK.match(bare):
+    if REFERS_BACK.match(bare) or HOW_OFTEN.fullmatch(bare):
         return Clause(Role.LEANS)
     if ADDS_A_NUMBER.fullmatch(bare):
         return Clause(Role.OUTCOME)

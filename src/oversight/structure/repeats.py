@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 from operator import add, itemgetter
 
 from rapidfuzz import fuzz
@@ -38,6 +38,8 @@ _PAIRS_SHARED = 0.4
 _COVERS = 0.5
 _HEADINGS_ALIKE = 0.8
 _WHOLES_ALIKE = 0.75
+# 加强水源地保护 and 突出重点，加大水源地保护力度: so like, two clauses of headings are of one subject.
+_CLAUSES_ALIKE = 0.7
 # What stands within another counts a little less than what reads like it from end to end.
 _WITHIN = 0.97
 # Same level and same place among the parts count a little: between equals they decide.
@@ -211,9 +213,10 @@ class _Matching:
             if target.record.level is not whole.record.level:
                 continue
             headings = fuzz.ratio(whole.heading, target.heading) / 100 if whole.heading and target.heading else None
-            if headings is not None and headings < _HEADINGS_ALIKE:
+            taken_up = 2 * held[id(target)] >= len(whole.children) > 1 and _of_one_subject(whole, target)
+            if headings is not None and headings < _HEADINGS_ALIKE and not taken_up:
                 continue
-            all_held = held[id(target)] == len(whole.children)
+            all_held = held[id(target)] == len(whole.children) or taken_up
             least = _WHOLES_ALIKE if not all_held else _COVERS if headings is None else 0.0
             wholes = fuzz.ratio(whole.whole, target.whole, score_cutoff=100 * least) / 100
             if wholes >= least:
@@ -234,6 +237,12 @@ class _Matching:
             best = self._best(child, near)
             if best is not None:
                 self.links[id(child)] = best
+
+
+def _of_one_subject(one: _Passage, other: _Passage) -> bool:
+    """Whether a clause of one heading says what a clause of the other does, beside the stock phrases that headings open with."""
+    clauses = ([_key(clause) for clause in re.split("[，,、]", each.record.heading or "")] for each in (one, other))
+    return any(fuzz.ratio(first, second) >= 100 * _CLAUSES_ALIKE for first, second in product(*clauses))
 
 
 def _is_below(passage: _Passage, above: _Passage) -> bool:
