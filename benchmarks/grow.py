@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.columns import Base
 from oversight.database.engine import open_engine, writing
+from oversight.database.followed import refresh
 from oversight.database.meetings import AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.papers import Deadline, Link, Recommendation, Report, Title
 from oversight.database.people import Body, Membership, Person, Responsibility, Term
@@ -84,6 +85,7 @@ def grow(file: Path, *, recommendations: int, sessions: int) -> None:
         rows = _all_rows(recommendations, sessions)
         _store(db, rows)
         record_all(db, change, rows.facts)
+        refresh(db.connection(), range(1, recommendations + 1))
     engine.dispose()
 
 

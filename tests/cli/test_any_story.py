@@ -70,5 +70,6 @@ def test_any_story(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         # What a rule refuses changes nothing.
         assert quietly(file, *step) in {0, 2, 3, 4, 5}, step
         told.append((datetime.now(UTC), asked_at(f"sqlite:///{file}", None)))
+    assert quietly(file, "db", "check") == 0
     for moment, at_the_time in told:
         assert asked_at(f"sqlite:///{file}", Moment(known_at=moment)) == at_the_time

@@ -104,8 +104,9 @@ def test_a_row_that_points_to_another_committee_is_named(engine: Engine) -> None
         report = papers.report(papers.session(8, date(2024, 2, 28)), 1, "deliberation_opinion", "审议意见")
         stranger = others.recommendation(report, "1", "加快管网改造", status="open")
         assert stranger.body_id != report.body_id
-    [finding] = found(engine)
+    finding, counted = found(engine)
     assert (finding.code, finding.table, finding.row_id) == ("other_committee", "recommendation", 1)
+    assert (counted.code, counted.table) == ("other_committee", "followed")
     assert "report" in finding.what
 
 

@@ -41,7 +41,7 @@ def fill(connection: Connection) -> dict[str, int]:
         row: dict[str, Any] = {}
         words = _words(connection, table.name)
         for column in table.columns:
-            if column.primary_key or (column.nullable and not column.foreign_keys):
+            if (column.primary_key or column.nullable) and not column.foreign_keys:
                 continue
             if column.foreign_keys:
                 parent = next(iter(column.foreign_keys)).column.table.name

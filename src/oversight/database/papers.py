@@ -86,15 +86,13 @@ class Recommendation(OfBody, Placed, Withdrawable, Base):
         one_of("status", Status),
         CheckConstraint("is_leaf = (status IS NOT NULL)", name="only_leaves_have_a_status"),
         index_of_some(
-            "ix_recommendation_done",
-            "report_id",
+            "ix_recommendation_commitment",
             "origin",
-            where="is_leaf AND status = 'done' AND withdrawn_at IS NULL AND dropped_at IS NULL",
+            where="is_leaf AND origin = 'commitment' AND withdrawn_at IS NULL AND dropped_at IS NULL",
         ),
         index_of_some(
             "ix_recommendation_outstanding", "report_id", where="is_leaf AND status <> 'done' AND withdrawn_at IS NULL"
         ),
-        index_of_some("ix_recommendation_dropped", "dropped_at", where="dropped_at IS NOT NULL"),
     )
 
     report_id: Mapped[int] = to("report.id")

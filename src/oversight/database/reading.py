@@ -113,7 +113,7 @@ def over(connection: "Connection") -> Reader:
 
     def run(sql: str, values: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
         result = connection.exec_driver_sql(sql, dict(values))
-        return list(result.keys()), result.all()
+        return (list(result.keys()), result.all()) if result.returns_rows else ([], [])
 
     return Reader(run, postgresql=connection.dialect.name == "postgresql")
 

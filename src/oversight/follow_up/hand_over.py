@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.clock import HandOver
+from oversight.database.leaf_conditions import TAKEN_UP
 from oversight.database.papers import Deadline, Recommendation
 from oversight.database.reading import Row
 from oversight.errors import Refused, WrongUse
@@ -17,7 +18,6 @@ from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed
 from oversight.messages import _
 from oversight.views.house_rules import rules_of
-from oversight.views.leaf_conditions import TAKEN_UP
 from oversight.views.resolve_ref import Entity, Found, resolve_refs
 from oversight.views.working_days import calendar_of
 from oversight.vocabulary import DeadlineBasis, DeadlineKind, Origin

@@ -6,6 +6,7 @@ PostgreSQL. A value is told only where it is asked for: a page of a large databa
 
 from collections import defaultdict
 
+from oversight.database.leaf_conditions import FOLLOWED
 from oversight.database.reading import Reader
 from oversight.errors import NotFound
 from oversight.history.shadow import STANDING, TOLD_AS, Engine, Moment, Table, on_postgresql, on_sqlite
@@ -14,6 +15,7 @@ from oversight.messages import _
 __all__ = ["Moment", "check_begun", "show_as_it_was"]
 
 _BOOKKEEPING = frozenset({"alembic_version"})
+_FOLLOWS = "followed"
 
 
 def show_as_it_was(reader: Reader, moment: Moment) -> None:
@@ -24,10 +26,12 @@ def show_as_it_was(reader: Reader, moment: Moment) -> None:
         tables[row["table"]][row["name"]] = row["type"]
     told = _told(reader, tables)
     for table, columns in tables.items():
-        if table in _BOOKKEEPING:
+        if table in _BOOKKEEPING or table == _FOLLOWS:
             continue
         for statement in Table(engine, moment, table, columns, told[table]).hidden(reader):
             reader.rows(statement)
+    # It has no story: it follows from the others as they were.
+    reader.rows(f'CREATE TEMPORARY VIEW "{_FOLLOWS}" AS {FOLLOWED}')
 
 
 def check_begun(reader: Reader) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.check import check
 from oversight.database.finding import Finding
+from oversight.database.followed import FOLLOWED_TABLE, out_of_step
 from oversight.database.papers import Recommendation
 from oversight.database.story import Event
 from oversight.database.tables import Base
@@ -23,7 +24,8 @@ def check_database(db: Session) -> list[Finding]:
     if any(finding.code == "missing_table" for finding in found):
         return found
     found += [*_broken_chains(db), *_wrong_statuses(db), *wrong_values(db), *_wrongly_hidden(db), *_gone(db)]
-    return [*found, *altered_rows(db, {(finding.table, finding.row_id) for finding in found})]
+    named = {(finding.table, finding.row_id) for finding in found}
+    return [*found, *altered_rows(db, named), *_wrongly_counted(db)]
 
 
 def _broken_chains(db: Session) -> Iterator[Finding]:
@@ -76,6 +78,17 @@ def _wrongly_hidden_in(db: Session, table: Table) -> Iterator[Finding]:
             what = _("{table} {row} stands, but its history says that it was withdrawn.")
         yield Finding(
             code="withdrawal_not_in_history", table=table.name, row_id=row.id, what=what.format(table=table.name, row=row.id)
+        )
+
+
+def _wrongly_counted(db: Session) -> Iterator[Finding]:
+    """Leaves that are counted otherwise than the other tables say."""
+    for row in out_of_step(db.connection()):
+        yield Finding(
+            code="counted_wrongly",
+            table=FOLLOWED_TABLE.name,
+            row_id=row,
+            what=_("Recommendation {row} is counted otherwise than it stands.").format(row=row),
         )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, Table, select
 from sqlalchemy.orm import Session
 
 from oversight.database.finding import Finding
+from oversight.database.followed import FOLLOWED_TABLE
 from oversight.database.people import Body
 from oversight.database.story import Event
 from oversight.database.tables import Base
@@ -16,8 +17,8 @@ from oversight.history.row_hash import hash_of_row, rows_told
 from oversight.history.taken_back import CHANGE
 from oversight.messages import _
 
-_EVENT = "event"
-"""Proved by its chain."""
+_PROVED_OTHERWISE = frozenset({"event", FOLLOWED_TABLE.name})
+"""The one by its chain, the other by the tables that it follows from."""
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ def altered_rows(db: Session, named: Collection[tuple[str, int | None]] = (), *,
     """Rows that are not as they were left, those aside that are ``named`` (table, key) already; of one table, or of all."""
     left = _rows_left(db)
     for table in Base.metadata.sorted_tables:
-        if table.name == _EVENT or table.name != (only or table.name):
+        if table.name in _PROVED_OTHERWISE or table.name != (only or table.name):
             continue
         there: set[int] = set()
         with db.execute(select(table).order_by(table.c.id).execution_options(yield_per=1000)) as rows:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from oversight.database.reading import Reader, Row
-from oversight.views.leaf_conditions import TO_FOLLOW
 from oversight.views.recommendation_rows import fetch_recommendations
 from oversight.views.refs import bodies
 from oversight.vocabulary import DeadlineKind
@@ -123,16 +122,17 @@ def _first(dates: Sequence[_Dates]) -> date:
 
 
 # What is not done yet, in the order of the papers, and whether an answer speaks of it.
-_LEAVES = f"""
+_LEAVES = """
     SELECT r.id, r.parent_id, up.parent_id AS grandparent_id, r.report_id,
         CASE WHEN EXISTS (SELECT 1 FROM reply y WHERE y.recommendation_id IN (r.id, r.parent_id, up.parent_id)
             AND y.kind = 'answer' AND y.withdrawn_at IS NULL) THEN 1 ELSE 0 END AS answered
-    FROM recommendation r
-    JOIN report p ON p.id = r.report_id
+    FROM followed f
+    JOIN recommendation r ON r.id = f.id
+    JOIN report p ON p.id = f.report_id
     JOIN legislative_session s ON s.id = p.session_id
     LEFT JOIN recommendation up ON up.id = r.parent_id
-    WHERE {TO_FOLLOW} AND r.status <> 'done' AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL
-    ORDER BY COALESCE(s.starts_on, '9999-12-31'), s.id, p.number, p.id, r.position, r.id"""  # noqa: S608 -- put together from constants
+    WHERE NOT f.dropped AND f.status <> 'done' AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL
+    ORDER BY COALESCE(s.starts_on, '9999-12-31'), s.id, p.number, p.id, r.position, r.id"""
 
 
 def _dates(reader: Reader) -> dict[tuple[_Owner, str], _Dates]:

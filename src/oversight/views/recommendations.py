@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from oversight.database.leaf_conditions import DUE_ON, TAKEN_UP
 from oversight.database.reading import Reader
 from oversight.errors import WrongUse
 from oversight.messages import _
-from oversight.views.leaf_conditions import DUE_ON, TAKEN_UP
 from oversight.views.organizations import organizations, printed_names
 from oversight.views.recommendation_rows import Recommendation, fetch_recommendations, leaf_counts
 from oversight.views.resolve_ref import Entity, resolve_ref, resolve_refs

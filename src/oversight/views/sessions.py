@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 
 from oversight.database.reading import Reader, Row
 from oversight.views.attendance import Attendance, count_attendance
-from oversight.views.leaf_conditions import TO_FOLLOW
 from oversight.views.refs import Bodies, bodies
 from oversight.views.reports import Report, list_reports
 from oversight.views.resolve_ref import Entity, resolve_ref
@@ -84,12 +83,12 @@ def show_session(reader: Reader, ref: str) -> SessionSheet:
     )
 
 
-_LEAVES = f"""
-    SELECT p.session_id, r.status, COUNT(*) AS leaves
-    FROM recommendation r
-    JOIN report p ON p.id = r.report_id AND p.withdrawn_at IS NULL
-    WHERE {TO_FOLLOW}
-    GROUP BY p.session_id, r.status"""  # noqa: S608 -- put together from constants
+_LEAVES = """
+    SELECT p.session_id, f.status, CAST(SUM(f.leaves) AS INTEGER) AS leaves
+    FROM (SELECT report_id, status, COUNT(*) AS leaves FROM followed WHERE NOT dropped GROUP BY report_id, status) f
+    JOIN report p ON p.id = f.report_id
+    WHERE p.withdrawn_at IS NULL
+    GROUP BY p.session_id, f.status"""
 
 
 def _sessions(reader: Reader, known: Bodies, one: int | None) -> list[Session]:

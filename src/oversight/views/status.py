@@ -4,12 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from oversight.database.reading import Reader
-from oversight.views.count_leaves import Alike, count_leaves
+from oversight.database.reading import Reader, Row
+from oversight.views.count_leaves import count_leaves, leaves_of_several
 from oversight.views.inbox import answers_waiting
 from oversight.views.organizations import organizations
 from oversight.views.refs import bodies
-from oversight.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,23 +87,24 @@ def overview(reader: Reader, *, today: date) -> Overview:
     names = {row["id"]: known.prefix(row["body_id"]) + row["ref"] for row in rows}
     by_name: dict[str | None, _Tally] = defaultdict(lambda: _Tally(None))
     acting = organizations(reader)
-    for alike in count_leaves(reader, today=today):
-        session = sessions[alike.session_id]
-        named: list[str | None] = [
-            acting.called(name, raised_on=session.day, today=today, body_id=alike.body_id) for name in alike.named
-        ]
-        first, *others = dict.fromkeys(named or [None])
-        for tally in (whole, session, by_name[first]):
-            tally.add(alike)
-        for name in others if not alike.dropped else ():
-            by_name[name].supporting += alike.leaves
+
+    def called(name: str, row: Row) -> str:
+        return acting.called(name, raised_on=sessions[row["session_id"]].day, today=today, body_id=row["body_id"])
+
+    for row in count_leaves(reader, today=today):
+        name = None if row["name"] is None else called(row["name"], row)
+        for tally in (whole, sessions[row["session_id"]], by_name[name]):
+            tally.add(row)
+    for row, named in leaves_of_several(reader):
+        _first, *others = dict.fromkeys(called(name, row) for name in named)
+        for other in others:
+            by_name[other].supporting += 1
     by_body = [tally.standing(name) for name, tally in by_name.items()]
     by_body.sort(key=lambda one: (one.name is None, -one.leaves, -one.supporting, one.name or ""))
     return Overview(
         committees=tuple(row["name"] for row in reader.rows("SELECT name FROM body ORDER BY id")),
         **(reader.one(_COUNTS) or {}),
-        leaves=whole.leaves,
-        **whole.counts,
+        **whole.figures,
         answers_to_judge=len(answers_waiting(reader)),
         by_session=tuple(tally.standing(names[one]) for one, tally in sessions.items()),
         by_body=tuple(by_body),
@@ -117,29 +117,26 @@ _SESSIONS = """
 
 
 class _Tally:
-    """Counts leaves by status."""
+    """Adds up figures."""
 
     def __init__(self, day: date | None) -> None:
         self.day = day
-        self.counts = dict.fromkeys([*(status.value for status in Status), *_FIGURES], 0)
-        self.leaves = 0
+        self.counts = dict.fromkeys(_FIGURES, 0)
         self.supporting = 0
 
-    def add(self, alike: Alike) -> None:
-        """Count leaves that stand alike."""
-        if alike.dropped:
-            self.counts["dropped"] += alike.leaves
-            return
-        self.leaves += alike.leaves
-        self.counts[alike.status] += alike.leaves
-        self.counts["overdue"] += alike.overdue * alike.leaves
-        self.counts["claimed"] += alike.claimed * alike.leaves
-        if alike.status == Status.DONE.value:
-            self.counts["verified" if alike.verified else "closed_without_evidence"] += alike.leaves
+    def add(self, row: Row) -> None:
+        """Count what the row counts."""
+        for figure in _FIGURES & row.keys():
+            self.counts[figure] += row[figure]
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """All figures: what is done is verified, or was closed without evidence."""
+        return {**self.counts, "verified": self.counts["done"] - self.counts["closed_without_evidence"]}
 
     def standing(self, name: str | None) -> Standing:
         """The counts as a row."""
-        return Standing(name=name, date=self.day, leaves=self.leaves, supporting=self.supporting, **self.counts)
+        return Standing(name=name, date=self.day, supporting=self.supporting, **self.figures)
 
 
-_FIGURES = ("overdue", "claimed", "verified", "closed_without_evidence", "dropped")
+_FIGURES = {"leaves", "open", "in_progress", "done", "overdue", "claimed", "closed_without_evidence", "dropped"}

@@ -9,9 +9,6 @@ TAKEN_UP = """(r.origin = 'suggestion' AND EXISTS (
 RAISED = f"""r.is_leaf AND r.withdrawn_at IS NULL AND r.origin IN ('opinion', 'suggestion') AND NOT {TAKEN_UP}"""
 """A leaf that the committee raised, whatever became of it."""
 
-TO_FOLLOW = f"{RAISED} AND r.dropped_at IS NULL"
-"""A leaf that is followed until it is done."""
-
 MERGED = """EXISTS (SELECT 1 FROM link l WHERE l.from_id = r.id AND l.kind = 'merged_into' AND l.withdrawn_at IS NULL)"""
 """A leaf that is off the list because another one stands for it."""
 
@@ -36,3 +33,14 @@ DUE_ON = f"""(SELECT MIN(x.due_on) FROM (
         WHERE {UNANSWERED}) x)"""  # noqa: S608 -- put together from constants
 """The next day on which something of it falls due, after all extensions: the act, and, while it is a leaf that nobody has
 answered, the handling report. Of each the row's own date, else that of the measure or item it stands in, else the paper's."""
+
+_FIRST_BODY = """(SELECT x.name FROM responsibility x WHERE x.recommendation_id = r.id AND x.withdrawn_at IS NULL
+        ORDER BY CASE x.role WHEN 'lead' THEN 0 ELSE 1 END, CASE x.basis WHEN 'assigned' THEN 0 ELSE 1 END, x.id LIMIT 1)"""
+
+FOLLOWED = f"""
+    SELECT r.id, r.body_id, r.report_id, {_FIRST_BODY} AS first_body, r.dropped_at IS NOT NULL AS dropped, r.status, {DUE_ON} AS due_on
+    FROM recommendation r LEFT JOIN recommendation up ON up.id = r.parent_id
+    WHERE {RAISED} AND (r.dropped_at IS NULL OR NOT {MERGED})"""  # noqa: S608 -- put together from constants
+"""What the table ``followed`` holds: every leaf that the committee raised, the dropped ones too, with the body that it counts
+with (of those in charge the lead, of several the first named, those that staff assigned before those that were read) and the
+next day on which something of it falls due."""

@@ -1,0 +1,94 @@
+"""``followed``: the leaves that the committee raised, each with what follows for it from the rows around it.
+
+It tells nothing that the other tables do not tell: it keeps :data:`FOLLOWED` beside them, so that a large database is counted
+without putting this together for each leaf. Whatever is written is written there too, in the same flush.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Boolean, Column, Connection, Date, ForeignKey, Index, Integer, Table, Text, event, inspect
+from sqlalchemy.orm import Session, UOWTransaction
+
+from oversight.database.columns import Base
+from oversight.database.leaf_conditions import FOLLOWED
+from oversight.database.papers import Deadline, Link, Recommendation, Reply
+from oversight.database.people import Responsibility
+from oversight.database.reading import over
+
+FOLLOWED_TABLE = Table(
+    "followed",
+    Base.metadata,
+    Column(
+        "id",
+        Integer,
+        ForeignKey("recommendation.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        comment="of the recommendation",
+    ),
+    Column("body_id", Integer, ForeignKey("body.id", ondelete="RESTRICT"), nullable=False),
+    Column("report_id", Integer, ForeignKey("report.id", ondelete="RESTRICT"), nullable=False),
+    Column("first_body", Text, comment="the body that it counts with; null: the addressee of its paper"),
+    Column("dropped", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("due_on", Date, comment="the next day on which something of it falls due"),
+    Index("ix_followed_standing", "report_id", "first_body", "dropped", "status", "due_on"),
+    comment="what follows from the other tables for each leaf that was raised; written with them",
+)
+
+# Where a row names the recommendations, or the paper, for which something follows from it.
+_RECOMMENDATIONS = {
+    Recommendation: "id",
+    Responsibility: "recommendation_id",
+    Deadline: "recommendation_id",
+    Reply: "recommendation_id",
+    Link: "from_id",
+}
+_REPORTS = {Deadline: "report_id"}
+
+
+@event.listens_for(Session, "after_flush")
+def _follow(db: Session, _flushed: UOWTransaction) -> None:
+    written = [*db.new, *db.dirty, *db.deleted]
+    recommendations, reports = (
+        {key for row in written if type(row) in columns for key in _held(row, columns[type(row)])}
+        for columns in (_RECOMMENDATIONS, _REPORTS)
+    )
+    if recommendations or reports:
+        refresh(db.connection(), recommendations, reports)
+
+
+def _held(row: Base, column: str) -> Iterator[int]:
+    """The keys that the row holds there and held before this flush."""
+    for key in (getattr(row, column), *inspect(row).attrs[column].history.deleted):
+        if key is not None:
+            yield key
+
+
+def refresh(connection: Connection, recommendations: Iterable[int], reports: Iterable[int] = ()) -> None:
+    """Put down anew what follows for these recommendations, all that stands in them or in these papers, and what they took up."""
+    within = over(connection)
+    rows = within.rows(_CONCERNED, recommendations=sorted(recommendations), reports=sorted(reports))
+    ids = [row["id"] for row in rows]
+    within.rows("DELETE FROM followed WHERE id IN :ids", ids=ids)
+    within.rows(f"INSERT INTO followed {FOLLOWED} AND r.id IN :ids", ids=ids)
+
+
+_CONCERNED = """
+    WITH RECURSIVE below (id) AS (
+        SELECT id FROM recommendation WHERE id IN :recommendations
+        UNION SELECT id FROM recommendation WHERE report_id IN :reports
+        UNION SELECT r.id FROM below JOIN recommendation r ON r.parent_id = below.id)
+    SELECT id FROM below
+    UNION SELECT l.from_id FROM below JOIN link l ON l.to_id = below.id"""
+
+
+def out_of_step(connection: Connection) -> list[int]:
+    """The leaves of which the table says something else than follows from the other tables."""
+    rows = over(connection).rows(
+        f"""
+        SELECT id FROM (SELECT * FROM followed EXCEPT {FOLLOWED}) kept
+        UNION SELECT id FROM ({FOLLOWED} EXCEPT SELECT * FROM followed) lacking
+        ORDER BY id"""  # noqa: S608 -- put together from constants
+    )
+    return [row["id"] for row in rows]
