@@ -32,6 +32,7 @@ _WAYS = (
     (re.compile(rf"[{_LAST}](?:应|必须|务必|要|须|负责(?!人)|牵头|会同)"), _BEFORE),
     (re.compile("建议|请|希望|责成|委托"), _ADVISED),
     (re.compile("由"), _BY),
+    # The last: partners have to act beside somebody who is named; 要会同公安交警部门建立机制 tells the addressee to.
     (re.compile("会同|联合"), _WITH),
 )
 # 等部门, 三部门, 等有关部门和单位: what a list of short names ends in
@@ -62,6 +63,8 @@ def find_bodies(text: str) -> tuple[str, ...]:
     plain = without_notes(text)
     found: list[tuple[int, str]] = []
     for needs, pattern in _WAYS:
+        if pattern is _WITH and not found:
+            break
         for match in pattern.finditer(plain) if needs.search(plain) is not None else ():
             if pattern is _ADVISED and _MODAL.search(_CLAUSE_END.split(plain[: match.start()])[-1]):
                 continue
