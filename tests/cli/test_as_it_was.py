@@ -178,7 +178,7 @@ STORY: tuple[tuple[object, ...], ...] = (
     ("org", "add", "区城市管理局", "--alias", "区城管局"),
     ("org", "rename", "区城市管理局", "区综合行政执法局", "--on", "2024-01-01"),
     ("org", "merge", "区商务局", "区市场监管局", "--on", "2024-03-01"),
-    ("session", "edit", "4-15", "--date", "2024-04-19", "--note", "延期"),
+    ("session", "edit", "4-15", "--date", "2024-04-10", "--note", "提前"),
     ("undo", "--yes"),
     ("review", "--doubt", "1", "--answer", "names"),
     ("review", "--doubt", "2", "--answer", "seen", "--reason", "已核对"),

@@ -37,6 +37,10 @@ def test_a_session_stands_on_the_calendar_before_its_papers(run: Run) -> None:
         (["edit", "18-33"], 2, "Nothing is said of the session."),
         (["edit", "18-33", "--date", "2021-04-16"], 4, "It is so already."),
         (["edit", "18-99", "--date", "2021-04-16"], 3, "18-99"),
+        (["add", "18-34", "--date", "2021-04-15"], 4, "18-33 is of 2021-04-16, and sessions are numbered in the order"),
+        (["add", "17-60", "--date", "2021-04-17"], 4, "18-28 is of 2020-10-28"),
+        (["edit", "18-28", "--date", "2021-04-17"], 4, "18-33 is of 2021-04-16"),
+        (["edit", "18-33", "--date", "2020-10-27"], 4, "18-28 is of 2020-10-28"),
     ],
 )
 def test_what_is_no_session_changes_nothing(run: Run, argv: list[str], code: int, said: str) -> None:
@@ -44,6 +48,36 @@ def test_what_is_no_session_changes_nothing(run: Run, argv: list[str], code: int
     ran = run("session", *argv)
     assert (ran.code, said in ran.err) == (code, True), ran.err
     assert run("log").out == before
+
+
+def test_a_session_is_not_put_off_past_what_was_decided_there(run: Run) -> None:
+    assert run("session", "add", "18-34", "--date", "2021-06-25").code == 0
+    assert run("rec", "mark", "done", DEPOT, "--session", "18-34").code == 0
+    put_off = ("session", "edit", "18-34", "--date", "2021-06-29")
+    ran = run(*put_off)
+    assert (ran.code, "would be before it: change 4 (rec mark, 李文书: " in ran.err) == (4, True), ran.err
+    assert "oversight undo 4" in ran.err
+    # Earlier, longer, or after that was taken back, it may be.
+    assert run("session", "edit", "18-34", "--to", "2021-06-26").code == 0
+    assert run("session", "edit", "18-34", "--date", "2021-06-24").code == 0
+    assert run("undo", "4", "--yes").code == 0
+    assert run(*put_off, "--to", "2021-06-29").code == 0
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        ("rec", "handover", "18-33/5", "--on", "2021-04-20"),
+        ("rec", "mark", "in-progress", DEPOT, "--on", "2021-04-18"),
+        ("rec", "reply", DEPOT, "--from", "区政府", "--on", "2021-04-19", "--class", "done", "--text", "已建成。"),
+    ],
+    ids=lambda argv: argv[1],
+)
+def test_a_session_is_not_put_off_past_what_was_done_about_what_it_raised(run: Run, done: tuple[str, ...]) -> None:
+    assert run(*done).code == 0
+    ran = run("session", "edit", "18-33", "--date", "2021-05-01")
+    assert (ran.code, f"change 3 (rec {done[1]}" in ran.err) == (4, True), ran.err
+    assert run("session", "edit", "18-33", "--date", "2021-04-17").code == 0
 
 
 def test_what_is_under_way_or_planned_comes_back_until_it_is_done_or_answered_anew(run: Run) -> None:

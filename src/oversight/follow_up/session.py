@@ -11,6 +11,7 @@ from oversight.database.meetings import LegislativeSession
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.roster import committee, term_of
+from oversight.follow_up.session_day import check_session_day
 from oversight.messages import _
 from oversight.views.refs import bodies, plain
 from oversight.views.resolve_ref import Entity, resolve_ref
@@ -44,7 +45,7 @@ def add_session(db: Session, ref: str, facts: Facts, *, who: Who, code: str | No
 
     :raises WrongUse: it is no such ref; there are several committees, and none is named
     :raises NotFound: there is no such committee
-    :raises Refused: it is there already; its last day is before its first
+    :raises Refused: it is there already; its last day is before its first; a session of a lower number is later, of a higher earlier
     """
     deed = begin_deed(db, who, "session add", note=note)
     found = _REF.fullmatch(plain(ref))
@@ -77,7 +78,7 @@ def add_session(db: Session, ref: str, facts: Facts, *, who: Who, code: str | No
         papers_known=False,
         **facts.values(),
     )
-    _check_days(row, shown)
+    check_session_day(deed, row, shown, None)
     deed.create(row, own_ref)
     return shown
 
@@ -87,7 +88,8 @@ def edit_session(db: Session, ref: str, facts: Facts, *, who: Who, note: str | N
 
     :raises NotFound: there is no such session
     :raises WrongUse: nothing is said
-    :raises Refused: it is so already; its last day is before its first
+    :raises Refused: it is so already; its last day is before its first; a session of a lower number is later, of a higher earlier;
+        what was decided there, or done about what it raised, would be before it
     """
     deed = begin_deed(db, who, "session edit", note=note)
     if not facts.values():
@@ -104,12 +106,8 @@ def _set(deed: Deed, row: LegislativeSession, facts: Facts, ref: str) -> bool:
     if row.ends_on is not None and row.ends_on == row.starts_on and "ends_on" not in values and "starts_on" in values:
         # A session of one day is put off as a whole.
         values["ends_on"] = values["starts_on"]
+    before = row.starts_on
     changed = [deed.set(row, name, value) for name, value in values.items()]
-    _check_days(row, ref)
     deed.db.flush()
+    check_session_day(deed, row, ref, before)
     return any(changed)
-
-
-def _check_days(row: LegislativeSession, ref: str) -> None:
-    if row.starts_on is not None and row.ends_on is not None and row.ends_on < row.starts_on:
-        raise Refused(_("The last day is before the first."), where=ref)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from oversight.database.reading import over
 from oversight.database.story import Change
 from oversight.errors import NotFound, Refused
+from oversight.follow_up.changes_in_words import changes_in_words
 from oversight.follow_up.deed import Who, one_line
 from oversight.follow_up.rests_on import resting_on
 from oversight.history.balance import Balance
@@ -141,16 +142,9 @@ def _plans(db: Session, numbers: Sequence[int]) -> list[UndoPlan]:
 
 def _refusal(db: Session, numbers: Sequence[int], blocking: Sequence[int]) -> Refused:
     """The error that names what rests on the changes."""
-    rows = {change.id: change for change in db.scalars(select(Change).where(Change.id.in_(blocking)))}
-    named = _("; ").join(
-        _("change {number} ({command}, {name}: {summary})").format(
-            number=number, command=rows[number].command, name=rows[number].made_by, summary=rows[number].summary
-        )
-        for number in blocking
-    )
     together = " ".join(map(str, dict.fromkeys([*blocking, *numbers])))
     return Refused(
-        _("Later changes rest on it: {changes}.").format(changes=named),
+        _("Later changes rest on it: {changes}.").format(changes=changes_in_words(db, blocking)),
         hint=_("Take them back as well: {command}").format(command=f"oversight undo {together}"),
     )
 
