@@ -131,6 +131,35 @@ def test_what_was_joined_or_parted_by_hand_is_not_proposed(run: Run, on: tuple[s
     assert "raised" not in run(*on, "rec", "list").out
 
 
+def test_joined_by_hand_it_is_no_longer_asked_about(run: Run, on: tuple[str, str], papers: Papers) -> None:
+    for paper in papers.values():
+        assert run(*on, "load", paper).code == 0
+    # In either order; the other doubt, about the third time, stays open.
+    assert run(*on, "rec", "link", FUNDS.format(13), "--recurs", FUNDS.format(15), "--note", "同一经费").code == 0
+    assert pairs(doubts(run, *on)) == [(FUNDS.format(17), [FUNDS.format(13), FUNDS.format(15)])]
+    asked = run(*on, "review", "--doubt", 1, "--answer", 1)
+    assert (asked.code, "Doubt 1 is settled already." in asked.err) == (4, True)
+    assert run(*on, "load", papers[15]).code == 0
+    assert run(*on, "db", "check").code == 0
+    # Taken back, the question is open again.
+    number = run(*on, "log", "--command", "rec link", "--format", "csv").out.splitlines()[1].split(",")[0]
+    assert run(*on, "undo", number, "--yes").code == 0
+    assert len(pairs(doubts(run, *on))) == 2
+    assert run(*on, "db", "check").code == 0
+
+
+def test_what_was_dropped_does_not_recur(run: Run, on: tuple[str, str], papers: Papers) -> None:
+    for number in (13, 15):
+        assert run(*on, "load", papers[number]).code == 0
+    link = ("rec", "link", FUNDS.format(15), "--recurs", FUNDS.format(13))
+    for number in (13, 15):
+        assert run(*on, "rec", "drop", FUNDS.format(number), "--reason", "另案处理").code == 0
+        ran = run(*on, *link)
+        assert (ran.code, f"{FUNDS.format(number)}\n" in ran.err, "It was dropped." in ran.err) == (4, True, True), ran.err
+        assert run(*on, "rec", "restore", FUNDS.format(number)).code == 0
+    assert run(*on, *link).code == 0
+
+
 def test_the_wrong_answer_is_refused(run: Run, on: tuple[str, str], papers: Papers) -> None:
     for number in (13, 15):
         assert run(*on, "load", papers[number]).code == 0

@@ -8,13 +8,17 @@ from sqlalchemy.orm import Session
 
 from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Link, Problem, Recommendation, Report
-from oversight.errors import Refused
+from oversight.database.story import Doubt
+from oversight.errors import NotFound, Refused
 from oversight.follow_up.deed import Deed, Who, begin_deed
-from oversight.follow_up.named import recommendation
+from oversight.follow_up.named import check_not_dropped, recommendation
 from oversight.follow_up.tie import tie, untie
+from oversight.history.settle_doubt import settle_doubt
 from oversight.messages import _
+from oversight.rules.candidates import ASKED_AGAIN, from_json
+from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
-from oversight.vocabulary import LinkKind, Origin
+from oversight.vocabulary import DoubtState, LinkKind, Origin
 
 _Named = tuple[Found, Recommendation]
 _Pair = tuple[_Named, tuple[Found, Recommendation | Problem]]
@@ -30,7 +34,7 @@ def link(
 
     :raises NotFound: nothing answers to a ref
     :raises WrongUse: a ref means something else than this kind of link takes
-    :raises Refused: linked so already, or not at all (``remove``); two that cannot be linked so
+    :raises Refused: linked so already, or not at all (``remove``); two that cannot be linked so; what recurs was dropped
     """
     (linked,) = link_many(db, [ref], kind, target_ref, who=who, remove=remove, note=note)
     return linked
@@ -61,6 +65,9 @@ def _pair(deed: Deed, ref: str, kind: LinkKind, target_ref: str, *, remove: bool
     if source[1].body_id != target[1].body_id:
         raise Refused(_("It is a recommendation of another committee."), where=target[0].ref)
     if kind is not LinkKind.SAME_AS:
+        if not remove:
+            for found, row in (source, target):
+                check_not_dropped(found, row)
         return _later_first(deed, source, target)
     source, target = _suggestion_first(source, target)
     if not remove:
@@ -117,7 +124,34 @@ def _write_one(
             hint=_("Nothing was changed."),
         )
     deed.db.flush()
+    if kind is LinkKind.RECURS and not remove:
+        _settle_doubts(deed, source, target)
     return source[0], target
+
+
+def _settle_doubts(deed: Deed, later: _Named, earlier: Found) -> None:
+    """Who links two rows has answered whether the one asks for the other again."""
+    code = bodies(deed.reader).codes[earlier.body_id]
+    open_ = select(Doubt).where(
+        Doubt.body_id == earlier.body_id,
+        Doubt.code == ASKED_AGAIN,
+        Doubt.state == DoubtState.OPEN.value,
+        Doubt.withdrawn_at.is_(None),
+    )
+    for doubt in deed.db.scalars(open_.order_by(Doubt.id)).all():
+        for one in from_json(doubt.candidates, doubt.code):
+            if _meant(deed, code, one.of) == later[0].id and _meant(deed, code, one.ref) == earlier.id:
+                change = deed.change(doubt.body_id)
+                settle_doubt(deed.db, change, doubt, one.key, on=deed.who.today, reason=deed.note)
+                break
+
+
+def _meant(deed: Deed, code: str, ref: str | None) -> int | None:
+    """The recommendation that a doubt speaks of; None where it is gone."""
+    try:
+        return None if ref is None else resolve_ref(deed.reader, f"{code}/{ref}", Entity.RECOMMENDATION).id
+    except NotFound:
+        return None
 
 
 def _suggestion_first(source: _Named, target: _Named) -> tuple[_Named, _Named]:

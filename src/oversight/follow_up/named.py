@@ -31,13 +31,18 @@ def text_of(row: Recommendation) -> str:
 
 def check_followed(deed: Deed, found: Found, row: Recommendation) -> None:
     """Refuse what is not followed by itself: what was dropped, and a suggestion that a formal opinion has taken up."""
+    check_not_dropped(found, row)
+    check_not_taken_up(deed, found)
+
+
+def check_not_dropped(found: Found, row: Recommendation) -> None:
+    """Refuse what was dropped."""
     if row.dropped_at is not None:
         raise Refused(
             _("It was dropped."),
             where=found.ref,
             hint=_("Bring it back first: {command}").format(command=f"oversight rec restore {found.ref}"),
         )
-    check_not_taken_up(deed, found)
 
 
 def check_not_taken_up(deed: Deed, found: Found) -> None:

@@ -13,7 +13,6 @@ from oversight.database.papers import Recommendation
 from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.planned import Planned, day_of
 from oversight.intake.stored_demands import (
-    ASKED_AGAIN,
     StoredDemand,
     asked_about,
     chains,
@@ -25,7 +24,7 @@ from oversight.intake.stored_demands import (
 )
 from oversight.messages import _
 from oversight.records import packet as records
-from oversight.rules.candidates import Candidate
+from oversight.rules.candidates import ASKED_AGAIN, Candidate
 from oversight.rules.first_clause import first_clause
 from oversight.rules.recurrence import Demand, Occasion, Pieces, asks_again, could_ask_again
 from oversight.vocabulary import Origin

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from oversight.database.meetings import AttendanceEntry, Sitting
 from oversight.database.reading import over
-from oversight.database.story import Change, Decision, Doubt
+from oversight.database.story import Change, Doubt
 from oversight.errors import NotFound, Refused, WrongUse
 from oversight.history.record import begin_change, record
+from oversight.history.settle_doubt import settle_doubt
 from oversight.intake.cover import current_papers, read_again
 from oversight.intake.join_recurring import join_recurring
 from oversight.intake.load import load
@@ -121,29 +122,9 @@ def _open_doubt(db: Session, number: int) -> Doubt:
 
 
 def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: str | None) -> tuple[str, ...]:
-    """The decision, the state of the doubt, and the story of both; what follows at once comes back in sentences."""
-    decision = Decision(body_id=doubt.body_id, doubt_id=doubt.id, change_id=change.id, answer=chosen.key, reason=reason or None)
-    act.db.add(decision)
-    act.db.flush()
+    """Keep the answer; what follows at once comes back in sentences."""
     day = act.now.astimezone().date()
-    for entity, key, field, before, after in (
-        ("decision", decision.id, "created", None, chosen.key),
-        ("doubt", doubt.id, "answer", None, chosen.key),
-        ("doubt", doubt.id, "state", doubt.state, DoubtState.SETTLED.value),
-    ):
-        record(
-            act.db,
-            change,
-            entity,
-            key,
-            field,
-            before,
-            after,
-            effective_on=day,
-            session_id=doubt.session_id,
-            note=reason or None,
-        )
-    doubt.state = DoubtState.SETTLED.value
+    settle_doubt(act.db, change, doubt, chosen.key, on=day, reason=reason or None)
     if doubt.code == "name_two_titles" and chosen.key == "one":
         _link_one_person(act, change, doubt)
     joined = join_recurring(act.db, change, doubt, chosen, today=day, reason=reason or None)

@@ -11,12 +11,9 @@ from oversight.database.papers import Link, Recommendation, Report
 from oversight.database.people import Term
 from oversight.database.story import Doubt
 from oversight.intake.planned import Held
-from oversight.rules.candidates import from_json
+from oversight.rules.candidates import ASKED_AGAIN, from_json
 from oversight.rules.recurrence import Demand, Occasion
 from oversight.vocabulary import DoubtState, LinkKind, Origin
-
-ASKED_AGAIN = "asked_again"
-"""The doubt whether a later session asks again for what an earlier one asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

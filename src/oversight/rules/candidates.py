@@ -4,6 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+ASKED_AGAIN = "asked_again"
+"""The doubt whether a later session asks again for what an earlier one asked."""
+
 SEEN = "seen"
 """Nothing hangs on the answer but that a person has seen it."""
 

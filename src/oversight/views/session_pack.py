@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from oversight.database.reading import Reader
+from oversight.rules.candidates import ASKED_AGAIN
 from oversight.views.doubts import Doubt, list_doubts
 from oversight.views.inbox import Waiting, inbox
 from oversight.views.organizations import organizations
@@ -15,8 +16,6 @@ from oversight.views.recommendations import Question, list_recommendations
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, resolve_ref
 from oversight.vocabulary import BodyRole, Origin, Status
-
-ASKED_AGAIN = "asked_again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
