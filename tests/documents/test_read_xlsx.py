@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from oversight.documents.read_document import read_bytes
-from oversight.errors import UnreadableDocument
+from oversight.errors import NotAPacket, UnreadableDocument
 from oversight.records.read_packet import read_packets
 from tests.documents.make_sheet import Sheet, workbook
 
@@ -96,3 +96,23 @@ def test_a_workbook_without_people_is_named_and_left_out(tmp_path: Path) -> None
         ("not_a_paper", "附表.xlsx"),
         ("not_read", "旧表.xls"),
     ]
+
+
+def test_a_workbook_of_tasks_beside_the_opinion(tmp_path: Path) -> None:
+    opinion = "云岭县人大常委会\n关于农村饮水安全工作情况报告的审议意见\n县人民政府：\n　　2024年6月27日，县十七届人大常委会第二十三次会议审议了报告。现提出审议意见：\n　　一、加强水质监测\n　　将小型供水工程纳入常规监测。\n　　二、健全管护机制\n　　建立专业维修队伍。"
+    rows = [
+        ["县十七届人大常委会第二十三次会议审议意见任务分解表"],
+        ["任务", "责任单位", "完成时限"],
+        ["建立专业维修队伍", "县水利局", "2024年底前"],
+    ]
+    (tmp_path / "意见.txt").write_text(opinion, encoding="utf-8")
+    (tmp_path / "任务分解表.xlsx").write_bytes(workbook(Sheet(rows)))
+    [reading] = read_packets([tmp_path])
+    [report] = reading.packet.reports
+    assert [(one.path, one.bodies, one.due_text) for one in report.recommendations] == [
+        ("1", (), None),
+        ("2", ("县水利局",), "2024年底前"),
+    ]
+    assert not reading.packet.doubts
+    with pytest.raises(NotAPacket):
+        list(read_packets([tmp_path / "任务分解表.xlsx"]))

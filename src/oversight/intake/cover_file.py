@@ -23,7 +23,7 @@ _LIST_WORDS = re.compile(
     r"常委会|常务委员会|人大|人民代表大会|主持人?|时间|地点|议程|议题|日程|上午|下午|党组|书记|机关|因[公病事]|召开|举行|"
     r"[共人名位册表年月日届第次省市区县和及的有为由在于楼室厅一二三四五六七八九十〇○]"
 )
-_ASIDE_WHOLE = {PaperKind.NEWS: Aside.NEWS, PaperKind.CONTENTS: Aside.CONTENTS}
+_ASIDE_WHOLE = {PaperKind.NEWS: Aside.NEWS, PaperKind.CONTENTS: Aside.CONTENTS, PaperKind.TASKS: Aside.ATTACHMENT}
 _FRONT_TABLES = {"attendance", "agenda_item"}
 _IN_REPORTS = {"recommendation", "problem", "reply"}
 _BLANK = Fate(LineState.ASIDE, Aside.BLANK)

@@ -73,6 +73,7 @@ _FRONT = {
     PaperKind.AGENDA: LinePart.AGENDA,
     PaperKind.CONTENTS: LinePart.CONTENTS,
     PaperKind.NOTICE: LinePart.LETTERHEAD,
+    PaperKind.TASKS: LinePart.TEXT,
 }
 
 

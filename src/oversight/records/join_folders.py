@@ -144,6 +144,8 @@ def _settle(piles: list[Pile], rest: _Rest) -> list[OversightError]:
     if homes and not beside:
         homes[0].doubts += [*_named(rest), *(_unclear(share) for share in homeless)]
         return unreadable
+    rest.left += [share.file.name for share in homeless if share.attached]
+    homeless = [share for share in homeless if not share.attached]
     if homeless:
         piles.append(Pile(None, [folder], homeless, _named(rest), list(unreadable)))
         return []

@@ -39,13 +39,17 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The papers of one session in a file, the ``part``-th that it holds. ``key`` is None where they name no session."""
+    """The papers of one session in a file, the ``part``-th that it holds. ``key`` is None where they name no session.
+
+    ``attached``: it holds but a table of tasks, which says nothing by itself.
+    """
 
     file: SeenFile
     part: int
     key: SessionKey | None
     titles: frozenset[str]
     places: Places
+    attached: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +109,8 @@ class Desk:
     def _put_down(self, file: SeenFile, document: Document, papers: FilePapers) -> None:
         parts = _parts(papers)
         file.shares = tuple(
-            Share(file, at, session_key([part]), _titles(part), places_in(part)) for at, part in enumerate(parts)
+            Share(file, at, session_key([part]), _titles(part), places_in(part), part.only_attached)
+            for at, part in enumerate(parts)
         )
         size = len(document.text)
         if file.order in self._kept or size <= self._room:

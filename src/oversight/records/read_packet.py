@@ -20,6 +20,7 @@ from oversight.structure.demands import ReadPart
 from oversight.structure.dense_text import dense
 from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
+from oversight.structure.join_tasks import with_tasks
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.part_sessions import strangers
 from oversight.structure.presenters import find_readings, presenter_in, presenter_in_item
@@ -133,6 +134,7 @@ def _read_session(pile: Pile, desk: Desk) -> Reading:
     agenda = _agenda(fronts)
     parts = _parts(heads, fronts, [item for item, _file in agenda])
     read = [ReadPart(part, find_demands(part, part.presented_on or facts.starts_on or part.dated_on)) for part in parts]
+    read = with_tasks(read, [paper.lines for _file, paper in fronts if paper.kind is PaperKind.TASKS], facts.starts_on)
     earlier = find_earlier(read, facts.term, facts.number, facts.starts_on)
     try:
         packet = Packet(

@@ -1,8 +1,8 @@
 """What stands in each paper beside its records, sentence by sentence, and which rule sets it aside."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from oversight.documents.document import Document, Line
@@ -19,6 +19,7 @@ from oversight.structure.report_head import ReportHead
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic, topic_of_heading
 from oversight.structure.walk_paper import OF_THE_COMMITTEE
+from oversight.structure.work_table import table_lines
 from oversight.vocabulary import Aside, LinePart, ReportKind
 
 # 现将有关情况报告如下：, 提出以下建议：, 主要做法是：
@@ -112,7 +113,7 @@ def _of_report(file: int, paper: Paper, head: ReportHead, number: int, lines: tu
         {line: _OF_HEAD.get(part) for line, part in head.used.items()},
         running,
         head.kind in OF_THE_COMMITTEE,
-        tuple(_stated(running, head.kind)) if running.text else (),
+        tuple(_apart_from_tables(_stated(running, head.kind), running, table_lines(head.body))) if running.text else (),
     )
 
 
@@ -131,6 +132,13 @@ def _stated(running: RunningText, kind: ReportKind) -> Iterator[Stated]:
             attached = attached or _ATTACHED.match(text) is not None
             rule = Aside.ATTACHMENT if attached else Aside.REQUEST if _REQUEST.search(text) else Aside.CLOSING
             yield Stated(span, rule, text)
+
+
+def _apart_from_tables(found: Iterable[Stated], running: RunningText, tables: Container[int]) -> Iterator[Stated]:
+    """What stands in a table of tasks says the demands of the paper once more."""
+    for one in found:
+        in_table = one.span[0] < one.span[1] and running.lines(*one.span)[0] in tables
+        yield replace(one, rule=Aside.ATTACHMENT) if in_table else one
 
 
 def _rule_of_paper(running: RunningText, kind: ReportKind) -> Aside | None:

@@ -21,8 +21,9 @@ _ATTACHED = re.compile(
     r"附件?[：:\d]|附表[：:\d]|抄送|抄报|主题词|[（(]此(?:页无正文|件[^（）()]{0,12}[)）])|"
     r"[上下]一[篇条页]|Copyright|©|版权所有|责任编辑|编辑[：:]|【(?:打印|关闭|字体|大)|分享到|扫一扫|网站地图|[^，。]{0,8}ICP备"
 )
-# 以上报告，请予审议。 本决议自通过之日起施行。 特此报告。 专此报告，请予审议。 以上汇报，不当之处，请批评指正。 谢谢大家！
+# 请县人民政府认真研究处理。 以上报告，请予审议。 本决议自通过之日起施行。 特此报告。 专此报告，请予审议。 以上汇报，不当之处，请批评指正。 谢谢大家！
 _FORMULA = re.compile(
+    r"(?:以上(?:审议)?意见，)?请[^。，；]{2,24}?(?:认真|切实|抓紧)(?:组织)?(?:加以)?(?:研究|办理|落实|处理)+[。！]?|"
     r"(?:以上|上述)(?:是|为)?[^。！]{0,16}(?:报告|汇报|意见|说明)[^。！]{0,30}[。！]?|[特专]此(?:报告|函告|说明|通知|批复|决议)(?:，[^。！]{0,20})?[。！]?|(?:如有)?不(?:妥|当)之处[^。！]{0,20}[。！]?|"
     r"本(?:决议|决定|意见|审议意见)自[^。]{2,24}起(?:施行|生效|实施|执行)[。！]?|(?:请予审议|请审议|谢谢|谢谢大家|报告完毕|汇报完毕|现提请审议|请予批评指正)[。！]?|敬请[^。！]{0,16}[。！]?"
 )
@@ -120,7 +121,17 @@ def _turn_to_the_floor(running: RunningText, first_number: int) -> int:
 
 
 def _attachments(running: RunningText, first_number: int, end: int) -> int:
-    return next((at for at in running.starts if first_number < at < end and _ATTACHED.match(running.text, at)), end)
+    starts = frozenset(running.starts)
+    return next(
+        (
+            at
+            for at in running.starts
+            if first_number < at < end
+            # 附件 on a line of its own, above the title of what is attached
+            and (_ATTACHED.match(running.text, at) or (running.text.startswith("附件", at) and at + len("附件") in starts))
+        ),
+        end,
+    )
 
 
 def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bool) -> int:

@@ -8,10 +8,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from oversight.structure.answer_table import answered_rows
+from rapidfuzz import fuzz
+
+from oversight.structure.answer_table import AnsweredRow, answered_rows
 from oversight.structure.answered_session import FollowUp, answer_alike, answered_session, pairs_of
+from oversight.structure.closing import find_closing
 from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
 from oversight.structure.heads import split_head
@@ -21,7 +24,7 @@ from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import run_together
 from oversight.structure.sections import Topic, topic_of_heading
-from oversight.vocabulary import ReplyKind, ReportKind
+from oversight.vocabulary import ReplyClass, ReplyKind, ReportKind
 
 _FOLLOWS_UP = re.compile(
     r"(?:审议意见|评议意见|意见|建议|决议|决定|问题).{0,16}(?:落实|办理|整改|处理|执行|研究处理)|(?:落实|办理|整改|执行|贯彻).{0,24}(?:审议意见|评议意见|决议|决定)|跟踪"
@@ -61,6 +64,8 @@ _MOST = 200
 # An opinion and what an inspection says of it share at least so much of the opinion's rare words.
 _SPOKEN_OF = 0.22
 _CLEARLY = 1.15
+# Percent of their characters that an opinion has in common with the same one in a table.
+_SAME_OPINION = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ class _Item:
     span: Span
     answer: Span
     of: FollowUp
+    # What a table of the answer claims, where the passage itself claims nothing.
+    claim: ReplyClass | None = None
 
 
 def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None, starts_on: dt.date | None) -> Earlier:
@@ -109,7 +116,9 @@ def _may_follow_up(part: ReportPart) -> bool:
 
 def _read(part: ReportPart) -> FollowUp:
     running = run_together(part.body)
-    return FollowUp(part, running, outline(running))
+    tree = outline(running)
+    end = find_closing(running, tree.parts[0].label[0] if tree.parts else 0, None).end
+    return FollowUp(part, running, outline(running.up_to(end)) if 0 < end < len(running.text) else tree)
 
 
 # Which opinions
@@ -117,10 +126,13 @@ def _read(part: ReportPart) -> FollowUp:
 
 def _items(read: FollowUp) -> list[_Item]:
     """The opinions that an answer goes through, in its order: as quoted, as named in the heads, or as counted in its preamble."""
-    rows = answered_rows(read.part.body, read.running)
-    if rows:
-        return [_Item(read.running.text[slice(*row.asked)], row.asked, row.answer, read) for row in rows]
-    if quoted := _from_sections(read, read.tree) or _from_paragraphs(read):
+    quoted = _from_sections(read, read.tree)
+    if rows := answered_rows(read.part.body, read.running):
+        if len(quoted) < len(rows):
+            return [_Item(read.running.text[slice(*row.asked)], row.asked, row.answer, read, row.claim) for row in rows]
+        # A list attached to the answer says once more what became of each.
+        return [replace(item, claim=_claim_in(rows, item)) for item in quoted]
+    if quoted := quoted or _from_paragraphs(read):
         return quoted
     preamble = "".join(read.running.text[slice(*span)] for span in read.tree.own_before_parts())
     count = _COUNT.search(preamble)
@@ -130,6 +142,11 @@ def _items(read: FollowUp) -> list[_Item]:
         if len(heads) == expected or (expected is None and len(heads) > 1 and _is_account(read, group)):
             return [_Item(read.running.text[slice(*head)], head, (part.label[0], part.end), read) for part, head in heads]
     return []
+
+
+def _claim_in(rows: Sequence[AnsweredRow], item: _Item) -> ReplyClass | None:
+    told = [row for row in rows if fuzz.ratio(item.of.running.text[slice(*row.asked)], item.text) >= _SAME_OPINION]
+    return told[0].claim if len(told) == 1 else None
 
 
 def _from_sections(read: FollowUp, parent: Part) -> list[_Item]:
@@ -233,19 +250,19 @@ def _with_replies(items: list[_Item], inspections: list[FollowUp]) -> list[Earli
             answered_in=item.of.part.number,
             lines=item.of.running.lines(*item.span),
             file=item.of.part.file,
-            replies=(_reply(item.of, item.answer, ReplyKind.ANSWER), *findings[at]),
+            replies=(_reply(item.of, item.answer, ReplyKind.ANSWER, item.claim), *findings[at]),
         )
         for at, item in enumerate(items)
     ]
 
 
-def _reply(read: FollowUp, span: Span, kind: ReplyKind) -> FoundReply:
+def _reply(read: FollowUp, span: Span, kind: ReplyKind, claim: ReplyClass | None = None) -> FoundReply:
     plans = next((at for at in read.running.starts if span[0] < at < span[1] and _PLANS.match(read.running.text, at)), span[1])
     span = (span[0], plans)
     return FoundReply(
         report=read.part.number,
         kind=kind,
-        answer_class=reply_class(read.running.text[slice(*span)]),
+        answer_class=reply_class(read.running.text[slice(*span)]) or claim,
         lines=read.running.lines(*span),
         file=read.part.file,
     )

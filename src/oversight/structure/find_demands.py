@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from oversight.structure.build_item import ItemBuilder
 from oversight.structure.closing import find_closing
 from oversight.structure.demands import Demands, FoundProblem, FoundRecommendation
+from oversight.structure.item_nodes import trim
 from oversight.structure.outline import outline
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic
 from oversight.structure.walk_paper import FORMAL, OF_THE_COMMITTEE, Walk, Wanted
+from oversight.structure.work_table import Column, table_lines, work_rows
 from oversight.vocabulary import Origin, ProblemOrigin, ReportKind
 
 # ： alone, left over of a slip, says nothing
 _SAYS = re.compile(r"\w")
+# 明确任务分工。各项意见的责任单位和完成时限见下表。: what only points to a table
+_REFERS = re.compile(r"[^；]{0,60}(?:详?见|如)(?:下|附|后附)(?:表|件)\d?(?:所示)?[。；]?")
 # 第一条, 第十二条: the articles of a law
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]?(?=[^，。的、款项规])")
 # 本决定自公布之日起施行
@@ -43,8 +47,9 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
 
     ``session_date`` is what 今年 and 年内 count from, None where it is not known.
     """
-    running = run_together(part.body)
-    if not running.text or _yields_nothing(part, running):
+    tables = table_lines(part.body)
+    running = run_together(tuple(line for line in part.body if line.number not in tables) if tables else part.body)
+    if not (running.text or tables) or _yields_nothing(part, running):
         return Demands()
     tree = outline(running)
     today = session_date or part.dated_on or part.presented_on
@@ -54,13 +59,42 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
         tree = outline(running)
     walk = Walk(part.kind, running, tree, of_the_committee=_is_of_the_committee(part))
     walk.run()
+    problems, recommendations = tuple(_problems(walk)), tuple(_recommendations(walk, today))
+    if tables and walk.of_the_committee and not (problems and recommendations):
+        listed = _listed(part, today)
+        problems, recommendations = problems or tuple(listed.problems), recommendations or tuple(listed.recommendations)
     return Demands(
-        problems=tuple(_problems(walk)),
-        recommendations=tuple(_recommendations(walk, today)),
+        problems=problems,
+        recommendations=recommendations,
         plan_due_on=closing.plan_due_on,
         answer_due_on=closing.answer_due_on,
         plan_due_text=closing.plan_due_text,
         answer_due_text=closing.answer_due_text,
+    )
+
+
+def _listed(part: ReportPart, today: dt.date | None) -> Demands:
+    """What a paper of the committee lists in a table alone: 问题清单, 意见建议清单."""
+    whole = run_together(part.body)
+    rows = work_rows(part.body, whole)
+    builder = ItemBuilder(whole, Origin.OPINION if part.kind in FORMAL else Origin.SUGGESTION, today)
+    troubles = dict.fromkeys(span for row in rows for span in row.spans.get(Column.PROBLEM, ()))
+    # Of 审议意见 and 工作任务 side by side the last is the finest.
+    asked = dict.fromkeys(row.spans[Column.ASKED][-1] for row in rows if Column.ASKED in row.spans)
+    return Demands(
+        problems=tuple(
+            FoundProblem(
+                path=str(number),
+                heading=whole.words(*trim(whole.text, span)),
+                text=whole.words(*span),
+                origin=ProblemOrigin.COMMITTEE,
+                lines=whole.lines(*span),
+            )
+            for number, span in enumerate(troubles, 1)
+        ),
+        recommendations=tuple(
+            record for number, span in enumerate(asked, 1) for record in builder.from_paragraph(span, number)
+        ),
     )
 
 
@@ -98,7 +132,11 @@ def _problems(walk: Walk) -> Iterator[FoundProblem]:
 
 
 def _recommendations(walk: Walk, today: dt.date | None) -> Iterator[FoundRecommendation]:
-    said = [wanted for wanted in walk.wanted if _SAYS.search(walk.running.text, *_span(wanted))]
+    said = [
+        wanted
+        for wanted in walk.wanted
+        if _SAYS.search(walk.running.text, *_span(wanted)) and not _REFERS.fullmatch(walk.running.text, *_span(wanted))
+    ]
     for number, wanted in enumerate(said, 1):
         builder = ItemBuilder(walk.running, _origin(walk, wanted.topic), today)
         yield from builder.from_part(wanted.part, number) if wanted.part else builder.from_paragraph(wanted.span, number)

@@ -59,6 +59,16 @@ def due_in(text: str, session_date: dt.date | None) -> Due | None:
     return (best.text, best.on) if best else None
 
 
+def due_of_note(printed: str | None, session_date: dt.date | None) -> Due | None:
+    """The printed time of a bracket or a cell; 长期坚持, 持续推进 and 立行立改 are none."""
+    if not printed:
+        return None
+    due = due_in(printed, session_date) or due_in(printed + "前", session_date)
+    if due is None and not _TELLS_WHEN.search(printed):
+        return None
+    return (printed, due[1] if due else None)
+
+
 def spread(node: Node, bodies: tuple[str, ...], due: Due | None) -> None:
     """Give ``node`` and all that hangs on it ``bodies``, and ``due`` where they have one."""
     for each in (node, *node.parts, *(leaf for part in node.parts for leaf in part.parts)):
@@ -112,13 +122,7 @@ class Notes:
             spread(node, note.bodies, self._due(note.due_text))
 
     def _due(self, printed: str | None) -> Due | None:
-        """The printed time of a bracket; 长期坚持, 持续推进 and 立行立改 are none."""
-        if not printed:
-            return None
-        due = due_in(printed, self.session_date) or due_in(printed + "前", self.session_date)
-        if due is None and not _TELLS_WHEN.search(printed):
-            return None
-        return (printed, due[1] if due else None)
+        return due_of_note(printed, self.session_date)
 
     def spread_last(self, item: Node, part: Part) -> None:
         """The bracket after the last measure holds for the item where no other measure has its own, and the measures stand in

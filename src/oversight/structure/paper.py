@@ -22,6 +22,8 @@ class PaperKind(Enum):
     AGENDA = "agenda"
     CONTENTS = "contents"
     REPORT = "report"
+    # A table of who is to do what by when, in a file of its own
+    TASKS = "tasks"
     # A notice that only sends a paper which lies in another file.
     NOTICE = "notice"
 

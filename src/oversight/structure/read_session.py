@@ -60,6 +60,12 @@ class FilePapers:
         """Whether there is anything of a session in the file."""
         return any(paper.kind is not PaperKind.NEWS for paper, _head in self.papers) or bool(mentions(self))
 
+    @property
+    def only_attached(self) -> bool:
+        """Whether the file holds nothing but tables of tasks, which say nothing without the papers that they are attached to."""
+        kinds = {paper.kind for paper, _head in self.papers}
+        return PaperKind.TASKS in kinds and kinds <= {PaperKind.TASKS, PaperKind.NEWS} and not mentions(self)
+
 
 def _head_of(paper: Paper) -> ReportHead | None:
     return read_head(paper) if paper.kind is PaperKind.REPORT else None
@@ -100,7 +106,9 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
     found: list[tuple[SessionMention, int]] = []
     for paper, head in file.papers:
         if head is None:
-            if paper.kind is PaperKind.CONTENTS or (paper.kind is PaperKind.NEWS and not is_of_the_session(paper)):
+            if paper.kind in (PaperKind.CONTENTS, PaperKind.TASKS) or (
+                paper.kind is PaperKind.NEWS and not is_of_the_session(paper)
+            ):
                 continue
             title = squeeze(paper.heading)
             text = title + "。" + text_below_title(paper)[: _OPENING if paper.kind is PaperKind.NEWS else 100]

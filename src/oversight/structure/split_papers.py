@@ -25,6 +25,7 @@ from oversight.structure.paper import Paper, PaperKind, without_mark
 from oversight.structure.paper_titles import is_title, may_end_a_title, opens_an_item
 from oversight.structure.read_table import tells_who_came
 from oversight.structure.title_place import LONGEST_TITLE_LINE, PAGE_NUMBER, closed_before, runs_on, stands_as_title, turns_page
+from oversight.structure.work_table import names_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
         sizes = []
     if inside is PaperKind.ATTENDANCE and _is_row_of_names(rows[position].clean):
         return None
+    if inside not in (PaperKind.REPORT, PaperKind.TASKS) and names_work(rows[position].clean):
+        return _Head(PaperKind.TASKS, position, position, position)
     # Whatever begins here, what stands before it has come to an end: most lines are done with at this.
     if not (
         "关于" in texts[position]
@@ -324,6 +327,11 @@ def _above(rows: list[Line], texts: list[str], head: _Head, floor: int) -> _Head
     if report and texts[start].startswith(("关于", "对")) and start > floor and organisation(texts[start - 1]):
         start -= 1
     first = start
+    if head.kind is PaperKind.TASKS:
+        # 某某审议意见任务分解表, and the unit and the day under it
+        while first > max(floor, start - _MOST_FRONT_LINES) and "。" not in texts[first - 1]:
+            first -= 1
+        return _Head(head.kind, first, start, head.end)
     while first > floor:
         text = texts[first - 1]
         lettered = is_letterhead(text) or document_number(text) is not None

@@ -1,0 +1,136 @@
+"""Who is to act and by when, from a table that parts an opinion into tasks (任务分解表), brought to the demands of the opinion.
+
+The table says the demands once more: it makes no recommendations of its own, unless the opinion has none but in the table.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from oversight.documents.document import Line
+from oversight.structure.demands import Demands, FoundRecommendation, ReadPart
+from oversight.structure.find_bodies import split_bodies
+from oversight.structure.item_nodes import Due, due_of_note
+from oversight.structure.running_text import run_together
+from oversight.structure.work_table import Column, WorkRow, work_rows
+from oversight.vocabulary import Origin
+
+# Percent of their characters that a task and the demand that it repeats have in common; and of a part within a whole.
+_ALIKE, _WITHIN = 84, 92
+# A shorter text stands within many others.
+_SHORTEST = 6
+# A task that says less than this share of a demand says something else.
+_SHARE = 0.5
+_SILENT = re.compile(r"[\W_]+")
+_BETWEEN = re.compile(r"[、，,；;/\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a row gives out: the texts under which its demand may stand, the closest first; who is to act, and by when."""
+
+    texts: tuple[str, ...]
+    bodies: tuple[str, ...]
+    due: Due | None
+
+
+def with_tasks(reads: Sequence[ReadPart], tables: Sequence[tuple[Line, ...]], today: dt.date | None) -> list[ReadPart]:
+    """``reads`` with the bodies and times that the tables in them, and the ``tables`` attached to them, give to their demands.
+
+    A table speaks first of the paper that it stands in, else of the formal opinions beside it. What a paper says itself stays.
+    """
+    found = list(reads)
+    for at, read in enumerate(reads):
+        rows = _tasks(read.part.body, today or read.part.dated_on)
+        if not rows:
+            continue
+        own, left = _given(found[at].demands, rows)
+        found[at] = ReadPart(read.part, own)
+        _give_to_opinions(found, left)
+    for lines in tables:
+        _give_to_opinions(found, _tasks(lines, today))
+    return found
+
+
+def _give_to_opinions(reads: list[ReadPart], tasks: list[_Task]) -> None:
+    for at, read in enumerate(reads):
+        if tasks and any(record.origin is Origin.OPINION for record in read.demands.recommendations):
+            demands, tasks = _given(read.demands, tasks)
+            reads[at] = ReadPart(read.part, demands)
+
+
+def _tasks(lines: tuple[Line, ...], today: dt.date | None) -> list[_Task]:
+    if not any("\t" in line.clean for line in lines):
+        return []
+    rows = work_rows(lines, run_together(lines))
+    return [task for row in rows if ((task := _task(row, today)).bodies or task.due) and task.texts]
+
+
+def _task(row: WorkRow, today: dt.date | None) -> _Task:
+    # 审议意见 | 工作任务: the finer one stands behind the coarser
+    texts = [_key(cell) for cell in reversed(row.cells.get(Column.ASKED, ()))]
+    names = (name for column in (Column.LEAD, Column.SUPPORT) for cell in row.cells.get(column, ()) for name in _bodies(cell))
+    return _Task(
+        texts=tuple(text for text in texts if text),
+        bodies=tuple(dict.fromkeys(names)),
+        due=due_of_note(row.said(Column.DUE), today),
+    )
+
+
+def _bodies(cell: str) -> Iterator[str]:
+    for name in split_bodies("、".join(part for part in _BETWEEN.split(cell) if part)):
+        yield name.removeprefix("各") if len(name) > len("各部门") else name
+
+
+def _given(demands: Demands, tasks: Sequence[_Task]) -> tuple[Demands, list[_Task]]:
+    """``demands`` with what ``tasks`` give to them, and the tasks that speak of none of them."""
+    records = {record.path: record for record in demands.recommendations}
+    bodies: dict[str, tuple[str, ...]] = {}
+    dues: dict[str, Due] = {}
+    left = []
+    for task in tasks:
+        met = next((paths for text in task.texts if (paths := list(_meant(text, demands.recommendations)))), [])
+        left += [] if met else [task]
+        for path in records:
+            if any(path == one or path.startswith(one + ".") for one in met):
+                bodies[path] = tuple(dict.fromkeys((*bodies.get(path, ()), *task.bodies)))
+                if task.due is not None:
+                    dues.setdefault(path, task.due)
+    told = tuple(_told(record, bodies.get(path, ()), dues.get(path)) for path, record in records.items())
+    return replace(demands, recommendations=told), left
+
+
+def _told(record: FoundRecommendation, bodies: tuple[str, ...], due: Due | None) -> FoundRecommendation:
+    bodies = tuple(dict.fromkeys((*bodies, *record.bodies)))
+    if due is None or record.due_text is not None:
+        return replace(record, bodies=bodies)
+    return replace(record, bodies=bodies, due_text=due[0], due_on=due[1])
+
+
+def _meant(task: str, records: Sequence[FoundRecommendation]) -> Iterator[str]:
+    """The paths of the demands that a task repeats: one that reads like it, else all leaves within it, else the leaf it is within."""
+    keys = {record.path: (_key(record.text), _key(record.heading or "")) for record in records}
+    alike = {path: max(fuzz.ratio(task, text), fuzz.ratio(task, heading)) for path, (text, heading) in keys.items()}
+    best = max(alike, key=lambda path: alike[path], default=None)
+    if best is not None and alike[best] >= _ALIKE:
+        yield best
+        return
+    leaves = {path: keys[path][0] for path in keys if not any(other.startswith(path + ".") for other in keys)}
+    within = [path for path, text in leaves.items() if _SHORTEST <= len(text) <= len(task) and _holds(task, text)]
+    if within:
+        yield from within
+        return
+    around = [path for path, text in leaves.items() if len(task) < len(text) <= len(task) / _SHARE and _holds(text, task)]
+    if len(task) >= _SHORTEST and len(around) == 1:
+        yield around[0]
+
+
+def _holds(long: str, short: str) -> bool:
+    return fuzz.partial_ratio(short, long) >= _WITHIN
+
+
+def _key(text: str) -> str:
+    return _SILENT.sub("", text)
