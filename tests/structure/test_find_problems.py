@@ -212,6 +212,11 @@ def test_a_problem_and_what_is_asked_for_about_it() -> None:
     ).demands
     assert headings(labelled) == ["河道淤积严重", "污水直排突出"]
     assert texts(labelled) == ["编制清淤规划", "县住建局加快管网建设"]
+    with_causes = read(
+        ReportKind.INSPECTION_REPORT,
+        "二、问题及建议\n（一）安防工程进度滞后\n问题：仅完成51公里。究其原因，一是资金到位晚，二是力量不足。\n建议：县交通运输局要倒排工期，确保按期完成。",
+    ).demands
+    assert texts(with_causes) == ["县交通运输局要倒排工期，确保按期完成"]
     in_prose = read(
         ReportKind.SURVEY_REPORT,
         "二、问题和建议\n（一）基础设施薄弱。36个村未通自来水。建议县水利局编制规划。\n（二）管护经费不足。每村仅3000元。建议将管护经费列入预算。",
@@ -310,3 +315,17 @@ def test_troubles_that_are_common() -> None:
         "　　会议认为，改造易涝点42处，但仍有11处易涝点尚未整治，雨污混接问题比较普遍，管网底数不清。会议决定：\n1. 市人民政府要编制规划。",
     ).demands
     assert headings(demands) == ["仍有11处易涝点尚未整治", "雨污混接问题比较普遍", "管网底数不清"]
+
+
+def test_a_trouble_behind_its_cause_and_troubles_of_a_follow_up() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        "三、尚未整改到位的问题\n主要有两种情形：一是需要多部门协同；二是受市场环境影响，资产处置困难。",
+        title="某市人民政府关于审计查出问题整改情况的报告",
+    ).demands
+    assert headings(answer)[-1] == "受市场环境影响，资产处置困难"
+    survey = read(
+        ReportKind.SURVEY_REPORT,
+        "总体看，成效明显。但也发现，个别部门“新官不理旧账”，推进不力；有的问题边改边犯、屡审屡犯；结果运用还不充分。建议：一是建立认定机制；二是加大公开力度。",
+    ).demands
+    assert headings(survey) == ["个别部门“新官不理旧账”", "有的问题边改边犯、屡审屡犯", "结果运用还不充分"]

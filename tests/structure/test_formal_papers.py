@@ -264,3 +264,36 @@ def test_what_a_reporting_body_asks_of_others_is_no_plan() -> None:
         "三、工作建议\n（一）请县人大常委会加强监督。\n（二）建议县政府深化专项整治。\n四、下步工作\n一是查办一批典型案件。二是制发监察建议书。",
     ).demands
     assert texts(demands) == ["查办一批典型案件", "制发监察建议书"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.加快资金拨付，（牵头单位：县财政局；完成时限：2023年9月底）建立周调度机制，对进度滞后的乡镇约谈主要负责人。",
+        "1.加快资金拨付。（牵头单位：县财政局；完成时限：2023年9月底）建立周调度机制，对进度滞后的乡镇约谈主要负责人。",
+        "1.加快资金拨付（牵头单位：县财政局；完成时限：2023年9月底）。建立周调度机制，对进度滞后的乡镇约谈主要负责人。",
+    ],
+)
+def test_a_note_behind_the_head_holds_for_all_under_it(text: str) -> None:
+    demands = read(ReportKind.DELIBERATION_OPINION, f"提出如下审议意见：\n{text}\n2.提高项目质量。开展项目评审。").demands
+    found = [leaf for leaf in leaves(demands) if leaf.path.startswith("1")]
+    assert demands.recommendations[0].heading == "加快资金拨付"
+    assert [leaf.text for leaf in found] == ["建立周调度机制", "对进度滞后的乡镇约谈主要负责人"]
+    assert {(leaf.bodies, leaf.due_on) for leaf in found} == {(("县财政局",), dt.date(2023, 9, 30))}
+
+
+def test_the_last_item_of_a_resolution_keeps_its_duty_to_report() -> None:
+    demands = read(
+        ReportKind.RESOLUTION,
+        "会议听取了报告，特作如下决议：\n一、广泛动员农民。\n二、各级人大常委会应当加强监督检查。省人民政府应于一九九六年六月底以前向省人大常委会作出报告。",
+        title="某省人大常委会关于加强农业投入的决议",
+    ).demands
+    assert texts(demands)[1:] == ["各级人大常委会应当加强监督检查", "省人民政府应于一九九六年六月底以前向省人大常委会作出报告"]
+
+
+def test_how_things_are_before_what_is_asked_for() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        "提出如下审议意见：\n1、关于校外供餐管理。全市17家供餐单位中，3家管理员未持证上岗。市场监管部门应实行“一月一查”；教育部门应组织家长参与遴选。",
+    ).demands
+    assert texts(demands) == ["市场监管部门应实行“一月一查”", "教育部门应组织家长参与遴选"]

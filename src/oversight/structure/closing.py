@@ -31,8 +31,6 @@ _FORMULA = re.compile(
 _REQUEST = re.compile(
     r"(?:以上|上述|本)?(?:审议)?(?:意见)?，?(?:现转|请|望|希|希望|要求)[^。]{0,200}?(?:报送|报告|书面|反馈|函复|答复|回复|提交|上报|报[区县市省州盟旗本]|报自治|报常委会|报人大)[^。]{0,120}[。！]?|"
     r"本(?:决议|决定|审议意见|意见)[^。]{0,160}(?:报告|报送)[^。]{0,60}[。！]?|"
-    # 市人民政府要在每年第一季度向市人大常委会报告上一年度治理情况。
-    r"[^，。；]{2,30}(?:要|应当?|须)(?:在|于|每)[^，。；]{2,24}向[^，。；]{0,16}(?:人大常委会|常委会)[^，。；]{0,8}报告[^，。；]{0,40}[。！]|"
     # 县交通运输局应当在两个月内将整改情况书面报告县人大常委会。
     r"[^，。；、（）()]{2,30}(?:要|应当?|须)(?:[在于][^，。；]{2,24})?将[^，。；]{2,24}(?:情况|结果|方案)(?:以?书面(?:形式)?)?(?:报告|报送|上报|报)[^，。；]{0,16}(?:常委会|主席团)[。！]?|"
     r"[^。]{0,40}(?:研究处理|办理|整改|落实|处理)(?:情况|结果|方案)[^。]{0,20}请[^。]{0,60}(?:报|反馈)[^。]{0,60}[。！]?"
@@ -40,6 +38,10 @@ _REQUEST = re.compile(
 # 对本报告反映的问题，有关部门正在整改，市政府将在年底前向常委会报告整改情况。: what an audit says last, and asks of nobody
 _BEING_MENDED = re.compile(
     r"(?:对于?|针对)?(?:上述|以上|这些|本|此|[^，。]{0,12}审计|[^，。]{0,12}报告)[^，。]{0,16}问题，[^。]{0,80}整改[^。]{0,80}[。！]"
+)
+# 市人民政府要在每年第一季度向市人大常委会报告上一年度治理情况。
+_TO_REPORT = re.compile(
+    r"[^，。；]{2,30}(?:要|应当?|须)(?:在|于|每)[^，。；]{2,24}向[^，。；]{0,16}(?:人大常委会|常委会)[^，。；]{0,8}报告[^，。；]{0,40}[。！]"
 )
 # 县人大监察和司法委员会负责跟踪督办。 区人大常委会将适时开展跟踪检查。: what the committee itself will do
 _WILL_FOLLOW_UP = re.compile(
@@ -149,7 +151,8 @@ def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bo
     ):
         return first
     closes = opens and (_FORMULA.fullmatch(last) or _PERORATION.fullmatch(last) or _follows_a_request(text, start, begins))
-    if closes or (first == start and whole and _BEING_MENDED.fullmatch(last)):
+    alone = first == start and whole
+    if closes or (alone and (_BEING_MENDED.fullmatch(last) or _TO_REPORT.fullmatch(last))):
         return first
     if opens and _REQUEST.fullmatch(last):
         requests.append(last)

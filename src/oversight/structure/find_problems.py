@@ -13,7 +13,7 @@ from oversight.structure.running_text import RunningText
 _TROUBLED = re.compile(
     r"(?:不[\u3400-\u9fff]{1,7}|[未没无][\u3400-\u9fff]{1,8}|缺[\u3400-\u9fff]{0,6}|[^减]少|较?弱|薄弱|差|滞后|缓慢|偏[\u3400-\u9fff]{1,4}|欠[\u3400-\u9fff]{1,3}|难(?:以[\u3400-\u9fff]{1,6}|度?大|题突出)?|低|陈旧|严峻|严重|突出|"
     r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|[链周时过较][\u3400-\u9fff]{0,2}短|过长|外流|流失|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
-    r"空置|闲置|沉淀|滞留|混乱|倒挂|缺位|失管|失控|拖欠|超支|风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|单一|紧张|粗放|乏力|盲区|空白|慢|散|乱|反弹|(?:比较|较为|较|十分|仍然?)普遍|时有发生|屡[\u3400-\u9fff]{1,3}不[止绝]|频发|多发|堪忧)"
+    r"空置|闲置|沉淀|滞留|混乱|倒挂|缺位|失管|失控|拖欠|超支|风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|单一|紧张|粗放|乏力|盲区|空白|慢|散|乱|反弹|(?:比较|较为|较|十分|仍然?)普遍|时有发生|屡[\u3400-\u9fff]{1,3}不[止绝]|频发|多发|堪忧|屡[\u3400-\u9fff]屡[\u3400-\u9fff]|边[\u3400-\u9fff]边[\u3400-\u9fff])"
 )
 _ENDS_TROUBLED = re.compile(rf"{_TROUBLED.pattern}$")
 # …等问题仍然突出, …等短板, …等方面的问题; …不到位的问题还比较明显
@@ -62,6 +62,7 @@ _NOW = re.compile(r"(?:当前|目前|现阶段|从总体上看|总体上?看)，
 LABELLED = re.compile(r"(?:存在的?)?(?:主要)?问题[一二三四五六七八九十\d]{0,2}[：:]")
 # “引不进、留不住”: what a quotation names is one thing
 _QUOTED = re.compile("“[^“”]*”|（[^（）]*）")
+_CAUSE = re.compile("受|由于|因|随着|鉴于")
 # 对此，我们将采取有力措施，认真加以解决。
 _PROMISES = re.compile(
     "(?:对此|对于?(?:上述|这些|以上)|(?:这些|上述|以上)(?:困难和)?问题)，?[^。]{0,10}(?:我[们院局]|将|采取|认真|切实)"
@@ -92,6 +93,10 @@ def from_part(running: RunningText, part: Part) -> Trouble:
     if headed.head is None or alone:
         headed = first_clause(running, part)
     start, end = headed.head or _trim(running.text, (part.start, part_end))
+    if _CAUSE.match(running.text, start, end) and not _ENDS_TROUBLED.search(running.text[start:end]) and end < part_end:
+        # 受市场环境影响，资产处置困难
+        first = split_clauses(running.text, end + 1, part_end)[0]
+        end = _trim(running.text, first)[1] if _ENDS_TROUBLED.search(running.text[slice(*_trim(running.text, first))]) else end
     label = LABELLED.match(running.text, start, end)
     return Trouble(whole, (label.end() if label else start, end))
 
@@ -183,13 +188,13 @@ def _listed_parts(running: RunningText, parts: list[Span], *, turned: bool) -> l
     if (
         len(parts) > 1
         and turned
-        and (turn := _TURNS.search(text, start, end)) is not None
+        and (turn := _TURNS.search(text[start:end])) is not None
         and not _AND_SO_ON.search(text, start, end)
     ):
         # 但也要看到，部分指标滞后；项目储备不足；…问题依然突出。
-        opened = turn.end() + (text[turn.end()] in "，,：:")
+        opened = start + turn.end() + (text[start + turn.end()] in "，,：:")
         spans = [(opened, end), *parts[1:]]
-        if all(_TROUBLED.search(text, *span) for span in spans):
+        if sum(_TROUBLED.search(text, *span) is not None for span in spans) >= len(spans) - 1:
             return [_part(text, span) for span in spans]
     if len(parts) < 2 or listed is None or listed.end() >= end - start - _SHORTEST_CLAUSE:  # noqa: PLR2004 -- one part is no list
         return []

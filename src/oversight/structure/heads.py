@@ -60,19 +60,42 @@ def split_head(running: RunningText, part: Part) -> Headed:
         and len(printed) <= _LONGEST_HEAD_ALONE
     ):
         return Headed(_trim(text, first), tuple(own[1:]), alone=True)
-    colon = re.match(r"[^，。；：]{2,24}[：:](?=.)", printed)
+    colon = re.match(r"[^，。；：（(]{2,24}[：:](?=.)", printed)
     if colon and not _TELLS.search(colon[0]) and not re.search(r"(?:主要|如下|以下|表现|问题|工作)[是有：]?", colon[0]):
         return Headed((start, start + colon.end() - 1), ((start + colon.end(), end), *own[1:]))
-    stop_short = first[1] < end or more
+    note = _note_at_end(text, first)
+    if note is not None:
+        printed = text[first[0] : note[0]].rstrip("。") + "。"
     if (
-        stop_short
+        (first[1] < end or more)
         and len(printed) <= _LONGEST_HEAD
         and printed.endswith(("。", "！", "：", ":"))
+        and "。" not in printed[:-1]
         and not _TELLS.search(printed)
     ):
         rest = ((first[1], end),) if first[1] < end else ()
-        return Headed(_trim(text, first), (*rest, *own[1:]))
+        return Headed(_trim(text, (first[0], note[0] if note else first[1])), (*rest, *own[1:]), note=note)
     return Headed(None, tuple(own))
+
+
+def _note_at_end(text: str, sentence: Span) -> Span | None:
+    """The bracket that ends a sentence, before or behind its stop (加快资金拨付。（牵头单位：县财政局）)."""
+    for match in NOTE.finditer(text, *sentence):
+        if match.start() > sentence[0] and not text[match.end() : sentence[1]].strip(_CLOSES):
+            return match.span()
+    return None
+
+
+def _with_note(text: str, head: Span, body: tuple[Span, ...]) -> Headed:
+    """加快资金拨付，（牵头单位：县财政局）建立…: what the bracket behind a head says holds for all under it."""
+    behind = NOTE.match(text, *body[0]) if body else None
+    if behind is None or (len(body) == 1 and not text[behind.end() : body[0][1]].strip(_CLOSES)):
+        return Headed(head, body)
+    start = behind.end()
+    while start < body[0][1] and text[start] in _CLOSES:
+        start += 1
+    rest = ((start, body[0][1]),) if start < body[0][1] else ()
+    return Headed(head, (*rest, *body[1:]), note=behind.span())
 
 
 def head_of_item(running: RunningText, part: Part) -> Headed:
@@ -118,7 +141,7 @@ def first_clause(running: RunningText, part: Part) -> Headed:
         return Headed(None, tuple(own))
     rest = ((clauses[1][0], end),) if len(clauses) > 1 else ()
     rest = rest or (((note.start(), end),) if note else ())
-    return Headed(first, (*rest, *own[1:]))
+    return _with_note(text, first, (*rest, *own[1:]))
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -131,6 +131,8 @@ def _kind_of_report(text: str, *, congress: bool) -> ReportKind:
 # The first that fits names the kind: what the committee and its groups give …
 _CONGRESS_KINDS = (
     (re.compile(r"执法检查(?:组)?[^意见]{0,12}报告|" + _ENFORCEMENT.pattern), ReportKind.ENFORCEMENT_REPORT),
+    # 跟踪调研报告 is one by its own name.
+    (re.compile("(?:调研|调查)(?:情况(?:的)?)?报告$"), ReportKind.SURVEY_REPORT),
     (_VISIT, ReportKind.INSPECTION_REPORT),
     (_SURVEY, ReportKind.SURVEY_REPORT),
     (_ANSWERING, ReportKind.INSPECTION_REPORT),

@@ -194,10 +194,12 @@ class Walk:
         """A numbered problem, with what is asked for about it in the same breath (…仓容缺口2万吨。建议县发改局编制方案)."""
         self.troubles.append(from_part(self.running, child))
         self._look_into(child)
-        if not self.of_the_committee or child.parts:
+        if not self.of_the_committee:
             return
-        for n, span in enumerate(child.own):
-            for start, _end in split_sentences(self.running.text, *span)[0 if n else 1 :]:
+        # 究其原因，一是…，二是…。 / 建议：…: below the parts of a problem, too
+        below = child.own_after_parts() if child.parts else child.own
+        for n, span in enumerate(below):
+            for start, _end in split_sentences(self.running.text, *span)[0 if n or child.parts else 1 :]:
                 advice = _ADVICE.match(self.running.text, start)
                 if advice:
                     at = advice.end() if self.running.text[advice.end() - 1] in "：:，" else start
