@@ -165,7 +165,8 @@ def test_a_changed_story_is_found(run: Run, db: Path) -> None:
     connection.close()
     ran = run("db", "check", "--format", "json")
     assert ran.code == 1
-    assert {row["code"] for row in json.loads(ran.out)} == {"status_not_in_history"}
+    # The cache of what is counted no longer agrees with it either.
+    assert {row["code"] for row in json.loads(ran.out)} == {"status_not_in_history", "counted_wrongly"}
     assert "wrong" in ran.err
 
 

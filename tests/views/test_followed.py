@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.engine import open_engine, reading
 from oversight.database.followed import out_of_step
+from oversight.database.insert_rows import insert_rows, whole_row
 from oversight.database.papers import Deadline, Link, Recommendation, Reply, Report
 from oversight.database.people import Responsibility
 from oversight.database.reading import over
@@ -131,3 +132,15 @@ def test_what_is_counted_otherwise_than_it_stands_is_found(
     db.commit()
     with reading(open_engine(db_url)) as looking:
         assert [(one.code, one.row_id) for one in check_database(looking)] == [("counted_wrongly", leaf.id)]
+
+
+def test_what_is_written_in_bulk_is_followed_with_the_next_flush(db: Session, papers: Papers, opinion: Report) -> None:
+    row = {"report_id": opinion.id, "body_id": opinion.body_id, "ref_path": "1", "path": "1", "position": 1, "level": "item"}
+    said = {"is_leaf": True, "text_as_read": "加快管网改造", "origin": "opinion", "status": "open", "updated_at": NOW}
+    insert_rows(db, Recommendation, [whole_row(Recommendation, {"id": 1, **row, **said, "version": 1})])
+    insert_rows(db, Deadline, [whole_row(Deadline, DUE | {"id": 1, "body_id": opinion.body_id, "report_id": opinion.id})])
+    papers.person("李雷", "li3lei2")
+    assert kept(db) == {"1": (None, False, "open", date(2024, 6, 30))}
+
+
+DUE = {"kind": "answer", "sequence": 1, "due_on": date(2024, 6, 30), "basis": "resolution"}

@@ -4,7 +4,8 @@ It tells nothing that the other tables do not tell: it keeps :data:`FOLLOWED` be
 without putting this together for each leaf. Whatever is written is written there too, in the same flush.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from sqlalchemy import Boolean, Column, Connection, Date, ForeignKey, Index, Integer, Table, Text, event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
@@ -37,22 +38,34 @@ FOLLOWED_TABLE = Table(
 )
 
 # Where a row names the recommendations, or the paper, for which something follows from it.
-_RECOMMENDATIONS = {
+_RECOMMENDATIONS: dict[type[Base], str] = {
     Recommendation: "id",
     Responsibility: "recommendation_id",
     Deadline: "recommendation_id",
     Reply: "recommendation_id",
     Link: "from_id",
 }
-_REPORTS = {Deadline: "report_id"}
+_REPORTS: dict[type[Base], str] = {Deadline: "report_id"}
+
+
+_INSERTED = "oversight.database.followed.inserted"
+
+
+def follow_inserted(db: Session, model: type[Base], rows: Iterable[Mapping[str, object]]) -> None:
+    """Bear in mind rows that were written in bulk, without a flush: the next one puts down what follows from them."""
+    kept: tuple[set[int], set[int]] = db.info.setdefault(_INSERTED, (set(), set()))
+    for keys, columns in zip(kept, (_RECOMMENDATIONS, _REPORTS), strict=True):
+        if (column := columns.get(model)) is not None:
+            keys.update(cast("int", row[column]) for row in rows if row[column] is not None)
 
 
 @event.listens_for(Session, "after_flush")
 def _follow(db: Session, _flushed: UOWTransaction) -> None:
     written = [*db.new, *db.dirty, *db.deleted]
+    inserted: tuple[set[int], set[int]] = db.info.pop(_INSERTED, (set(), set()))
     recommendations, reports = (
-        {key for row in written if type(row) in columns for key in _held(row, columns[type(row)])}
-        for columns in (_RECOMMENDATIONS, _REPORTS)
+        of_inserted | {key for row in written if type(row) in columns for key in _held(row, columns[type(row)])}
+        for columns, of_inserted in zip((_RECOMMENDATIONS, _REPORTS), inserted, strict=True)
     )
     if recommendations or reports:
         refresh(db.connection(), recommendations, reports)

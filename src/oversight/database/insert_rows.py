@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from oversight.database.columns import Base
+from oversight.database.followed import follow_inserted
 
 
 def free_numbers(db: Session, model: type[Base], count: int) -> Sequence[int]:
@@ -29,8 +30,10 @@ def whole_row(model: type[Base], values: Mapping[str, object]) -> dict[str, obje
 def insert_rows(db: Session, model: type[Base], rows: Iterable[Mapping[str, object]]) -> None:
     """Write rows that all have the same columns, in one go. What they refer to comes before them."""
     db.flush()
+    written = list(rows)
     # Without this, they are parted into statements by which of their columns are empty.
-    db.execute(insert(model).execution_options(render_nulls=True), list(rows))
+    db.execute(insert(model).execution_options(render_nulls=True), written)
+    follow_inserted(db, model, written)
 
 
 @cache
