@@ -62,7 +62,7 @@ def test_markdown(run: Run, db: Path) -> None:
     lines = run("export", "checklist", "--format", "md", "--session", "18-28").out.splitlines()
     assert lines[0].startswith("| ref | session |")
     assert len(lines) == 5
-    assert all(line.count(" | ") == 14 for line in lines)
+    assert all(line.count(" | ") == 15 for line in lines)
 
 
 def test_wrong_use(run: Run, db: Path) -> None:

@@ -55,6 +55,7 @@ def test_columns_stand_in_their_order() -> None:
         "evidence",
         "committee's review",
         "version",
+        "written report due",
     ]
 
 

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from oversight import messages
 from oversight.database.papers import Recommendation, Report
 from oversight.database.reading import Reader
+from oversight.sheets.checklist import checklist_row, headings
+from oversight.views.progress import Progress
 from oversight.views.recommendation_rows import Recommendation as Row
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.views.status import overview
@@ -37,6 +40,19 @@ def test_what_nobody_has_answered_is_due_with_the_answer(reader: Reader) -> None
     # What is done is not overdue, and the survey asks for no answer.
     assert (rows["7-8/2:2"].due_on, rows["7-8/2:2"].overdue) == (date(2024, 5, 28), False)
     assert rows["7-8/1:2"].due_on is None
+
+
+@pytest.mark.usefixtures("opinion")
+def test_the_act_and_the_report_are_told_apart(reader: Reader, waterworks: Papers) -> None:
+    act = waterworks.db.query(Recommendation).filter_by(text_as_read="建立漏损监测平台，100%覆盖主干管").one()
+    waterworks.due(act, date(2024, 11, 30), sequence=3)
+    row = listed(reader)["7-8/2:1.2"]
+    assert (row.due_on, row.act_due_on, row.answer_due_on) == (date(2024, 5, 28), date(2024, 11, 30), date(2024, 5, 28))
+    messages.use("en")
+    sheet = dict(zip(headings(), checklist_row(row, Progress()).cells(), strict=True))
+    assert (sheet["due"], sheet["written report due"]) == ("2024-11-30", "2024-05-28")
+    # No report is owed of what was answered.
+    assert listed(reader)["7-8/2:1.1"].answer_due_on is None
 
 
 @pytest.mark.usefixtures("opinion")

@@ -7,7 +7,7 @@ from oversight.database.reading import Reader
 from oversight.messages import _
 from oversight.sheets.raised import raised
 from oversight.views.recommendation_rows import Recommendation
-from oversight.vocabulary import Origin
+from oversight.vocabulary import DeadlineKind, Origin
 
 
 def columns(*, tree: bool = False, level: str = "leaf") -> list[Column]:
@@ -23,7 +23,7 @@ def columns(*, tree: bool = False, level: str = "leaf") -> list[Column]:
         Column(_("status"), _status, colour=lambda row: state_colour(row.status)),
         Column(_("origin"), lambda row: label(Origin, row.origin)),
         Column(_("title"), title, fold=True),
-        Column(_("due"), _due, colour=lambda row: RED if row.overdue else None, optional=True),
+        Column(_("due"), _due, colour=lambda row: RED if row.overdue else None, fold=True, optional=True),
         Column(
             _("bodies"), lambda row: "、".join([*([row.lead] if row.lead else []), *row.supporting]), fold=True, optional=True
         ),
@@ -47,8 +47,9 @@ def _share(row: Recommendation) -> str:
 
 
 def _due(row: Recommendation) -> str:
-    """The due date; that it has passed is said in a sign, not only in colour."""
-    return f"{given(row.due_on)}{' !' if row.overdue else ''}"
+    """The due date, and what is due where it is not the act; that it has passed is said in a sign, not only in colour."""
+    what = f" {label(DeadlineKind, row.due_kind)}" if row.due_kind == DeadlineKind.ANSWER.value else ""
+    return f"{given(row.due_on)}{' !' if row.overdue else ''}{what}"
 
 
 def empty(reader: Reader) -> str:

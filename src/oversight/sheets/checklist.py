@@ -11,7 +11,10 @@ from oversight.vocabulary import Origin, Status
 
 @dataclass(frozen=True, slots=True)
 class ChecklistRow:
-    """One recommendation as the office follows it. Names of several bodies are parted by ``、``; unknown is empty or None."""
+    """One recommendation as the office follows it. Names of several bodies are parted by ``、``; unknown is empty or None.
+
+    ``due`` is the day of the act itself; ``report_due`` that of the written report, as long as nobody has answered.
+    """
 
     ref: str
     session: str
@@ -28,6 +31,7 @@ class ChecklistRow:
     evidence: str
     review: str
     version: int
+    report_due: dt.date | None = None
 
     def cells(self) -> list[str]:
         """The row as text, in the order of the columns; a date in ISO form."""
@@ -53,6 +57,7 @@ def headings() -> list[str]:
         _("evidence"),
         _("committee's review"),
         _("version"),
+        _("written report due"),
     ]
 
 
@@ -68,12 +73,13 @@ def checklist_row(row: Recommendation, progress: Progress) -> ChecklistRow:
         supporting_bodies="、".join(row.supporting),
         responsible_person=progress.responsible_person or "",
         measures_taken="\n".join(progress.answers),
-        due=row.due_on,
+        due=row.act_due_on,
         status=Status(row.status).label(language()) if row.status else "",
         progress_note=progress.note or "",
         evidence=progress.evidence or (session_cell(*progress.decided_at) if progress.decided_at else ""),
         review="\n".join(progress.findings),
         version=row.version,
+        report_due=row.answer_due_on,
     )
 
 

@@ -1,4 +1,4 @@
-"""The next day on which something of each row falls due; the same as ``DUE_ON`` of a list, for rows that are at hand."""
+"""The days on which something of each row falls due; the next is the same as ``DUE_ON`` of a list, for rows that are at hand."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,15 +8,27 @@ from oversight.database.reading import Reader, Row
 from oversight.vocabulary import DeadlineKind
 
 
-class NextDue(NamedTuple):
-    """The day, and what is due then: the act, or the answer that nobody has given yet."""
+class Due(NamedTuple):
+    """The day of the act, and of the answer that nobody has given yet; ``on`` is the earlier, ``kind`` what is due then."""
 
-    on: date
-    kind: str
+    act: date | None = None
+    answer: date | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The next day on which something is due."""
+        return min((day for day in self if day is not None), default=None)
+
+    @property
+    def kind(self) -> str | None:
+        """What is due next: of one day the act."""
+        if self.on is None:
+            return None
+        return (DeadlineKind.ACT if self.on == self.act else DeadlineKind.ANSWER).value
 
 
-def next_due(reader: Reader, rows: Sequence[Row]) -> dict[int, NextDue]:
-    """For each of ``rows`` (id, parent_id, grandparent_id, report_id, is_leaf) that has one."""
+def due_of(reader: Reader, rows: Sequence[Row]) -> dict[int, Due]:
+    """For each of ``rows`` (id, parent_id, grandparent_id, report_id, is_leaf) what is due of it, after all extensions."""
     lines = {row["id"]: [row[name] for name in ("id", "parent_id", "grandparent_id") if row[name] is not None] for row in rows}
     own, of_reports = _dates(reader, {place for line in lines.values() for place in line}, {row["report_id"] for row in rows})
     owed = {place for place, kind in own if kind == DeadlineKind.ANSWER.value}
@@ -25,18 +37,15 @@ def next_due(reader: Reader, rows: Sequence[Row]) -> dict[int, NextDue]:
     result = {}
     for row in rows:
         line = lines[row["id"]]
-        found = [NextDue(day, DeadlineKind.ACT.value) for day in _nearest(own, line, DeadlineKind.ACT)]
+        answer = None
         if row["id"] in waiting and not answered & set(line):
-            of_report = [of_reports[row["report_id"]]] if row["report_id"] in of_reports else []
-            days = [*_nearest(own, line, DeadlineKind.ANSWER), *of_report]
-            found += [NextDue(day, DeadlineKind.ANSWER.value) for day in days[:1]]
-        if found:
-            result[row["id"]] = min(found)
+            answer = _nearest(own, line, DeadlineKind.ANSWER) or of_reports.get(row["report_id"])
+        result[row["id"]] = Due(_nearest(own, line, DeadlineKind.ACT), answer)
     return result
 
 
-def _nearest(own: dict[tuple[int, str], date], line: Sequence[int], kind: DeadlineKind) -> list[date]:
-    return [own[place, kind.value] for place in line if (place, kind.value) in own][:1]
+def _nearest(own: dict[tuple[int, str], date], line: Sequence[int], kind: DeadlineKind) -> date | None:
+    return next((own[place, kind.value] for place in line if (place, kind.value) in own), None)
 
 
 def _dates(reader: Reader, places: set[int], reports: set[int]) -> tuple[dict[tuple[int, str], date], dict[int, date]]:

@@ -8,7 +8,7 @@ from datetime import date
 from oversight.database.reading import Reader, Row
 from oversight.rules.first_clause import first_clause
 from oversight.rules.roll_up import RollUp, roll_up
-from oversight.views.next_due import next_due
+from oversight.views.next_due import Due, due_of
 from oversight.views.recurrence import Chain, chains_of, times_raised
 from oversight.views.refs import Bodies, bodies
 from oversight.vocabulary import BodyRole, Status
@@ -58,8 +58,8 @@ class Recommendation:
     """One row of a list. ``status`` is None where no leaf counts; ``counts`` is None for a leaf.
 
     A suggestion that a formal opinion has taken up shows the opinion's status. ``same_as`` names what says the same, in either
-    direction; ``due_on`` is the next day on which something falls due after all extensions: the act (``due_kind`` act), or, of a leaf that
-    nobody has answered yet, the handling report (answer). What staff ``dropped`` does not count.
+    direction; ``due_on`` is the next day on which something falls due after all extensions: the act (``due_kind`` act, ``act_due_on``),
+    or, of a leaf that nobody has answered yet, the handling report (answer, ``answer_due_on``). What staff ``dropped`` does not count.
     ``raised`` is how often it had been asked for when this row did, ``chain`` all the times that it was, where it came back.
     """
 
@@ -79,6 +79,8 @@ class Recommendation:
     supporting: tuple[str, ...]
     due_on: date | None
     due_kind: str | None
+    act_due_on: date | None
+    answer_due_on: date | None
     overdue: bool
     same_as: tuple[str, ...]
     titles: dict[str, str | None]
@@ -100,7 +102,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
     titles = _titles(reader, ids)
     responsible = responsible_bodies(reader, ids)
     same, followed = _same_as(reader, ids, known)
-    due = next_due(reader, list(rows.values()))
+    due = due_of(reader, list(rows.values()))
     lines = {one: [key for key in (one, row["parent_id"], row["grandparent_id"]) if key] for one, row in rows.items()}
     chains = chains_of(reader, lines, known)
     opinions = {opinion for of_one in followed.values() for opinion in of_one}
@@ -117,7 +119,7 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
         else:
             status = row["status"] if row["is_leaf"] else counts[one].status
         lead = responsible[one][BodyRole.LEAD.value]
-        due_on, due_kind = due.get(one, (None, None))
+        dates = due.get(one, Due())
         chain = chains.get(one, ())
         result.append(
             Recommendation(
@@ -140,9 +142,11 @@ def fetch_recommendations(reader: Reader, ids: Sequence[int], *, language: str, 
                 addressee=row["addressee"],
                 lead="、".join(lead) or None,
                 supporting=tuple(name for name in responsible[one][BodyRole.SUPPORTING.value] if name not in lead),
-                due_on=due_on,
-                due_kind=due_kind,
-                overdue=due_on is not None and due_on < today and status != Status.DONE.value,
+                due_on=dates.on,
+                due_kind=dates.kind,
+                act_due_on=dates.act,
+                answer_due_on=dates.answer,
+                overdue=dates.on is not None and dates.on < today and status != Status.DONE.value,
                 same_as=tuple(same[one]),
                 titles={name: own.get(name) for name in LANGUAGES},
                 source=source_of(row),
