@@ -75,8 +75,12 @@ class Clause(NamedTuple):
     governs: str = ""
 
 
-_VERB_CLASSES = (("CONCRETE", CONCRETE), ("OUTCOME", OUTCOME), ("GOVERNING", GOVERNING), ("LEANING", LEANING))
-_VERB_AT = {name: re.compile(words) for name, words in _VERB_CLASSES}
+_VERBS = {
+    Role.CONCRETE: re.compile(CONCRETE),
+    Role.OUTCOME: re.compile(OUTCOME),
+    Role.GOVERNING: re.compile(GOVERNING),
+    Role.LEANS: re.compile(LEANING),
+}
 _VERB_INSIDE = re.compile(rf"(?:{CONCRETE}|{GOVERNING})(?![的和、与及等或，]|$)")
 _VERB_TOWARDS = re.compile(rf"(?:{CONCRETE}|{GOVERNING}|{LEANING}|进行)(?![的和、与及等或，]|$)")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
@@ -136,8 +140,8 @@ def read_clause(printed: str) -> Clause:
 def _read(text: str) -> Clause:
     """The first of the readers that knows the clause says what it is."""
     bare = MODAL_AT.sub("", text)
-    for clause in (reader(text, bare) for reader in _READERS):
-        if clause is not None:
+    for reader in _READERS:
+        if (clause := reader(text, bare)) is not None:
             return clause
     if find_deadlines(bare, None):
         # 其余2个2025年6月底前建成
@@ -255,36 +259,39 @@ _READERS = (
 def _names_a_thing(governed: str) -> bool:
     return (
         len(governed) >= _SHORTEST_OBJECT
-        and _ABSTRACT.search(governed) is None
-        and (_THING.search(governed, max(0, len(governed) - 16)) or ENDS_IN_A_NOUN.search(governed, max(0, len(governed) - 12)))
-        is not None
+        and not _at_end(_ABSTRACT, governed, 6)
+        and (_at_end(_THING, governed, 16) or _at_end(ENDS_IN_A_NOUN, governed, 12)) is not None
     )
 
 
+def _at_end(pattern: re.Pattern[str], text: str, longest: int) -> re.Match[str] | None:
+    """What ``pattern``, which ends in ``$``, finds among the last characters of ``text``, so many as its ``longest`` word has."""
+    return pattern.search(text, max(0, len(text) - longest))
+
+
 @lru_cache(1024)
-def _class_of(verb: str) -> str:
-    return next(name for name, words in _VERB_AT.items() if words.fullmatch(verb))
+def _role_of(verb: str) -> Role:
+    return next(role for role, words in _VERBS.items() if words.fullmatch(verb))
 
 
 def _by_verb(verb: str, governed: str) -> Clause:
-    role, whole = _class_of(verb), governed
+    role, whole = _role_of(verb), governed
     if verb == "打造" and _SO_MANY.search(governed) is not None:
         # 打造2至3个特色街区; but not 打造营商环境新高地
-        role = "CONCRETE"
+        role = Role.CONCRETE
     if _SO_OFTEN.fullmatch(governed) is not None:
         # 发布收费参考价，每两年调整一次: what becomes of the thing before
-        role = "LEANING"
-    elif not governed and role != "OUTCOME":
+        role = Role.LEANS
+    elif not governed and role is not Role.OUTCOME:
         # 科学规划，合理开发，严格保护: mottoes govern nothing
-        role = "LEANING"
-    governed = _EMPTY_END.sub("", governed)
-    plain = _PLAIN.fullmatch(verb) is not None and len(governed) >= _SHORTEST_PLAIN and _ABSTRACT.search(governed) is None
+        role = Role.LEANS
+    if (empty := _at_end(_EMPTY_END, governed, 6)) is not None:
+        governed = governed[: empty.start()]
+    plain = _PLAIN.fullmatch(verb) is not None and len(governed) >= _SHORTEST_PLAIN and not _at_end(_ABSTRACT, governed, 6)
     thing = plain or _names_a_thing(governed)
-    if role == "LEANING":
+    if role is Role.LEANS:
         thing = thing and _SUPPLIES.fullmatch(verb) is not None
-    sums_up = _SUMS.search(governed, max(0, len(governed) - 8)) is not None
-    if _OBSTACLE.search(governed, max(0, len(governed) - 8)) is not None:
+    if _at_end(_OBSTACLE, governed, 8):
         # 出台实施细则，打通企业办学堵点: what the act before it is for
-        role = "OUTCOME"
-    roles = {"CONCRETE": Role.CONCRETE, "OUTCOME": Role.OUTCOME, "GOVERNING": Role.GOVERNING, "LEANING": Role.LEANS}
-    return Clause(roles[role], verb, thing=thing, sums_up=sums_up, governs=whole)
+        role = Role.OUTCOME
+    return Clause(role, verb, thing=thing, sums_up=_at_end(_SUMS, governed, 8) is not None, governs=whole)

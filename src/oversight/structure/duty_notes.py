@@ -47,9 +47,14 @@ _BRACKETS = "（）()【】。"
 _SHORT_NAME = 2
 
 
+def may_hold_notes(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """False for most texts, without looking closely: where neither a bracket nor a colon is printed, no note is."""
+    return _MAY_HOLD.search(text, start, end) is not None
+
+
 def find_notes(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """The notes in ``text[start:end]`` (without white space), in order."""
-    return find_from(_FIRST, NOTE, text, start, end) if _MAY_HOLD.search(text, start, end) is not None else iter(())
+    return find_from(_FIRST, NOTE, text, start, end) if may_hold_notes(text, start, end) else iter(())
 
 
 def first_note(text: str, start: int, end: int) -> re.Match[str] | None:

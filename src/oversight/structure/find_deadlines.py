@@ -69,9 +69,11 @@ def find_deadlines(text: str, session_date: dt.date | None) -> list[Deadline]:
 
 def deadline_at_start(text: str) -> int | None:
     """Where the deadline that opens ``text`` ends; None where none does."""
+    if _MAY_BE.search(text) is None:
+        return None
     opening = _OPENING.match(text)
     start = opening.end() if opening and not text.startswith("确保") else 0
-    match = _DEADLINE.match(text, start) if _MAY_BE.search(text, start) is not None else None
+    match = _DEADLINE.match(text, start)
     return match.end() if match else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import cut_sentence, read_sentence, split_clauses, split_sentences
@@ -15,6 +16,9 @@ from oversight.structure.running_text import RunningText
 # 要, 应当, 建议, 负责: a sentence that tells somebody to act is no head
 _TELLS = re.compile(rf"{YAO}|应当|应该|必须|不得|禁止|^(?:建议|请)|负责|{YING}")
 _SENTENCE = re.compile("[。；]")
+# 资金方面：…; but not 主要问题是：…, 重点做好以下工作：
+_COLON = re.compile(r"[^，。；：（(]{2,24}[：:](?=.)")
+_LEADS = re.compile(r"主要|如下|以下|表现|问题|工作")
 _CLOSES = "。！；;：:，,"
 # The longest head that ends in a stop, and the longest that stands alone on its line.
 _LONGEST_HEAD = 45
@@ -35,6 +39,8 @@ class Headed:
     note: Span | None = None
 
 
+# A part is asked for its head to tell what it is about, and again when it is read.
+@lru_cache(256)
 def split_head(running: RunningText, part: Part) -> Headed:
     """The head of ``part``: a line of its own, or the first sentence where more follows and it tells nobody to act."""
     own = part.own_before_parts()
@@ -43,10 +49,9 @@ def split_head(running: RunningText, part: Part) -> Headed:
         return Headed(None, ())
     start, end = own[0]
     more = bool(part.parts) or any(not NOTE.fullmatch(text, *span) for span in own[1:])
-    noted = next((match for match in find_notes(text, start, end) if match.end() == end), None)
+    noted = next((match for match in find_notes(text, start, end) if match.end() == end), None) if more else None
     if (
-        more
-        and noted
+        noted
         and start < noted.start() <= start + _LONGEST_HEAD_ALONE
         and not _SENTENCE.search(text, start, noted.start())
     ):
@@ -60,8 +65,8 @@ def split_head(running: RunningText, part: Part) -> Headed:
         and len(printed) <= _LONGEST_HEAD_ALONE
     ):
         return Headed(_trim(text, first), tuple(own[1:]), alone=True)
-    colon = re.match(r"[^，。；：（(]{2,24}[：:](?=.)", printed)
-    if colon and not _TELLS.search(colon[0]) and not re.search(r"(?:主要|如下|以下|表现|问题|工作)[是有：]?", colon[0]):
+    colon = _COLON.match(printed)
+    if colon and not _TELLS.search(colon[0]) and not _LEADS.search(colon[0]):
         return Headed((start, start + colon.end() - 1), ((start + colon.end(), end), *own[1:]))
     note = _note_at_end(text, first)
     if note is not None:

@@ -86,9 +86,10 @@ BODY_END = (
     r"中心|公司|企业|集团|学校|医院|银行|协会|专班|领导小组|工作组|各地|各级|村（社区）|村委会|居委会|党委|组织部|宣传部|统战部|政法委|纪委|院|所|站|队|"
     r"社区|(?:群团|社会|行业|党)组织|团体|共青团|工会|妇联|残联|工商联|科协|红十字会|供销社)"
 )
-# The modal verbs of one character: not in 重要, 要求, 适应, 应急, 应诉, 应知应会
-YAO = "(?<![重需主只首纲概摘简必想紧])要(?![求素点件害闻么职案道塞务领])"
-YING = "(?<![相适反响对供效感因理本一])应(?![急用对聘届邀付变收有保尽诉答征考战援检纳缴知会])"
+# The modal verbs of one character: not in 重要, 要求, 适应, 应急, 应诉, 应知应会. A pattern that begins with a character, and only
+# then looks back, is looked for many times faster.
+YAO = "要(?<![重需主只首纲概摘简必想紧]要)(?![求素点件害闻么职案道塞务领])"
+YING = "应(?<![相适反响对供效感因理本一]应)(?![急用对聘届邀付变收有保尽诉答征考战援检纳缴知会])"
 # 县住建局加快管网建设: a body that begins a clause and its verb, without a modal verb between
 BODY_THAT_ACTS = (
     rf"(?:[省市县区旗州盟]|各)(?:(?!会同|联合|应当|必须|牵头|负责|落实)[^，。；：“”（）要将把由对向在]){{0,40}}?(?:局|委|办|政府(?!采购|投资|购买)|法院|检察院|厅|部门|办事处|委员会)"

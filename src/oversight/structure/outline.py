@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from oversight.structure.find_from import find_from
 from oversight.structure.numerals import parse_number
-from oversight.structure.running_text import RunningText
+from oversight.structure.running_text import PAPERS, RunningText
 from oversight.structure.sections import Topic, topic_of_heading
 
 Span = tuple[int, int]
@@ -68,7 +69,7 @@ _LONGEST_BARE = 16
 _SENTENCE_MARKS = frozenset("。，；：！？、”,;:")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """A numbered part, or the whole paper (``kind`` None).
 
@@ -123,6 +124,8 @@ class _Mark:
     opens_paragraph: bool
 
 
+# A paper is looked at for what it asks, for what it answers, and to account for its sentences.
+@lru_cache(PAPERS)
 def outline(running: RunningText) -> Part:
     """The paper as a tree. Every character of ``running`` is a label's or is owned by exactly one part."""
     root = Part(None, 0, (0, 0), opens_paragraph=True)

@@ -26,14 +26,14 @@ _FULL = 0.8
 # From this share of full lines that break off in mid sentence on, lines are printed lines, not paragraphs.
 _BROKEN_OFF = 0.2
 # The papers of a packet, which are looked at again while the next packet waits.
-_PAPERS = 16
+PAPERS = 16
 # Longer lines than these are paragraphs whatever they end in.
 _LONGEST_PRINTED_LINE = 70
 # … and no page is so narrow.
 _SHORTEST_PRINTED_LINE = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RunningText:
     """``text`` has no white space; ``starts`` are where paragraphs begin. ``shown`` is the same text with the spaces inside its lines.
 
@@ -81,7 +81,7 @@ class RunningText:
 
 
 # A paper is run together to find its demands, to see what it answers, and to account for its sentences.
-@lru_cache(_PAPERS)
+@lru_cache(PAPERS)
 def run_together(lines: tuple[Line, ...]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
     found = [(line, printed) for line, text in filled(lines) if (printed := text.strip())]

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from oversight.structure.official_words import ADVERBS
 
@@ -66,6 +67,7 @@ _PAST = re.compile(r"主要做了|开展了|采取了|取得了|做了")
 _BEFORE_TROUBLE = re.compile(r"(?:解决|破解|克服|化解|整改|针对|围绕|聚焦|克服|消除|攻克)[^，。；]{0,24}$")
 # 下一步, 建议, 整改措施: what else a heading over problems may announce
 _AHEAD = re.compile(r"下一?步|今后|打算|建议|对策|改进|意见|整改措施|工作安排")
+_BRACKET_AT_END = re.compile(r"[（(][^（）()]*[)）]$")
 _LONGEST_HEAD = 36
 _LONGEST_LEAD = 300
 
@@ -85,17 +87,19 @@ class Topic(Enum):
     ANSWER = "answer"
 
 
+@lru_cache(256)
 def topic_of_heading(heading: str) -> Topic | None:
     """What a heading says its section is about; None where it says nothing of the kind (it may be an item's head)."""
     head = heading.strip("，,。；;：: 　（）()【】")
-    head = re.sub(r"[（(][^（）()]*[)）]$", "", head)
+    head = _BRACKET_AT_END.sub("", head)
     if not head or len(head) > _LONGEST_HEAD or "，" in head:
         return None
-    trouble = re.search(_TROUBLE, head) is not None and not (_ACTS_ON_TROUBLE.match(head) or _ONE_TROUBLE.fullmatch(head))
+    names_trouble = _LEAD_TROUBLE.search(head) is not None
+    trouble = names_trouble and not (_ACTS_ON_TROUBLE.match(head) or _ONE_TROUBLE.fullmatch(head))
     ahead = _AHEAD.search(head) is not None
     tests = (
         (Topic.MIXED, trouble and ahead and not _OLD_ASKING.fullmatch(head)),
-        (Topic.TROUBLE, (trouble or re.search(_TROUBLE, head) is None) and _TROUBLE_HEAD.fullmatch(head) is not None),
+        (Topic.TROUBLE, (trouble or not names_trouble) and _TROUBLE_HEAD.fullmatch(head) is not None),
         (Topic.ANSWER, _OLD_ASKING.fullmatch(head) is not None or _DEALT_WITH.fullmatch(head) is not None),
         (Topic.ASKING, _ASKING_HEAD.fullmatch(head) is not None),
         (Topic.PLAN, _PLAN_HEAD.fullmatch(head) is not None),

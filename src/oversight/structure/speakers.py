@@ -37,6 +37,10 @@ NOUN_SUBJECT = re.compile(
     r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
     r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)"
 )
+# What the two cannot do without.
+_MAY_BE_TOLD = re.compile("[应必务不要须]")
+_MAY_ACT = re.compile("会同|牵头|负责|联合|共同|继续|将")
+_ENDS_IN_BODY = re.compile(rf"{BODY_END}$")
 
 
 def speaks(text: str) -> int | None:
@@ -45,10 +49,10 @@ def speaks(text: str) -> int | None:
         return match.end()
     if NOT_A_SUBJECT.match(text):
         return None
-    if (match := _SUBJECT.match(text)) is not None:
+    if _MAY_BE_TOLD.search(text) and (match := _SUBJECT.match(text)) is not None:
         subject = match["subject"]
-        if re.search(rf"{BODY_END}$", subject) is not None or OPENS_WITH_VERB.match(subject) is None:
+        if _ENDS_IN_BODY.search(subject) is not None or OPENS_WITH_VERB.match(subject) is None:
             return match.end()
-    match = _ACTING.match(text) or _BODY_THAT_ACTS.match(text)
+    match = (_ACTING.match(text) if _MAY_ACT.search(text) else None) or _BODY_THAT_ACTS.match(text)
     # 建立医保、卫健等部门联合执法机制: they are part of what is built
     return match.end(1) if match is not None and OPENS_WITH_VERB.match(text) is None else None
