@@ -23,16 +23,20 @@ _PLACES = ("绿园", "晴川", "云岭", "白塔", "石湖", "青浦", "长宁",
 
 def altered(number: int, text: str) -> str:
     """Copy ``number`` (from 0) of ``text``: another committee or session, and one character changed in each line of running text."""
-    mark = _MARKS[number % len(_MARKS)]
     place = _PLACES[number % len(_PLACES)]
-    lines = [_marked(line, mark, number + at) for at, line in enumerate(text.split("\n"))]
     session = in_words(1 + number // len(_PLACES) % 99)
     return (
-        "\n".join(lines)
+        marked(number, text)
         .replace("绿园", place)
         .replace("三十三次", f"{session}次")
         .replace("十八届", f"{in_words(1 + number // 990 + 10)}届")
     )
+
+
+def marked(number: int, text: str) -> str:
+    """The same, but of the same committee and session."""
+    mark = _MARKS[number % len(_MARKS)]
+    return "\n".join(_marked(line, mark, number + at) for at, line in enumerate(text.split("\n")))
 
 
 def in_words(number: int) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.alter import SEED, altered
+from benchmarks.alter import SEED, marked
 
 from oversight.records.read_packet import read_packets
 
@@ -20,15 +20,15 @@ LIMIT = 12.0
 TIMES = 10
 
 
-def longer(text: str, times: int) -> str:
-    """The packet with its reports ``times`` over, altered each time; its front once."""
+def longer(text: str, times: int, run: int = 0) -> str:
+    """The packet with its reports ``times`` over, altered each time and otherwise in each ``run``; its front once."""
     [reading] = read_packets([SEED])
     first = min(report.lines[0] for report in reading.packet.reports)
     lines = text.split("\n")
     front, reports = "\n".join(lines[: first - 1]), "\n".join(lines[first - 1 :])
     # The same committee and session throughout: only the lines of running text differ.
-    copies = [altered(number * 10, reports).replace("一次", "三十三次") for number in range(times)]
-    return "\n".join([altered(0, front).replace("一次", "三十三次"), *copies])
+    copies = [marked(run * TIMES + number, reports) for number in range(times)]
+    return "\n".join([marked(run, front), *copies])
 
 
 def main() -> int:
@@ -44,7 +44,7 @@ def main() -> int:
         for run in range(options.runs + 1):
             for times, taken in seconds.items():
                 file = Path(folder, f"{times}.txt")
-                file.write_text(longer(text, times), encoding="utf-8", newline="\n")
+                file.write_text(longer(text, times, run), encoding="utf-8", newline="\n")
                 started = time.perf_counter()
                 [reading] = read_packets([file])
                 if run:
