@@ -6,6 +6,7 @@ A day of hand-over, a session named for another reason, and the session that hea
 import datetime as dt
 import re
 from dataclasses import dataclass
+from operator import add
 
 from oversight.structure.bodies import find_sessions
 from oversight.structure.cut_acts import split_sentences
@@ -108,7 +109,7 @@ def _subject(title: str) -> str:
 
 def pairs_of(text: str) -> set[str]:
     """The pairs of neighbouring characters in ``text``."""
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+    return set(map(add, text, text[1:]))
 
 
 def shared_pairs(one: str, other: str) -> float:

@@ -134,7 +134,10 @@ def read_clause(printed: str) -> Clause:
             return Clause(Role.LEANS, further=further)
     clause = _read(text)
     governs = printed[len(printed) - len(clause.governs) :] if clause.governs else ""
-    return clause._replace(further=further, new_means=new_means, told=MODAL_AT.match(text) is not None, governs=governs)
+    told = MODAL_AT.match(text) is not None
+    if not (further or new_means or told) and governs == clause.governs:
+        return clause
+    return clause._replace(further=further, new_means=new_means, told=told, governs=governs)
 
 
 def _read(text: str) -> Clause:

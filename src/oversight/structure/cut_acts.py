@@ -6,9 +6,9 @@ outcome belongs to the act that it serves; clauses that unfold one act stay toge
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from oversight.structure.clauses import Clause, Role, read_clause
 from oversight.structure.duty_notes import NOTE, may_hold_notes, without_notes
@@ -36,9 +36,7 @@ _STATES = re.compile(
 _STATES_PLAINLY = re.compile(
     r"事关|关系到|关系着|关乎|有利于|取决于|离不开|(?<!为)(?<!除)了(?![解结断])|^(?:[\d二〇]{4}年)?\d{1,2}月[，份]|会议(?:通过|审议|听取)|以来，|(?:^|，)(?!对|将|把|为|督促|责令|推动)[^，。；]{0,12}[\d一二两三四五六七八九十]+[家个名所处户人条](?!以上)[^，。；的]{0,16}(?:未|没有|尚无|缺)[^，。；的]*(?=[，。；]|$)|(?:^|，)[^，]{0,12}(?<!特别)(?<!尤其)(?<!凡)是[^，]{2,40}的[^，]{0,16}[。；，]?$"
 )
-_DEMANDS = re.compile(
-    YAO + r"|应当|应该|必须|不得|禁止|严禁|须(?!知)"
-)
+_DEMANDS = re.compile(YAO + r"|应当|应该|必须|不得|禁止|严禁|须(?!知)")
 _MAY_ASK = re.compile("建议|请|希望|将")
 _ASKS = re.compile(r"(?:^|，)(?:建议|请|希望|[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力))")
 _QUOTED = re.compile("“[^”]*”")
@@ -65,8 +63,7 @@ _COUNTED = re.compile(r"(?<!\d)(?!\d{4}年)\d{2}|\d[万千百]?[个处所户家�
 _A_PROCESS = re.compile(rf"(?:{ABSTRACT}|{PROCESS}|[^绿美]化)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence or a part of one up to its ；, at ``span`` of its text, with its clauses, their words and their roles."""
 
     span: Span

@@ -5,10 +5,13 @@ reason, and this session itself are not it. An opinion is taken as quoted (“ �
 """
 
 import datetime as dt
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -240,8 +243,9 @@ def _is_ahead(read: FollowUp, part: Part) -> bool:
 
 def _with_replies(items: list[_Item], inspections: list[FollowUp]) -> list[EarlierOpinion]:
     findings: list[list[FoundReply]] = [[] for _ in items]
+    asked = [pairs_of(item.text) for item in items]
     for read in inspections:
-        for at, span in _spoken_of(items, read).items():
+        for at, span in _spoken_of(asked, read).items():
             findings[at].append(_reply(read, span, ReplyKind.FINDING))
     return [
         EarlierOpinion(
@@ -257,7 +261,9 @@ def _with_replies(items: list[_Item], inspections: list[FollowUp]) -> list[Earli
 
 
 def _reply(read: FollowUp, span: Span, kind: ReplyKind, claim: ReplyClass | None = None) -> FoundReply:
-    plans = next((at for at in read.running.starts if span[0] < at < span[1] and _PLANS.match(read.running.text, at)), span[1])
+    starts = read.running.starts
+    inside = starts[bisect_right(starts, span[0]) : bisect_left(starts, span[1])]
+    plans = next((at for at in inside if _PLANS.match(read.running.text, at)), span[1])
     span = (span[0], plans)
     return FoundReply(
         report=read.part.number,
@@ -268,31 +274,30 @@ def _reply(read: FollowUp, span: Span, kind: ReplyKind, claim: ReplyClass | None
     )
 
 
-def _spoken_of(items: list[_Item], read: FollowUp) -> dict[int, Span]:
-    """Index of an opinion → the passage of an inspection's account that speaks of it, by the rare words that they share."""
+def _spoken_of(asked: list[set[str]], read: FollowUp) -> dict[int, Span]:
+    """Index of an opinion → the passage of an inspection's account that speaks of it, by the rare words that they share.
+
+    ``asked`` are the pairs of characters of each opinion.
+    """
     passages = _account(read)[:_MOST]
-    texts = [read.running.text[slice(*span)] for span in passages]
-    common = Counter(pair for text in (*texts, *(item.text for item in items)) for pair in pairs_of(text))
+    said = [pairs_of(read.running.text[slice(*span)]) for span in passages]
+    common = Counter(chain.from_iterable((*said, *asked)))
 
     def weight(pairs: set[str]) -> float:
-        return sum(1 / common[pair] for pair in pairs)
+        return math.fsum([1 / common[pair] for pair in pairs])
 
     found: dict[int, Span] = {}
-    for at, item in enumerate(items[:_MOST]):
-        pairs = pairs_of(item.text)
+    for at, pairs in enumerate(asked[:_MOST]):
         whole = weight(pairs)
         scored = sorted(
-            (
-                (sum(1 / common[pair] for pair in pairs & pairs_of(text)) / whole if whole else 0.0, i)
-                for i, text in enumerate(texts)
-            ),
+            ((weight(pairs & other) / whole if whole else 0.0, i) for i, other in enumerate(said)),
             reverse=True,
         )
         if not scored or scored[0][0] < _SPOKEN_OF / 2:
             continue
         best, position = scored[0]
         rival = scored[1][0] if len(scored) > 1 else 0.0
-        in_order = len(texts) == len(items) and position == at
+        in_order = len(said) == len(asked) and position == at
         if best >= _SPOKEN_OF or best >= _CLEARLY * rival or in_order:
             found[at] = passages[position]
     return found

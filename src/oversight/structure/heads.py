@@ -50,11 +50,7 @@ def split_head(running: RunningText, part: Part) -> Headed:
     start, end = own[0]
     more = bool(part.parts) or any(not NOTE.fullmatch(text, *span) for span in own[1:])
     noted = next((match for match in find_notes(text, start, end) if match.end() == end), None) if more else None
-    if (
-        noted
-        and start < noted.start() <= start + _LONGEST_HEAD_ALONE
-        and not _SENTENCE.search(text, start, noted.start())
-    ):
+    if noted and start < noted.start() <= start + _LONGEST_HEAD_ALONE and not _SENTENCE.search(text, start, noted.start()):
         return Headed((start, noted.start()), tuple(own[1:]), alone=True, note=noted.span())
     first = split_sentences(text, start, end)[0]
     printed = text[slice(*first)]

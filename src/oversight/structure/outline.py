@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from oversight.structure.find_from import find_from
 from oversight.structure.numerals import parse_number
@@ -116,8 +117,7 @@ class Part:
         return [span for span, count in zip(self.own, self.before, strict=True) if count == len(self.parts) > 0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     kind: Kind
     number: int | None
     span: Span

@@ -60,8 +60,7 @@ _OPENING = re.compile(r"^(?:建议|请|希望|要|应当|应|须|必须|尽快|�
 class _Passage:
     """A recommendation on one side, with the keys by which it is compared.
 
-    ``core`` is what it asks for, ``pairs`` its pairs of characters in order. In ``numbered`` one that comes again has the number
-    of the time: so many as two such sets share, two cores have in common.
+    ``core`` is what it asks for, ``pairs`` its pairs of characters in order, ``kinds`` each of them once.
     """
 
     report: int
@@ -70,9 +69,14 @@ class _Passage:
     core: str
     heading: str
     pairs: list[str]
-    numbered: set[str]
+    kinds: frozenset[str]
     children: list["_Passage"] = field(default_factory=list)
     parent: "_Passage | None" = None
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often each pair of characters stands in what it asks for."""
+        return Counter(self.pairs)
 
     @cached_property
     def whole(self) -> str:
@@ -99,7 +103,7 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
             body = record.text.removeprefix(record.heading or "").lstrip("。，：:") or record.text
             core, heading = _core(body), _key(record.heading or "")
             pairs = _pairs(core)
-            passage = _Passage(read.part.number, read.part.title, record, core, heading, pairs, _numbered(pairs))
+            passage = _Passage(read.part.number, read.part.title, record, core, heading, pairs, frozenset(pairs))
             parent = by_path.get(record.path.rpartition(".")[0])
             if parent is not None:
                 parent.children.append(passage)
@@ -259,13 +263,6 @@ def _pairs(text: str) -> list[str]:
     return list(map(add, text, text[1:]))
 
 
-def _numbered(pairs: list[str]) -> set[str]:
-    found = set(pairs)
-    if len(found) < len(pairs):
-        found.update(f"{pair}{time}" for pair, times in Counter(pairs).items() for time in range(1, times))
-    return found
-
-
 def _words(passage: _Passage) -> Iterable[str]:
     """The pairs of characters of what a passage asks for and of its heading, each once."""
     return dict.fromkeys((*passage.pairs, *_pairs(passage.heading)))
@@ -296,10 +293,12 @@ def _bonus(source: _Passage, target: _Passage, *, same_level: bool) -> float:
 def _likeness(one: _Passage, other: _Passage, least: float) -> float:
     """How alike two demands are, turned round or one within the other; 0 below ``least``. ``one`` is the shorter."""
     short, long = one.core, other.core
-    common = len(one.numbered & other.numbered)
-    if common < _PAIRS_SHARED * len(short) - 1:
+    shared = one.kinds & other.kinds
+    again = len(one.pairs) - len(one.kinds)
+    if len(shared) + again < _PAIRS_SHARED * len(short) - 1:
         # Most are done with at this.
         return 0.0
+    common = sum([min(one.counted[pair], other.counted[pair]) for pair in shared])
     # The share of pairs of characters that both have in common, in whatever order
     turned_round = 2 * common / (len(short) + len(long) - 2)
     score = max(fuzz.ratio(short, long, score_cutoff=100 * least) / 100, turned_round)

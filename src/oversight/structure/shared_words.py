@@ -7,7 +7,9 @@ A formal opinion often says in half a sentence what a survey asks for in a whole
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from operator import add
 
 from oversight.structure.dense_text import squeeze
 
@@ -22,36 +24,41 @@ _SHARED = 0.35
 _MARGIN = 0.2
 # So many pairs of characters at least; fewer are a word that happens to be the same.
 _FEWEST = 3
+# Pairs that stand in more demands than this tell nothing, and with more demands than this none is compared.
+_COMMON = 64
+_CANDIDATES = 24
 
 
 def pair_by_words(sources: Sequence[str], targets: Sequence[str]) -> dict[int, int]:
     """Source → target, by position, where each is the other's best by far."""
     of_sources, of_targets = [_pairs(text) for text in sources], [_pairs(text) for text in targets]
-    used = Counter(pair for pairs in (*of_sources, *of_targets) for pair in pairs)
+    used = Counter(chain.from_iterable((*of_sources, *of_targets)))
     weigh = {pair: math.log(1 + (len(sources) + len(targets)) / count) for pair, count in used.items()}
     holders: dict[str, list[int]] = defaultdict(list)
     for i, pairs in enumerate(of_targets):
         for pair in pairs:
             holders[pair].append(i)
-    weights = [sum(weigh[pair] for pair in pairs) for pairs in of_targets]
+    telling = {pair: held for pair, held in holders.items() if len(held) <= _COMMON}
+    weights = [_weight(pairs, weigh) for pairs in of_targets]
     best: dict[int, tuple[int, float]] = {}
     claims: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for i, pairs in enumerate(of_sources):
-        common: Counter[int] = Counter()
-        shared: dict[int, float] = defaultdict(float)
-        for pair in pairs:
-            for j in holders.get(pair, ()):
-                common[j] += 1
-                shared[j] += weigh[pair]
-        own = sum(weigh[pair] for pair in pairs)
-        scores = sorted(((weight / min(own, weights[j]), j) for j, weight in shared.items()), reverse=True)
+        own = _weight(pairs, weigh)
+        near = Counter(chain.from_iterable([telling[pair] for pair in pairs if pair in telling]))
+        shared = {j: pairs & of_targets[j] for j, _count in near.most_common(_CANDIDATES)}
+        scores = sorted(((_weight(common, weigh) / min(own, weights[j]), j) for j, common in shared.items()), reverse=True)
         for score, j in scores:
             claims[j].append((score, i))
-        if scores and scores[0][0] >= _SHARED and _leads(scores) and common[scores[0][1]] >= _FEWEST:
+        if scores and scores[0][0] >= _SHARED and _leads(scores) and len(shared[scores[0][1]]) >= _FEWEST:
             best[i] = (scores[0][1], scores[0][0])
     for ranked in claims.values():
         ranked.sort(reverse=True)
     return {i: j for i, (j, _score) in best.items() if claims[j][0][1] == i and _leads(claims[j])}
+
+
+def _weight(pairs: frozenset[str], weigh: Mapping[str, float]) -> float:
+    """What ``pairs`` weigh together, the same in whatever order they are met."""
+    return math.fsum([weigh[pair] for pair in pairs])
 
 
 def _leads(ranked: Sequence[tuple[float, int]]) -> bool:
@@ -59,5 +66,5 @@ def _leads(ranked: Sequence[tuple[float, int]]) -> bool:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    dense = _OF_EVERY_DEMAND.sub("，", squeeze(text))
-    return frozenset(pair for i in range(len(dense) - 1) if "，" not in (pair := dense[i : i + 2]))
+    runs = _OF_EVERY_DEMAND.split(squeeze(text))
+    return frozenset(chain.from_iterable([map(add, run, run[1:]) for run in runs]))
