@@ -58,7 +58,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     printed = strip_site(_reader(data, name)(data, name))
     if not any(line.clean for line in printed):
         raise UnreadableDocument(_("The file holds no text."), where=name, hint=_("Check that it is the right file."))
-    check_length(sum(len(line.raw) for line in printed), len(printed), name)
+    check_length(sum([len(line.raw) for line in printed]), len(printed), name)
     return Document(name, hashlib.sha256(data).hexdigest(), number(printed))
 
 

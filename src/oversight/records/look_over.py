@@ -112,7 +112,7 @@ class Desk:
             Share(file, at, session_key([part]), _titles(part), places_in(part), part.only_attached)
             for at, part in enumerate(parts)
         )
-        size = len(document.text)
+        size = sum([len(line.raw) for line in document.lines])
         if file.order in self._kept or size <= self._room:
             self._room -= 0 if file.order in self._kept else size
             self._kept[file.order] = document, parts

@@ -182,6 +182,8 @@ class _Matching:
         """Of what is left, leaves that share the words that no other demand has."""
         taken = {id(target) for target in self.links.values()}
         targets = [target for target in self.targets if not target.children]
+        if all(id(leaf) in self.links for leaf in leaves) or all(id(target) in taken for target in targets):
+            return
         pairs = pair_by_words([leaf.record.text for leaf in leaves], [target.record.text for target in targets])
         for i, j in pairs.items():
             if id(leaves[i]) not in self.links and id(targets[j]) not in taken:
