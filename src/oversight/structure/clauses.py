@@ -269,7 +269,8 @@ def _names_a_thing(governed: str) -> bool:
 
 def _at_end(pattern: re.Pattern[str], text: str, longest: int) -> re.Match[str] | None:
     """What ``pattern``, which ends in ``$``, finds among the last characters of ``text``, so many as its ``longest`` word has."""
-    return pattern.search(text, max(0, len(text) - longest))
+    # A place before the first character is the first.
+    return pattern.search(text, len(text) - longest)
 
 
 @lru_cache(1024)

@@ -31,9 +31,21 @@ def plain(line: Line) -> str:
 
 def filled(lines: Iterable[Line]) -> list[tuple[Line, str]]:
     """The lines that hold text, each with what is read of it. Half of the lines of most papers are blank."""
-    found = [(line, line.clean) for line in lines if line.clean]
-    marked = any(clean.startswith(_MARKED) for _line, clean in found)
-    return [(line, text) for line, _clean in found if (text := plain(line))] if marked else found
+    return [
+        (line, text)
+        for line in lines
+        if (clean := line.clean) and (text := plain(line) if clean.startswith(_MARKED) else clean)
+    ]
+
+
+def opening(lines: Iterable[Line], most: int) -> str:
+    """The first ``most`` characters of the text of :func:`dense`, without a look at what follows."""
+    text = ""
+    for line in lines:
+        if len(text) >= most:
+            break
+        text += squeeze(plain(line))
+    return text[:most]
 
 
 def dense(lines: Iterable[Line]) -> Passage:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from oversight.structure.bodies import find_sessions
-from oversight.structure.dense_text import dense, filled, plain, squeeze
+from oversight.structure.dense_text import filled, opening, plain, squeeze
 from oversight.structure.head_lines import is_published
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.paper_titles import opens_an_item
@@ -30,7 +30,7 @@ def find_venue(fronts: Iterable[Paper]) -> str | None:
     """The place as the first of the papers has it that tells one; ``fronts`` are those that are no reports."""
     for paper in fronts:
         if paper.kind is PaperKind.NEWS:
-            for sentence in re.split("[。！？]", text_below_title(paper)[:_OPENING]):
+            for sentence in re.split("[。！？]", opening_below_title(paper, _OPENING)):
                 if next(find_sessions(sentence), None) is not None and (held := _HELD_AT.search(sentence)) is not None:
                     return held["venue"]
         if (venue := _labelled_venue(paper) or _bracketed_venue(paper)) is not None:
@@ -38,10 +38,10 @@ def find_venue(fronts: Iterable[Paper]) -> str | None:
     return None
 
 
-def text_below_title(paper: Paper) -> str:
-    """The running text of a paper, without its heading and without what a site prints about the publication."""
+def opening_below_title(paper: Paper, most: int) -> str:
+    """The first ``most`` characters of a paper, without its heading and without what a site prints about the publication."""
     below = paper.lines[len(paper.title) and paper.title[-1].number - paper.lines[0].number + 1 :]
-    return dense(line for line in below if not is_published(line.clean)).text
+    return opening((line for line in below if not is_published(line.clean)), most)
 
 
 def _bracketed_venue(paper: Paper) -> str | None:

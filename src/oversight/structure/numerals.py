@@ -1,6 +1,7 @@
 """Numbers as papers print them: 28, ２８, 二十八, 二〇二二, 一百零三."""
 
 import re
+from functools import lru_cache
 
 DIGITS = "0-9０-９"
 ZEROS = "〇○零OＯОo◯"
@@ -21,6 +22,8 @@ _WORDS = re.compile(
 _LONGEST = 20
 
 
+# A paper counts to ten, over and over.
+@lru_cache(1024)
 def parse_number(text: str) -> int | None:
     """The whole number that ``text`` prints, or None where it prints none.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from oversight.structure.bodies import SessionMention, find_sessions
-from oversight.structure.dense_text import dense, plain, squeeze
+from oversight.structure.dense_text import opening, plain, squeeze
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.read_session import FilePapers, SessionKey, session_key
 from oversight.structure.report_head import ReportHead
@@ -59,7 +59,7 @@ def _opens(paper: Paper, head: ReportHead | None) -> SessionMention | None:
     if (mention := next(find_sessions(squeeze(paper.heading)), None)) is not None:
         return mention
     if paper.kind is PaperKind.NEWS:
-        first = re.split("[。！？]", dense(paper.lines).text[:_OPENING])[0]
+        first = re.split("[。！？]", opening(paper.lines, _OPENING))[0]
         return next(find_sessions(first), None) if _HELD.search(first) else None
     return None
 

@@ -10,7 +10,7 @@ from oversight.documents.document import Document
 from oversight.structure.bodies import Places, SessionMention, count_places, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
 from oversight.structure.dense_text import filled, squeeze
-from oversight.structure.find_venue import find_venue, text_below_title
+from oversight.structure.find_venue import find_venue, opening_below_title
 from oversight.structure.head_lines import is_published
 from oversight.structure.join_notices import join_apart, join_within
 from oversight.structure.paper import Paper, PaperKind
@@ -111,7 +111,7 @@ def mentions(file: FilePapers) -> list[tuple[SessionMention, int]]:
             ):
                 continue
             title = squeeze(paper.heading)
-            text = title + "。" + text_below_title(paper)[: _OPENING if paper.kind is PaperKind.NEWS else 100]
+            text = title + "。" + opening_below_title(paper, _OPENING if paper.kind is PaperKind.NEWS else 100)
             first = next(find_sessions(text), None)
             if first is not None:
                 found.append((first, _NEWS if paper.kind is PaperKind.NEWS else _FRONT))
@@ -229,7 +229,7 @@ def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None)
     spans: list[tuple[dt.date, dt.date]] = []
     for kind in (PaperKind.NEWS, PaperKind.ATTENDANCE, PaperKind.AGENDA):
         texts = [
-            squeeze(paper.heading) + "。" + text_below_title(paper)
+            squeeze(paper.heading) + "。" + opening_below_title(paper, 2 * _OPENING)
             for file in files
             for paper, _head in file.papers
             if paper.kind is kind and (kind is not PaperKind.NEWS or is_of_the_session(paper))

@@ -114,8 +114,9 @@ def _passages(parts: Sequence[ReadPart], origins: tuple[Origin, ...]) -> list[_P
 
 
 def _key(text: str) -> str:
-    # Without the marks, most of which have another form, there is mostly nothing to normalise.
-    return _SILENT.sub("", unicodedata.normalize("NFKC", _MARKS.sub("", text[:_LONGEST])))
+    # Without the marks, most of which have another form, there is mostly nothing to normalise, and nothing else to take out.
+    key = unicodedata.normalize("NFKC", _MARKS.sub("", text[:_LONGEST]))
+    return key if key.isalnum() else _SILENT.sub("", key)
 
 
 def _core(text: str) -> str:

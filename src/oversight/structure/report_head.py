@@ -10,7 +10,7 @@ from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
 from oversight.structure.covering_notice import requests, without_office
 from oversight.structure.dates import PrintedDate, find_dates
-from oversight.structure.dense_text import dense, filled, plain, squeeze
+from oversight.structure.dense_text import dense, filled, opening, plain, squeeze
 from oversight.structure.head_lines import (
     DateLine,
     author_in,
@@ -69,7 +69,7 @@ class ReportHead:
     @property
     def preamble(self) -> str:
         """The first sentences without white space, and those of the notice: where an opinion names its session."""
-        return "。".join(dense(lines).text[:_PREAMBLE] for lines in (self.body, self.sent_with))
+        return "。".join(opening(lines, _PREAMBLE) for lines in (self.body, self.sent_with))
 
     def in_year(self, year: int | None) -> "ReportHead":
         """The head where ``year`` stands in for one that the date line does not print."""
