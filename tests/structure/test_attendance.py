@@ -320,3 +320,28 @@ def test_a_table_whose_first_column_says_what_a_row_of_people_are() -> None:
         ("李鬼", None, L),
         ("杜撰", None, L),
     ]
+
+
+def test_who_is_named_again_as_away_was_away() -> None:
+    found = read(
+        "主任：周德明\n副主任：何秀兰（女）　孙国强\n委员：丁　伟　田　野　高　翔\n请假：孙国强（病假）、高翔（因公）\n缺席：田　野"
+    )
+    assert [(person.name, person.role, person.attendance, person.reason) for person, _file in found.members] == [
+        ("周德明", Role.CHAIR, P, None),
+        ("何秀兰", Role.VICE_CHAIR, P, None),
+        ("孙国强", Role.VICE_CHAIR, L, "病假"),
+        ("丁伟", Role.MEMBER, P, None),
+        ("田野", Role.MEMBER, A, None),
+        ("高翔", Role.MEMBER, L, "因公"),
+    ]
+
+
+def test_a_namesake_of_who_is_away_stays_there() -> None:
+    found = read("出席：\n委员：王强（女）　王强　丁　伟\n请假：王强")
+    assert [person.name for person, _file in found.members if person.attendance is P] == ["王强", "王强", "丁伟"]
+
+
+@pytest.mark.parametrize(("printed", "there"), [(2, ["施远", "郎静"]), (3, ["施远", "郎静", "温以宁"])])
+def test_a_sentence_excuses_whom_the_list_names_too_many(printed: int, there: list[str]) -> None:
+    found = read(f"应到3人，实到{printed}人；请假1人：温以宁（事假）。\n出席：\n施　远　郎　静　温以宁")
+    assert [person.name for person, _file in found.members if person.attendance is P] == there

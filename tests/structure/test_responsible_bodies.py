@@ -39,6 +39,9 @@ from oversight.structure.find_bodies import find_bodies
         ("充电设施应当同步建设", ()),
         ("要推动学校开放体育场馆", ()),
         ("加强街道综合执法队伍建设", ()),
+        ("县水务局应会同县财政局建立水费专户", ("县水务局", "县财政局")),
+        # The addressee is to act, with them.
+        ("要会同公安交警部门建立联合执法机制", ()),
     ],
 )
 def test_the_bodies_that_must_act(text: str, bodies: tuple[str, ...]) -> None:

@@ -41,6 +41,9 @@ from oversight.structure.sections import Topic, topic_of_heading, topic_of_lead
         ("加强队伍建设", None),
         ("加强领导，明确职责", None),
         ("", None),
+        ("问题不容忽视", Topic.TROUBLE),
+        ("存在的困难和问题仍然突出", Topic.TROUBLE),
+        ("农村污水处理问题亟待解决", None),
     ],
 )
 def test_a_heading_says_what_its_section_holds(heading: str, topic: Topic | None) -> None:
@@ -60,6 +63,8 @@ def test_a_heading_says_what_its_section_holds(heading: str, topic: Topic | None
         ("我们主要做了三个方面的工作：", Topic.ACCOUNT),
         ("现将有关情况报告如下：", Topic.ACCOUNT),
         ("会议由主任主持：", None),
+        ("会议认为，县政府在落实上次审议意见方面做了一些工作，但仍存在以下问题：", Topic.TROUBLE),
+        ("县政府围绕审议意见，主要做了以下工作：", Topic.ACCOUNT),
     ],
 )
 def test_the_last_word_of_a_lead_sentence_decides(sentence: str, topic: Topic | None) -> None:

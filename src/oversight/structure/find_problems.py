@@ -184,25 +184,21 @@ def _listed_parts(running: RunningText, parts: list[Span], *, turned: bool) -> l
     """主要是：产业链条短，活牛卖给外地；资产权属不清，6处未移交。 Each part between ；is a problem with its detail."""
     text = running.text
     start, end = parts[0]
+    if len(parts) < 2:  # noqa: PLR2004 -- one part is no list
+        return []
     listed = _LIST_OF_CLAUSES.search(text[start:end])
-    if (
-        len(parts) > 1
-        and turned
-        and (turn := _TURNS.search(text[start:end])) is not None
-        and not _AND_SO_ON.search(text, start, end)
-    ):
+    if listed is not None and listed.end() < end - start - _SHORTEST_CLAUSE:
+        named = re.search(r"问题|不足|短板|困难|薄弱|差距", text[start : start + listed.end()]) is not None
+        if named or not (turned or listed.start() > 0):
+            return [_part(text, span) for span in ((start + listed.end(), end), *parts[1:])]
+    turn = _TURNS.search(text[start:end]) if turned else None
+    if turn is not None and not _AND_SO_ON.search(text, start, end):
         # 但也要看到，部分指标滞后；项目储备不足；…问题依然突出。
         opened = start + turn.end() + (text[start + turn.end()] in "，,：:")
         spans = [(opened, end), *parts[1:]]
         if sum(_TROUBLED.search(text, *span) is not None for span in spans) >= len(spans) - 1:
             return [_part(text, span) for span in spans]
-    if len(parts) < 2 or listed is None or listed.end() >= end - start - _SHORTEST_CLAUSE:  # noqa: PLR2004 -- one part is no list
-        return []
-    if (turned or listed.start() > 0) and re.search(
-        r"问题|不足|短板|困难|薄弱|差距", text[start : start + listed.end()]
-    ) is None:
-        return []
-    return [_part(text, span) for span in ((start + listed.end(), end), *parts[1:])]
+    return []
 
 
 def _part(text: str, span: Span) -> Trouble:

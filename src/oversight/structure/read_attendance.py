@@ -59,7 +59,7 @@ def read_attendance(
     rolls += [(front.file, roll) for front in agendas if (roll := read_notes(front.lines)).presider]
     proses = [(file, roll) for file, found in told_in for roll in found.prose]
     proses += [(file, read_prose(dense(roll.sentences))) for file, roll in rolls]
-    listed = [(person, file) for file, roll in rolls for person in roll.members]
+    listed = [(person, file) for file, roll in rolls for person in _where_they_were(roll.members)]
     two = frozenset[str]().union(*(namesakes(roll.members) for _file, roll in rolls))
     told = [(person, file) for file, prose in proses for person in prose.members]
     known: dict[str, Role] = {}
@@ -70,8 +70,8 @@ def read_attendance(
     presider, presider_role = _presider(rolls, proses)
     if presider and presider_role:
         known.setdefault(presider, presider_role)
-    members = _members(listed, told, two)
     totals, where = _totals(rolls, proses)
+    members = _without_the_excused(_members(listed, told, two), told, totals)
     members = _with_presider(members, known, totals, [*rolls, *proses])
     names_all = _names_the_present(listed) or any(prose.complete for _file, prose in proses)
     complete = {total: names_all or (bool(listed) and total in _AWAY) for total in totals}
@@ -98,6 +98,20 @@ def read_attendance(
 
 
 _AWAY = (Attendance.LEAVE.value, Attendance.ABSENT.value)
+
+
+def _where_they_were(members: Sequence[Listed]) -> list[Listed]:
+    """One list may name all members, and below them those who were away (请假：孙国强): so they were, with the role from above."""
+    two = namesakes(members)
+    away = {person.name: person for person in members if person.attendance is not Attendance.PRESENT and person.name not in two}
+    listed_above = {person.name for person in members if person.attendance is Attendance.PRESENT}
+    return [
+        replace(person, attendance=told.attendance, reason=told.reason)
+        if (told := away.get(person.name)) is not None
+        else person
+        for person in members
+        if person.attendance is Attendance.PRESENT or person.name not in listed_above or person.name in two
+    ]
 
 
 def _names_the_present(listed: Sequence[tuple[Listed, int]]) -> bool:
@@ -138,6 +152,23 @@ def _members(listed: list[tuple[Listed, int]], told: list[tuple[Listed, int]], t
         if key in members and (kept := members[key][0]).reason is None and kept.attendance is person.attendance:
             members[key] = (replace(kept, reason=person.reason), members[key][1])
     return list(members.values())
+
+
+def _without_the_excused(
+    members: list[tuple[Listed, int]], told: list[tuple[Listed, int]], totals: Mapping[str, int]
+) -> list[tuple[Listed, int]]:
+    """Where a list names as many too many as sentences beside it excuse (实出席27人；请假：温以宁), those were away."""
+    away = {person.name: person for person, _file in told if person.attendance is not Attendance.PRESENT}
+    there = [person.name for person, _file in members if person.attendance is Attendance.PRESENT]
+    excused = away.keys() & set(there)
+    if "present" not in totals or len(there) - len(excused) != totals["present"]:
+        return members
+    return [
+        (replace(person, attendance=away[person.name].attendance, reason=away[person.name].reason), file)
+        if person.name in excused
+        else (person, file)
+        for person, file in members
+    ]
 
 
 def _with_presider(

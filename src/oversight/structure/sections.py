@@ -11,7 +11,7 @@ _TROUBLE = "问题|不足(?!之?[一二三四五六七八九十\\d])|困难|短�
 # 存在的困难和问题及原因, 问题不容忽视, 需要关注的事项, 存在问题的原因分析
 _TROUBLE_HEAD = re.compile(
     rf".*(?:{_TROUBLE})(?:及其?|和|与|、)?(?:主要)?(?:的?(?:成因|原因|原因分析|分析|表现|主要表现|方面))?|"
-    rf"(?:存在的?|主要|突出|一些|几个|不少|的)*(?:{_TROUBLE})(?:(?:和|与|、)(?:{_TROUBLE}))*(?:不容忽视|不可忽视|[仍依]然存在|仍[较比]?[为]?突出|[较比]为?突出|亟待解决|需引起重视|值得(?:关注|重视))|"
+    rf"(?:存在的?|主要|突出|一些|几个|不少|的)*(?:{_TROUBLE})(?:(?:和|与|、)(?:{_TROUBLE}))*(?:不容忽视|不可忽视|[仍依]然?存在|(?:[仍依]然?|比较|较为?)突出|亟待解决|需引起重视|值得(?:关注|重视))|"
     r".*(?:需要?|应|应当|亟待|仍需|有待)(?:进一步)?(?:关注|重视|注意|研究|改进|解决|加强)的(?:几个|主要|突出)?(?:事项|方面|情况|地方)"
 )
 # 管护经费不足, 中小企业融资困难: one trouble by itself, no head over several (存在的不足, 主要困难)
@@ -132,6 +132,6 @@ def topic_of_lead(sentence: str) -> Topic | None:
             last.append((match.start(), topic))
     if not last:
         return None
-    if _PAST.search(lead) and last[-1][1] is not Topic.TROUBLE:
-        return Topic.ACCOUNT
-    return max(last, key=lambda found: found[0])[1]
+    _at, topic = max(last, key=lambda found: found[0])
+    # 围绕审议意见做了以下工作： leads to an account; 做了一些工作，但仍存在以下问题： does not.
+    return Topic.ACCOUNT if topic is not Topic.TROUBLE and _PAST.search(lead) else topic
