@@ -10,12 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from oversight.database.columns import Base
 from oversight.database.engine import open_engine, writing
-from oversight.database.followed import refresh
+from oversight.database.insert_rows import insert_rows, whole_row
 from oversight.database.meetings import AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.papers import Deadline, Link, Recommendation, Report, Title
 from oversight.database.people import Body, Membership, Person, Responsibility, Term
@@ -85,13 +84,12 @@ def grow(file: Path, *, recommendations: int, sessions: int) -> None:
         rows = _all_rows(recommendations, sessions)
         _store(db, rows)
         record_all(db, change, rows.facts)
-        refresh(db.connection(), range(1, recommendations + 1))
     engine.dispose()
 
 
 def _store(db: Session, rows: Rows) -> None:
     for model, found in rows.tables.items():
-        db.execute(insert(model).execution_options(render_nulls=True), found)
+        insert_rows(db, model, [whole_row(model, row) for row in found])
 
 
 def _all_rows(recommendations: int, sessions: int) -> Rows:

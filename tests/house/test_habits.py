@@ -114,6 +114,18 @@ def test_tables_are_made_by_migrations_alone() -> None:
     assert found == []
 
 
+def test_rows_are_written_where_it_is_followed_what_that_means() -> None:
+    # Through the models, or in bulk by the one function that knows of the leaves that are kept count of.
+    writers = {"insert", "update", "delete"}
+    found = [
+        place(path, line)
+        for path in MODULES
+        for module, name, line in imported(path)
+        if module.startswith("sqlalchemy") and name in writers and path.name != "insert_rows.py"
+    ]
+    assert found == []
+
+
 def test_click_is_not_imported() -> None:
     """Typer brings its own; the one of PyPI may be another version, or not there."""
     found = [place(path, line) for path in MODULES for module, _name, line in imported(path) if module.split(".")[0] == "click"]

@@ -4,8 +4,8 @@ It tells nothing that the other tables do not tell: it keeps :data:`FOLLOWED` be
 without putting this together for each leaf. Whatever is written is written there too, in the same flush.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, ForeignKey, Index, Integer, Table, Text, event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
@@ -48,27 +48,23 @@ _RECOMMENDATIONS: dict[type[Base], str] = {
 _REPORTS: dict[type[Base], str] = {Deadline: "report_id"}
 
 
-_INSERTED = "oversight.database.followed.inserted"
-
-
-def follow_inserted(db: Session, model: type[Base], rows: Iterable[Mapping[str, object]]) -> None:
-    """Bear in mind rows that were written in bulk, without a flush: the next one puts down what follows from them."""
-    kept: tuple[set[int], set[int]] = db.info.setdefault(_INSERTED, (set(), set()))
-    for keys, columns in zip(kept, (_RECOMMENDATIONS, _REPORTS), strict=True):
-        if (column := columns.get(model)) is not None:
-            keys.update(cast("int", row[column]) for row in rows if row[column] is not None)
-
-
 @event.listens_for(Session, "after_flush")
 def _follow(db: Session, _flushed: UOWTransaction) -> None:
     written = [*db.new, *db.dirty, *db.deleted]
-    inserted: tuple[set[int], set[int]] = db.info.pop(_INSERTED, (set(), set()))
     recommendations, reports = (
-        of_inserted | {key for row in written if type(row) in columns for key in _held(row, columns[type(row)])}
-        for columns, of_inserted in zip((_RECOMMENDATIONS, _REPORTS), inserted, strict=True)
+        {key for row in written if type(row) in named for key in _held(row, named[type(row)])}
+        for named in (_RECOMMENDATIONS, _REPORTS)
     )
-    if recommendations or reports:
-        refresh(db.connection(), recommendations, reports)
+    refresh(db.connection(), recommendations, reports)
+
+
+def follow_inserted(db: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same for new rows of one table that passed no flush."""
+    recommendations, reports = (
+        {key for row in rows if (key := row[named[model]]) is not None} if model in named else set()
+        for named in (_RECOMMENDATIONS, _REPORTS)
+    )
+    refresh(db.connection(), recommendations, reports)
 
 
 def _held(row: Base, column: str) -> Iterator[int]:
@@ -78,8 +74,10 @@ def _held(row: Base, column: str) -> Iterator[int]:
             yield key
 
 
-def refresh(connection: Connection, recommendations: Iterable[int], reports: Iterable[int] = ()) -> None:
+def refresh(connection: Connection, recommendations: Collection[int], reports: Collection[int] = ()) -> None:
     """Put down anew what follows for these recommendations, all that stands in them or in these papers, and what they took up."""
+    if not recommendations and not reports:
+        return
     within = over(connection)
     rows = within.rows(_CONCERNED, recommendations=sorted(recommendations), reports=sorted(reports))
     ids = [row["id"] for row in rows]

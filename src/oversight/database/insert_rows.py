@@ -1,6 +1,6 @@
 """Many new rows at once: numbered before they are written, so that they can refer to one another, and written table by table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,13 +27,12 @@ def whole_row(model: type[Base], values: Mapping[str, object]) -> dict[str, obje
     return {**_unsaid(model), **values}
 
 
-def insert_rows(db: Session, model: type[Base], rows: Iterable[Mapping[str, object]]) -> None:
+def insert_rows(db: Session, model: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Write rows that all have the same columns, in one go. What they refer to comes before them."""
     db.flush()
-    written = list(rows)
     # Without this, they are parted into statements by which of their columns are empty.
-    db.execute(insert(model).execution_options(render_nulls=True), written)
-    follow_inserted(db, model, written)
+    db.execute(insert(model).execution_options(render_nulls=True), rows)
+    follow_inserted(db, model, rows)
 
 
 @cache

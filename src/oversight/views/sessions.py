@@ -85,13 +85,18 @@ def show_session(reader: Reader, ref: str) -> SessionSheet:
 
 _LEAVES = """
     SELECT p.session_id, f.status, CAST(SUM(f.leaves) AS INTEGER) AS leaves
-    FROM (SELECT report_id, status, COUNT(*) AS leaves FROM followed WHERE NOT dropped GROUP BY report_id, status) f
+    FROM (SELECT report_id, status, COUNT(*) AS leaves FROM followed WHERE NOT dropped {narrowed} GROUP BY report_id, status) f
     JOIN report p ON p.id = f.report_id
     WHERE p.withdrawn_at IS NULL
     GROUP BY p.session_id, f.status"""
 
 
 def _sessions(reader: Reader, known: Bodies, one: int | None) -> list[Session]:
+    of_one, of_its_papers, asked = (
+        ("", "", {})
+        if one is None
+        else ("AND s.id = :one", "AND report_id IN (SELECT id FROM report WHERE session_id = :one)", {"one": one})
+    )
     rows = reader.rows(
         f"""
         SELECT s.id, s.body_id, s.ref, s.number, s.starts_on, s.ends_on, s.presided_by, s.venue, s.papers_known, b.name AS body,
@@ -102,12 +107,12 @@ def _sessions(reader: Reader, known: Bodies, one: int | None) -> list[Session]:
         FROM legislative_session s
         JOIN body b ON b.id = s.body_id
         LEFT JOIN term t ON t.id = s.term_id
-        WHERE s.withdrawn_at IS NULL {"" if one is None else "AND s.id = :one"}
+        WHERE s.withdrawn_at IS NULL {of_one}
         ORDER BY COALESCE(s.starts_on, '0001-01-01') DESC, s.id DESC""",  # noqa: S608 -- the value is a parameter
-        **({} if one is None else {"one": one}),
+        **asked,
     )
     leaves: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in reader.rows(_LEAVES):
+    for row in reader.rows(_LEAVES.format(narrowed=of_its_papers), **asked):
         leaves[row["session_id"]][row["status"]] = row["leaves"]
     return [_session(row, leaves[row["id"]], known) for row in rows]
 
