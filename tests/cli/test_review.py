@@ -245,3 +245,25 @@ def test_a_walk_on_a_terminal(run: Run, on: tuple[str, str]) -> None:
     assert "is left" in on_a_terminal(on[1], "q\n")
     assert "4-13/1:2 is back" in on_a_terminal(on[1], "2\n")
     assert run(*on, "review").code == 0
+
+
+def test_of_corrected_words_and_newer_ones_of_the_paper_a_person_chooses(run: Run, on: tuple[str, str], tmp_path: Path) -> None:
+    days = ("2024年9月30日", "2024年10月31日")
+    papers = [tmp_path / str(number) / "opinion.txt" for number in (1, 2)]
+    for paper, day in zip(papers, days, strict=True):
+        paper.parent.mkdir()
+        paper.write_text(OPINION.format(f"区财政局要于{day}前拨付站点补助。"), encoding="utf-8")
+    assert run(*on, "load", papers[0]).code == 0
+    assert run(*on, "rec", "edit", "4-13/1:2", "--text", "于2024年9月30日前拨付补助").code == 0
+    loaded = run(*on, "--lang", "zh", "load", papers[1])
+    assert "4-13/1:2 材料原文：" in loaded.err
+    (before,) = rows(run, *on, "rec", "list", "--search", "补助")
+    assert (before["text"], before["due_on"]) == ("于2024年9月30日前拨付补助", "2024-09-30")
+    (doubt,) = rows(run, *on, "review", "--list")
+    assert [one["key"] for one in doubt["candidates"]] == ["kept", "paper"]
+
+    told = run(*on, "review", "--doubt", doubt["id"], "--answer", "paper")
+    assert told.code == 0
+    assert "4-13/1:2 due: 2024-09-30 → 2024-10-31" in told.err
+    (after,) = rows(run, *on, "rec", "list", "--search", "补助")
+    assert (after["text"], after["due_on"]) == ("区财政局要于2024年10月31日前拨付站点补助", "2024-10-31")

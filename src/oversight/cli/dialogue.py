@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from oversight.cli.words import label, place
 from oversight.messages import _
-from oversight.rules.candidates import SEEN, Candidate
+from oversight.rules.candidates import KEPT, PAPER, SEEN, Candidate
 from oversight.views.doubts import Doubt
 from oversight.vocabulary import ReportKind
 
@@ -110,5 +110,7 @@ def _meaning(code: str, candidate: Candidate) -> str:
         "total": _("the printed total is right, a name is missing"),
         "one": _("one person with two titles"),
         "two": _("two people of one name"),
+        KEPT: _("the corrected words stay"),
+        PAPER: _("the words of the paper count from now on, with the dates in them"),
         SEEN: _("seen; it needs nothing more"),
     }.get(candidate.key, candidate.key)

@@ -7,12 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.papers import Problem, Recommendation, Title
+from oversight.database.story import Doubt
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import recommendation
 from oversight.messages import _
+from oversight.rules.candidates import CORRECTED, from_json
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
-from oversight.vocabulary import Level, ProblemOrigin
+from oversight.vocabulary import DoubtState, Level, ProblemOrigin
 
 _DEPTH = {level.value: depth for depth, level in enumerate(Level)}
 
@@ -82,11 +84,27 @@ def edit_problem(
 def _edit(deed: Deed, row: Recommendation | Problem, edits: Edits) -> None:
     if edits.text is not None or edits.as_read:
         text = " ".join((edits.text or "").split())
-        deed.set(row, "text_override", text if text and text != row.text_as_read else None)
+        if deed.set(row, "text_override", text if text and text != row.text_as_read else None) and text:
+            _decide_between_wordings(deed, row)
     if edits.heading is not None:
         deed.set(row, "heading", " ".join(edits.heading.split()) or None)
     for language, title in edits.titles.items():
         set_title(deed, row, language, " ".join(title.split()))
+
+
+def _decide_between_wordings(deed: Deed, row: Recommendation | Problem) -> None:
+    """Who puts new words in has seen what the paper says now: it is asked no more which of the two counts."""
+    doubts = select(Doubt).where(
+        Doubt.body_id == row.body_id,
+        Doubt.code == CORRECTED,
+        Doubt.state == DoubtState.OPEN.value,
+        Doubt.withdrawn_at.is_(None),
+    )
+    of_problem = isinstance(row, Problem)
+    for doubt in deed.db.scalars(doubts.order_by(Doubt.id)).all():
+        about = {(one.row, ":p" in (one.ref or "")) for one in from_json(doubt.candidates, doubt.code)}
+        if (row.id, of_problem) in about:
+            deed.withdraw(doubt, doubt.message)
 
 
 def set_title(deed: Deed, row: Recommendation | Problem, language: str, text: str) -> None:

@@ -28,7 +28,10 @@ class Reading(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """Filled step by step by the modules ``plan_…``; ``rows`` are kept in the order in which they can be written."""
+    """Filled step by step by the modules ``plan_…``; ``rows`` are kept in the order in which they can be written.
+
+    ``contested`` are the recommendations, by number, whose own words stand against a newer wording of their paper.
+    """
 
     stored: Stored
     held: Held
@@ -40,6 +43,7 @@ class Draft:
     told: list[Changed] = field(default_factory=list)
     sources: list[Planned] = field(default_factory=list)
     settled: tuple[Settled, ...] = ()
+    contested: set[int] = field(default_factory=set)
 
     def add(self, planned: Planned) -> Planned:
         """Take a row into the plan."""

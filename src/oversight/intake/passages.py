@@ -45,8 +45,10 @@ def tell_passage(draft: Draft, planned: Planned, report: PlannedReport) -> None:
         tell(
             draft, planned.ref, "restored", _("{ref} is back: {text}").format(ref=planned.ref, text=first_clause(planned.says))
         )
-    for column in ("heading", "text_as_read"):
-        tell_text(draft, planned, column)
+    tell_text(draft, planned, "heading")
+    # The words of a person stay before those of the paper.
+    in_paper = _("text in the paper") if getattr(planned.old, "text_override", None) else None
+    tell_text(draft, planned, "text_as_read", in_paper)
     moved = planned.changed("path")
     if moved is not None and str(moved.before).rpartition(".")[2] != str(moved.after).rpartition(".")[2]:
         tell(draft, planned.ref, "path", _("{ref} now stands at {path}.").format(ref=planned.ref, path=moved.after))

@@ -56,7 +56,9 @@ def plan_deadlines(draft: Draft, reports: Sequence[PlannedReport], stored: Attac
     of_report = {(row.report_id, row.kind): row for row in first if row.report_id is not None}
     for report in reports:
         for record, planned in _passages(report):
-            if record.due_on is not None or record.due_text is not None:
+            if planned.id in draft.contested:
+                of_recommendation.pop((planned.id or 0, DeadlineKind.ACT.value), None)
+            elif record.due_on is not None or record.due_text is not None:
                 old = of_recommendation.pop((planned.id, DeadlineKind.ACT.value), None) if planned.id is not None else None
                 asked = _Asked(DeadlineKind.ACT, record.due_on, record.due_text)
                 _plan_deadline(draft, "recommendation_id", planned, record, asked, old)

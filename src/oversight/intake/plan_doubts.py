@@ -7,6 +7,7 @@ from oversight.database.story import Doubt as DoubtRow
 from oversight.intake.draft import Draft
 from oversight.intake.planned import NewDoubt, Planned, want, withdraw
 from oversight.rules.candidates import Candidate, from_json, to_json, usual
+from oversight.rules.likeness import text_key
 from oversight.vocabulary import DoubtState
 
 # These come from comparing a packet with the one before it, and are not seen again when the same packet is loaded again:
@@ -71,7 +72,9 @@ def _find(doubt: NewDoubt, rows: list[DoubtRow]) -> DoubtRow | None:
     alike = [row for row in rows if row.code == doubt.code]
     if pairs := _pairs(doubt.candidates):
         return next((row for row in alike if pairs & _pairs(from_json(row.candidates, row.code))), None)
-    return next((row for row in alike if doubt.lines == (row.first_line, row.last_line)), None)
+    # Several passages may stand on one line, and one passage may come with other words.
+    same_place = (row for row in alike if doubt.lines == (row.first_line, row.last_line))
+    return next((row for row in same_place if text_key(row.passage or "") == text_key(doubt.passage or "")), None)
 
 
 def _pairs(candidates: Sequence[Candidate]) -> set[tuple[str, str]]:

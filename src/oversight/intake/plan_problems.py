@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from oversight.database.papers import Problem
+from oversight.intake.ask_about_corrected import ask_about_corrected
 from oversight.intake.draft import Draft, PlannedReport
 from oversight.intake.passages import leave_unsure, matched, tell_passage, withdraw_gone
 from oversight.intake.planned import want
@@ -54,6 +55,7 @@ def plan_problems(draft: Draft, report: PlannedReport, stored: Sequence[Problem]
         planned = draft.add(want(Problem, values, old, draft.held, ref=ref, says=record.text))
         report.problems.append(planned)
         tell_passage(draft, planned, report)
+    ask_about_corrected(draft, list(zip(report.problems, new, strict=True)))
     withdraw_gone(draft, report, matches, [(f"{report.ref}:p{row.number}", row) for row in rows.values()])
     leave_unsure(
         draft,

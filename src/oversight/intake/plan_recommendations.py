@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from oversight.database.papers import Recommendation
+from oversight.intake.ask_about_corrected import ask_about_corrected
 from oversight.intake.draft import Adopted, Draft, PlannedReport
 from oversight.intake.hand_on import alias, hand_on
 from oversight.intake.own_rows import keep_beside, own_parts
@@ -72,6 +73,7 @@ def plan_recommendations(
             alias(draft, planned, adoption)
         else:
             tell_passage(draft, planned, report)
+    ask_about_corrected(draft, [(report.recommendations[record.path], record) for record in new])
     hand_on(draft, report, read)
     keep_beside(draft, report, stored)
     withdraw_gone(draft, report, matches, [(f"{report.ref}:{row.ref_path}", row) for row in read.values()])

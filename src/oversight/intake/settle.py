@@ -15,9 +15,10 @@ from oversight.history.record import begin_change, record
 from oversight.history.settle_doubt import settle_doubt
 from oversight.intake.cover import current_papers, read_again
 from oversight.intake.join_recurring import join_recurring
+from oversight.intake.let_paper_speak import let_paper_speak
 from oversight.intake.load import load
 from oversight.messages import _
-from oversight.rules.candidates import SEEN, Candidate, from_json
+from oversight.rules.candidates import CORRECTED, KEPT, SEEN, Candidate, from_json
 from oversight.rules.names import name_key
 from oversight.views.kept_rows import kept_papers
 from oversight.vocabulary import DoubtState
@@ -25,7 +26,7 @@ from oversight.vocabulary import DoubtState
 COMMAND = "review"
 
 # These say how the papers are to be taken in: they are carried out by taking them in once more.
-_OF_READING = frozenset({"passage_unsure", "answered_item_unmatched", "answer_unsure", "kind_unknown"})
+_OF_READING = frozenset({"passage_unsure", "answered_item_unmatched", "answer_unsure", "kind_unknown", CORRECTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +128,11 @@ def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: st
     settle_doubt(act.db, change, doubt, chosen.key, on=day, reason=reason or None)
     if doubt.code == "name_two_titles" and chosen.key == "one":
         _link_one_person(act, change, doubt)
-    joined = join_recurring(act.db, change, doubt, chosen, today=day, reason=reason or None)
-    return () if joined is None else (joined,)
+    carried_out = (
+        carry_out(act.db, change, doubt, chosen, today=day, reason=reason or None)
+        for carry_out in (join_recurring, let_paper_speak)
+    )
+    return tuple(sentence for sentence in carried_out if sentence is not None)
 
 
 def _link_one_person(act: _Act, change: Change, doubt: Doubt) -> None:
@@ -171,7 +175,7 @@ def _to_read_again(taken: list[tuple[Doubt, Answer]]) -> list[int]:
         dict.fromkeys(
             doubt.session_id
             for doubt, answer in taken
-            if doubt.code in _OF_READING and doubt.session_id is not None and answer.key not in {SEEN, "new", "none"}
+            if doubt.code in _OF_READING and doubt.session_id is not None and answer.key not in {SEEN, KEPT, "new", "none"}
         )
     )
 

@@ -204,6 +204,28 @@ class Stored:
             )
         )
 
+    def corrected_from(self, rows: Sequence[Recommendation | Problem]) -> dict[int, str]:
+        """What the paper said when a person put own words over it, by the number of the row; all ``rows`` of one table."""
+        wordings = {row.id: row.text_as_read for row in rows}
+        if self._db is None or not rows:
+            return wordings
+        told = self._db.execute(
+            select(Event.entity_id, Event.field, Event.before)
+            .where(
+                Event.entity == rows[0].__tablename__,
+                Event.entity_id.in_(wordings),
+                Event.field.in_(("text_as_read", "text_override")),
+            )
+            .order_by(Event.sequence.desc())
+        )
+        corrected: set[int] = set()
+        for number, field, before in told:
+            if field == "text_override":
+                corrected.add(number)
+            elif number not in corrected and before is not None:
+                wordings[number] = before
+        return wordings
+
     def last_status(self, recommendation: Recommendation) -> Event | None:
         """The event that gave the leaf the status it has."""
         if self._db is None:

@@ -10,6 +10,15 @@ ASKED_AGAIN = "asked_again"
 SEEN = "seen"
 """Nothing hangs on the answer but that a person has seen it."""
 
+KEPT = "kept"
+"""What a person put in stays, whatever the paper says."""
+
+PAPER = "paper"
+"""What the paper says counts, in the place of what a person put in."""
+
+CORRECTED = "corrected_reads_anew"
+"""The doubt whether the words of a person or the newer words of the paper count."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
