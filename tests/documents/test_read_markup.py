@@ -31,6 +31,19 @@ def test_items_of_numbered_lists_carry_their_numbers() -> None:
     assert html(page) == ["1.甲", "2.乙", "丙", "3.丁", "7.戊", "己"]
 
 
+def test_lists_within_lists_have_numbers_of_their_own() -> None:
+    page = "<html><ol><li>甲<ol><li>乙<ol><li>丙</ol><li>丁</ol><li>戊<ul><li>己<ol><li>庚</ol></ul></ol>"
+    assert [line.clean for line in read_bytes(page.encode(), "a.html").lines] == [
+        "1.甲",
+        "（1）乙",
+        "①丙",
+        "（2）丁",
+        "2.戊",
+        "己",
+        "（1）庚",
+    ]
+
+
 def test_a_web_page_is_known_by_its_content() -> None:
     assert html("<html><body><p>议程</p></body></html>", "a.doc") == ["议程"]
     assert html("<?xml version='1.0'?>\n<html><p>议程</html>", "a.txt") == ["议程"]

@@ -99,8 +99,28 @@ def test_what_is_drawn_last_is_read_where_it_stands() -> None:
 def test_columns_are_read_one_after_the_other() -> None:
     left = [(700 - 20 * at, f"左栏第{at}行") for at in range(4)]
     right = [(700 - 20 * at, f"右栏第{at}行", 320) for at in range(4)]
-    document = read_bytes(pdf([[*left, *right]]), "a.pdf")
-    assert [line.raw for line in document.lines] == [line[1] for line in (*left, *right)]
+    title = (740, "这是一个横跨左右两栏的长标题一共二十五个字左右吧")
+    document = read_bytes(pdf([[title, *left, *right]]), "a.pdf")
+    assert [line.raw for line in document.lines] == [line[1] for line in (title, *left, *right)]
+
+
+def test_a_line_does_not_go_on_in_the_other_column() -> None:
+    words = [
+        "加强校车安全管理建立动态",
+        "监管机制落实各方责任定期",
+        "开展隐患排查及时消除风险",
+        "完善应急预案组织开展演练",
+        "公开检查结果接受社会监督",
+    ]
+    title, footer = (780, "关于校车安全管理工作情况的报告（共二十二个字）", 180), (30, "— 1 —", 280)
+    rows = [drawn for at, text in enumerate(words) for drawn in ((700 - 20 * at, text), (700 - 20 * at, text[::-1], 330))]
+    document = read_bytes(pdf([[title, *rows, footer]]), "a.pdf")
+    assert [line.raw for line in document.lines] == [title[1], *words, *(text[::-1] for text in words), "— 1 —"]
+
+
+def test_rows_of_names_are_no_columns() -> None:
+    rows = [(700 - 20 * at, f"祁连山　桑雨晴　方　圆　　　　戚　芳　苏　眉　丁一鸣{at}") for at in range(8)]
+    assert [line.raw for line in read_bytes(pdf([rows]), "a.pdf").lines] == [text for _height, text in rows]
 
 
 def test_signs_of_another_font_stand_where_they_are_seen() -> None:

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from oversight.documents.pdf_columns import Gap, Glyph, find_gap
 from oversight.documents.pdf_rules import Grid, find_grids
 from oversight.documents.printed import Printed, print_row
 
@@ -32,16 +33,8 @@ _ENTRY = 200
 _EDGE = 3
 # Points by which the columns of a table may differ from page to page.
 _SAME_COLUMN = 6.0
-
-
-class Glyph(NamedTuple):
-    """A character and the box that it fills on the page, in points from the lower left corner."""
-
-    sign: str
-    left: float
-    bottom: float
-    right: float
-    top: float
+# So many lines that stand beside others make a column.
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +71,9 @@ def read_page(page: "PdfPage", text: "PdfTextPage") -> list[Block]:
     """What stands on a page, in the order in which it is read."""
     lines = _lines(text)
     grids = find_grids(page) if lines else []
+    gap = None if grids else find_gap(lines)
+    if gap is not None:
+        lines = _by_column(lines, gap)
     blocks: list[Block] = []
     put: set[int] = set()
     cells = _fill(grids, lines)
@@ -89,7 +85,7 @@ def read_page(page: "PdfPage", text: "PdfTextPage") -> list[Block]:
         rest = [glyph for glyph in line if _grid_at(glyph, grids, tables) is None] if within else line
         if not within or any(glyph.sign.strip() for glyph in rest):
             blocks.append(_line(rest))
-    return _indented(_in_order(blocks))
+    return _indented(blocks if gap is not None else _in_order(blocks))
 
 
 def _lines(text: "PdfTextPage") -> list[list[Glyph]]:
@@ -112,6 +108,25 @@ def _lines(text: "PdfTextPage") -> list[list[Glyph]]:
     while lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _by_column(lines: Sequence[list[Glyph]], gap: Gap) -> list[list[Glyph]]:
+    """The lines of the left column before those of the right one, between the lines that run over both."""
+    ordered: list[list[Glyph]] = []
+    left: list[list[Glyph]] = []
+    right: list[list[Glyph]] = []
+    for line in sorted(lines, key=lambda line: -max((glyph.top for glyph in line), default=0.0)):
+        if gap.is_crossed(line):
+            ordered += [*left, *right, line]
+            left, right = [], []
+            continue
+        for column, side in ((left, True), (right, False)):
+            part = [glyph for glyph in line if (glyph.right <= gap.at) is side]
+            # PDFium parts what it takes for words.
+            while part and part[-1].sign == " ":
+                part.pop()
+            column.extend([part] if part else [])
+    return [*ordered, *left, *right]
 
 
 def _line(glyphs: Sequence[Glyph]) -> Block:
@@ -211,10 +226,13 @@ def _in_order(blocks: list[Block]) -> list[Block]:
 
 def _side_by_side(one: Sequence[Block], other: Sequence[Block]) -> bool:
     """Whether two runs of lines are columns, or one is a note at the side of the other."""
-    apart = max(block.right for block in one) <= min(block.left for block in other) or max(
-        block.right for block in other
-    ) <= min(block.left for block in one)
-    return apart and one[-1].bottom < other[0].top and other[-1].bottom < one[0].top
+    beside = (any(_is_beside(block, line) for line in one) for block in other)
+    return sum(beside) >= min(_BESIDE, len(other))
+
+
+def _is_beside(one: Block, other: Block) -> bool:
+    level = one.bottom < other.middle < one.top
+    return level and (one.right <= other.left or other.right <= one.left)
 
 
 def _indented(blocks: list[Block]) -> list[Block]:

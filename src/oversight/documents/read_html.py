@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 
 from oversight.documents.limits import MOST_MARKUP, check_length
+from oversight.documents.list_numbers import write_number
 from oversight.documents.printed import Printed, print_row
 from oversight.documents.read_text import decode
 from oversight.documents.strip_furniture import strip_stray_numbers
@@ -164,7 +165,7 @@ class _Page(HTMLParser):
             start = dict(attrs).get("start") or ""
             self._lists.append(int(start) if start.isdecimal() and len(start) <= len("999") else 1)
         elif tag == "li" and self._lists and (number := self._lists[-1]) is not None:
-            self._label = f"{number}."
+            self._label = _number(number, sum(start is not None for start in self._lists))
             self._lists[-1] = number + 1
 
     def _end_block(self) -> None:
@@ -210,6 +211,13 @@ class _Page(HTMLParser):
             rows = print_row(cells)
             self.printed.extend(rows)
             self.links.extend([sum(links) if all(links) else 0] * len(rows))
+
+
+def _number(number: int, depth: int) -> str:
+    """The number of an item: lists within lists are told apart as the outline of papers tells its levels, 1. （1） ①."""
+    if depth > 2:  # noqa: PLR2004 -- the third level
+        return write_number(number, "decimalEnclosedCircle")
+    return f"（{number}）" if depth > 1 else f"{number}."
 
 
 def _span(colspan: str | None) -> int:
