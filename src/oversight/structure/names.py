@@ -25,6 +25,8 @@ POST = (
 _POST = re.compile(POST)
 _POST_LAST = frozenset(word[-1] for word in POST.split("|"))
 _TITLED = re.compile(rf"(?P<title>.*(?:{POST})(?:[（(][^（()）]*[)）])?)(?P<name>{NAME})")
+# 副市长何  畏: an office, and right behind it a name that is padded
+_PADDED = re.compile(rf"(?P<post>{POST})(?P<name>[{HAN}])[ \u3000]+(?P<given>[{HAN}])(?=[ \u3000\t（(、，,；;。]|$)")
 _LONG_NAME = re.compile(rf"[{HAN}]{{5,9}}")
 _TITLED_LONG = re.compile(rf"(?P<title>.*(?:{POST}))(?P<name>[{HAN}]{{5,9}})")
 # 院长就民事审判工作…, 县长在会上…: what follows an office and is a clause, though it is as long as a name
@@ -61,6 +63,23 @@ def is_name(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether ``text`` ends as the title of an office does."""
     return text[-1:] in _POST_LAST and _TITLE.fullmatch(text) is not None
+
+
+def close_up_names(row: str) -> str:
+    """``row`` with the names closed up that are padded right behind their office: 副市长何  畏　院长雷  鸣."""
+    return _PADDED.sub(r"\g<post>\g<name>\g<given>", row)
+
+
+def name_beside_title(row: str) -> Titled | None:
+    """副 市 长　　裕  谦, 韦春来  市人大常委会副主任: a name and a title in columns, whichever comes first; None where it is not both."""
+    cells = re.split(r"[ \u3000]{2,}|\t", row.strip())
+    for position in range(1, len(cells)):
+        left, right = normal_name("".join(cells[:position])), normal_name("".join(cells[position:]))
+        if is_name(left) and is_title(right):
+            return Titled(left, right)
+        if is_title(left) and is_name(right):
+            return Titled(right, left)
+    return None
 
 
 def split_names(row: str) -> list[str]:

@@ -3,7 +3,16 @@
 import re
 
 from oversight.structure.dense_text import squeeze
-from oversight.structure.names import HAN, is_name, is_title, normal_name, read_people, split_names
+from oversight.structure.names import (
+    HAN,
+    is_name,
+    is_title,
+    name_beside_title,
+    normal_name,
+    read_people,
+    split_names,
+    split_titled,
+)
 from oversight.structure.roll import Roll, Seen
 
 # 丘岳（副区长）, 厉行远（区监察委员会主任）
@@ -57,12 +66,8 @@ def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
     bracketed = list(_BRACKETED.finditer(row))
     if bracketed and all(is_name(normal_name(found["name"])) for found in bracketed):
         return [(normal_name(found["name"]), squeeze(found["title"])) for found in bracketed]
-    office, *others = [normal_name(cell) for cell in row.split("\t")]
-    if len(others) > 1 and is_title(office) and all(map(is_name, others)):
-        # 市人大代表 in one cell, a person in each of the next
-        return [(name, squeeze(office)) for name in others]
-    if (found := _columns(row)) is not None:
-        return [found]
+    if found := _office_for_all(row) or _in_columns(row):
+        return found
     names = split_names(row)
     if names and all(is_name(name) for name in names) and (title or len(names) > 1 or len(row.split()) > 1):
         return [(normal_name(name), title) for name in names]
@@ -75,6 +80,25 @@ def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
     return seen or ([(normal_name(row), title)] if is_name(normal_name(row)) else [])
 
 
+def _in_columns(row: str) -> list[tuple[str, str | None]]:
+    """副市长何畏　市人民法院院长雷鸣: people with their titles side by side; or one, the title in a column of its own."""
+    each = [split_titled(token) for token in row.split()]
+    if len(each) > 1 and all(each):
+        return [(person.name, person.title) for person in each if person is not None]
+    found = name_beside_title(row)
+    return [(found.name, found.title)] if found is not None else []
+
+
+def _office_for_all(row: str) -> list[tuple[str, str | None]]:
+    """市人大代表 in one cell, a person in each of the next."""
+    office, *others = [normal_name(cell) for cell in row.split("\t")]
+    return (
+        [(name, squeeze(office)) for name in others]
+        if len(others) > 1 and is_title(office) and all(map(is_name, others))
+        else []
+    )
+
+
 def _runs_on(roll: Roll, row: str, at: tuple[int, int]) -> bool:
     """市生态环境局 / 望澜分局局长: a title that runs over the end of its line is put together."""
     if not roll.observers or is_title(roll.observers[-1].title or "") or not is_title(squeeze(row)):
@@ -82,18 +106,6 @@ def _runs_on(roll: Roll, row: str, at: tuple[int, int]) -> bool:
     last = roll.observers[-1]
     roll.observers[-1] = Seen(last.name, (last.title or "") + squeeze(row), (last.lines[0], at[1]))
     return True
-
-
-def _columns(row: str) -> tuple[str, str] | None:
-    """副 市 长　　裕  谦: title and name in columns, whichever comes first, each set apart within."""
-    cells = re.split(r"[ \u3000]{2,}|\t", row)
-    for position in range(1, len(cells)):
-        left, right = normal_name("".join(cells[:position])), normal_name("".join(cells[position:]))
-        if is_name(left) and is_title(right):
-            return left, right
-        if is_title(left) and is_name(right):
-            return right, left
-    return None
 
 
 def _name_and_title(row: str) -> tuple[str, str] | None:

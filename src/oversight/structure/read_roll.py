@@ -8,8 +8,10 @@ from oversight.documents.document import Line
 from oversight.structure.dense_text import squeeze
 from oversight.structure.names import (
     HAN,
+    close_up_names,
     is_name,
     is_title,
+    name_beside_title,
     normal_name,
     split_names,
 )
@@ -93,7 +95,8 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
     state = _State(observers="列席" in heading and re.search("出席|请假|缺席|到会", heading) is None)
     if (alone := set(_ONE_STATE.findall(heading))) and len(alone) == 1:
         state.attendance = status_of(alone.pop())
-    for line, text, at in rows_of(lines):
+    for line, printed, at in rows_of(lines):
+        text = close_up_names(printed)
         tabled = state.totals_table.read(text)
         totals = find_totals(squeeze(text)) if tabled is None else tabled
         for total, count in totals.items():
@@ -179,6 +182,11 @@ def _turn(state: _State, label: re.Match[str]) -> None:
 def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
     """A row of members; what stands in a bracket after a name says why, or what they are."""
     assert state.attendance is not None
+    beside = name_beside_title(text)
+    if beside is not None and squeeze(text).startswith(beside.name) and (role := role_of(beside.title)) is not None:
+        # 韦春来　　市人大常委会副主任; but not 委　员　　卢　纶　　李　益
+        state.roll.members.append(Listed(beside.name, state.attendance, at, role, state.reason))
+        return
     text, at = _mended(state, text, at)
     waiting: list[Listed] = []
     brackets = list(_BRACKET.finditer(text))

@@ -234,6 +234,8 @@ def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None)
             for paper, _head in file.papers
             if paper.kind is kind and (kind is not PaperKind.NEWS or is_of_the_session(paper))
         ]
+        # A masthead above the minutes has a date of its own.
+        texts.sort(key=lambda text: not any(find_sessions(text.partition("。")[0])))
         within = 100 if kind is not PaperKind.NEWS else _OPENING
         beside = (day for text in texts if (day := _date_beside_name(text, key)) is not None)
         printed = next(beside, None) or next((day for text in texts for day in find_dates(text[:within])), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from oversight.documents.document import Line
 from oversight.structure.bodies import find_sessions
 from oversight.structure.dense_text import plain, squeeze
-from oversight.structure.names import normal_name, read_people, split_titled
+from oversight.structure.names import name_beside_title, normal_name, read_people, split_titled
 from oversight.structure.roll import Roll, role_of
 from oversight.vocabulary import Role
 
@@ -60,8 +60,8 @@ def read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
 
 
 def _presiders(printed: str) -> Iterator[tuple[str, Role | None]]:
-    """主任张海（第一次全体会议）、副主任李云（第二次全体会议）; 李　琼（主任，30日）　杨　帆（副主任，31日）."""
-    people = list(read_people(printed))
+    """主任张海（第一次全体会议）、副主任李云（第二次全体会议）; 李　琼（主任，30日）　杨　帆（副主任，31日）; 郝文轩  市人大常委会主任."""
+    people = [person for person in (name_beside_title(printed),) if person is not None] or list(read_people(printed))
     if people:
         # 县人大常委会党组书记、主任申修文
         yield from ((person.name, role_of(person.title)) for person in people)
