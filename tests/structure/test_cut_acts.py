@@ -51,6 +51,7 @@ def _acts(sentence: str) -> list[str]:
         # What the first clause names as bearer leads to the act.
         ["市财政局应当会同市水务局，在九月底前出台水价调整方案。"],
         ["设立人才专项资金，列入2026年财政预算。"],
+        ["县发改局要牵头建立调度机制，每月通报进展，", "对新开工项目12月底前形成实物工作量。"],
         ["县残联要会同县总工会，每两年评选一次自强模范，并在就业培训等方面给予照顾。"],
         # An act with a deadline of its own and what it hands in; by when what was named is to be there
         ["县商务局要牵头制定夜市管理细则，2024年3月底前出台。"],

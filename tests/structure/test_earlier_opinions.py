@@ -100,6 +100,7 @@ def test_papers_that_answer_nothing() -> None:
         ("截至目前已清偿3.1亿元，剩余1.5亿元计划2025年6月底前全部清偿。", ReplyClass.UNDER_WAY),
         ("已开工66个，尚有2个因环评未批复未能开工，预计2025年3月底前开工。", ReplyClass.UNDER_WAY),
         ("计划于2024年启动，列入年度建设计划。", ReplyClass.PLANNED),
+        ("因国家统一制度尚未出台，我省暂不扩大试点范围。", ReplyClass.DECLINED),
         ("因土地性质限制，暂不具备条件。", ReplyClass.DECLINED),
         ("因标准由上级统一确定，本级暂不具备调整条件，我们将积极向上级反映。", ReplyClass.DECLINED),
         ("聘请专业机构编制完成排水规划，已经区政府常务会议审议通过并印发实施。", ReplyClass.DONE),

@@ -282,6 +282,11 @@ def test_parts_after_a_turn_and_what_follows_a_list() -> None:
         "　　会议原则同意这个报告，但也要看到，部分指标进度滞后，研发投入等4项指标低于序时进度；重大项目储备不足；区域发展不平衡问题依然突出。会议提出以下审议意见：\n一、建立预警机制。",
     ).demands
     assert headings(opinion) == ["部分指标进度滞后", "重大项目储备不足", "区域发展不平衡问题依然突出"]
+    review = read(
+        ReportKind.SURVEY_REPORT,
+        "　　审查中也发现，决算草案反映出一些不容忽视的问题，主要是：预算编制较为粗放，到位率偏低；资金效益不高；有的部门财经纪律意识淡薄。",
+    ).demands
+    assert headings(review) == ["预算编制较为粗放", "资金效益不高", "有的部门财经纪律意识淡薄"]
     resolution = read(
         ReportKind.RESOLUTION,
         "　　会议认为，工作有成绩，但发展还不平衡，一些地方有法不依、执法不严的现象仍然存在，少数执法人员素质不高。特作如下决议：\n一、深入开展宣传。",

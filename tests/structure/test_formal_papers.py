@@ -297,3 +297,21 @@ def test_how_things_are_before_what_is_asked_for() -> None:
         "提出如下审议意见：\n1、关于校外供餐管理。全市17家供餐单位中，3家管理员未持证上岗。市场监管部门应实行“一月一查”；教育部门应组织家长参与遴选。",
     ).demands
     assert texts(demands) == ["市场监管部门应实行“一月一查”", "教育部门应组织家长参与遴选"]
+
+
+def test_paragraphs_that_open_with_yao_after_a_lead_and_one_that_does_not() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        "县十六届人大常委会第四十一次会议听取审议了报告。会议建议：\n\n要从严治理校外培训。建立联合执法机制。\n\n要提升校内服务水平。课后服务要做到全覆盖。要丰富课后服务内容。\n\n会议还建议县政府适时开展专项督导。",
+    ).demands
+    items = [record for record in demands.recommendations if record.level is Level.ITEM]
+    assert [item.heading for item in items] == ["从严治理校外培训", "提升校内服务水平", None]
+    assert items[2].text == "会议还建议县政府适时开展专项督导"
+
+
+def test_a_first_sentence_of_manner_and_an_act_is_no_principle() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        "提出如下意见：\n一、压实消防责任。坚持“三管三必须”，厘清新业态监管职责，形成清单。推行重点单位标准化管理。\n二、补齐短板。",
+    ).demands
+    assert texts(demands)[:2] == ["坚持“三管三必须”，厘清新业态监管职责，形成清单", "推行重点单位标准化管理"]

@@ -69,3 +69,7 @@ def test_a_heading_says_what_its_section_holds(heading: str, topic: Topic | None
 )
 def test_the_last_word_of_a_lead_sentence_decides(sentence: str, topic: Topic | None) -> None:
     assert topic_of_lead(sentence) is topic
+
+
+def test_what_is_planned_for_the_last_quarter() -> None:
+    assert topic_of_heading("做好四季度工作的主要措施") is Topic.PLAN

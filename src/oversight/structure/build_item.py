@@ -61,7 +61,8 @@ class ItemBuilder:
         part = Part(None, 0, (start, start), opens_paragraph=True)
         part.take(*span)
         sentences = split_sentences(self.text, *span)
-        if len(sentences) > 1 and [self.text.startswith("要", start) for start, _end in sentences].count(True) == 1:
+        opens = [self.text.startswith("要", start) for start, _end in sentences]
+        if len(sentences) > 1 and opens[0] and (sum(opens) == 1 or self._only_names(sentences[0])):
             # 要加强用途管控。对图斑逐一核查。: the paragraph is one demand, and its first sentence the head
             part = self._without_yao(part)
         headed = split_head(self.running, part)
@@ -69,6 +70,12 @@ class ItemBuilder:
         item = Node((part.start, span[1]), label, headed.head, level=Level.ITEM)
         self._fill(item, part, headed)
         return self._records(item, str(number))
+
+    def _only_names(self, sentence: Span) -> bool:
+        """要提升校内服务水平。要丰富…，: a first sentence of one clause that nobody can check off is the head of what follows."""
+        clauses = read_sentence(self.text, (sentence[0] + 1, sentence[1])).roles
+        grand = clauses[0].role in (Role.OUTCOME, Role.UMBRELLA, Role.GOVERNING, Role.LEANS) and not clauses[0].thing
+        return len(clauses) == 1 and sentence[1] - sentence[0] <= _LONGEST_MEASURE_HEAD and grand
 
     def _without_yao(self, part: Part) -> Part:
         """一是要加强…: the 要 right after the number counts to the label."""

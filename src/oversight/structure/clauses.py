@@ -236,6 +236,9 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
 def _towards(bare: str) -> Clause:
     """对撤并校舍统一调剂使用, 为规模以上学校配齐…教师: what is done to or for somebody; without a verb it only leads."""
     inside = _VERB_TOWARDS.search(bare, 1)
+    if inside is None and find_deadlines(bare, None):
+        # 对新开工项目12月底前形成实物工作量
+        return Clause(Role.DATED)
     acts = inside is not None or ON_WHAT.fullmatch(bare) is not None
     return Clause(Role.CONCRETE, inside[0] if inside else "", thing=True) if acts else Clause(Role.LEADS)
 

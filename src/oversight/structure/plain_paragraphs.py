@@ -61,7 +61,7 @@ def where_it_asks(text: str, span: Span) -> int | None:
     sentences = split_sentences(text, *span)
     for i, (start, end) in enumerate(sentences):
         printed = text[start:end]
-        if (match := _ASKED.match(printed)) is not None:
+        if (match := _ASKED.match(printed)) is not None and start + match.end() < span[1]:
             return start + match.end()
         if i + 1 == len(sentences) and _asks_after_colon(printed):
             return start + max(printed.find("："), printed.find(":")) + 1
