@@ -112,6 +112,22 @@ def test_what_stands_so_already_is_left_and_told(run: Run, db: Path) -> None:
     assert "18-33/5:1.2: left as it is." in ran.err
 
 
+def test_one_that_was_named_and_stands_so_already_stops_all(run: Run, db: Path) -> None:
+    assert run("rec", "mark", "in-progress", "18-33/5:1.2", "18-33/5:2.2.1").code == 0
+    before = db.read_bytes()
+    ran = run("rec", "mark", "in-progress", "18-33/5:1.1.1", "18-33/5:1.2", "18-33/5:2.2.1")
+    assert (ran.code, ran.out) == (4, "")
+    assert "It is marked so already." in ran.err
+    assert "18-33/5:1.2, 18-33/5:2.2.1" in ran.err
+    assert "李文书 marked it so" in ran.err
+    assert db.read_bytes() == before
+    # What filters find was named by nobody: it is left out.
+    found = run("rec", "mark", "in-progress", "--report", "18-33/5", "--yes")
+    assert found.code == 0
+    assert "18-33/5:1.2: left as it is." in found.err
+    assert status_of(run, "18-33/5:1.1.1") == "in_progress"
+
+
 @pytest.mark.parametrize(("answer", "marked"), [("y\n", True), ("是\n", True), ("n\n", False), ("\n", False), ("", False)])
 def test_many_at_once_are_asked_about_on_a_terminal(
     run: Run, db: Path, monkeypatch: pytest.MonkeyPatch, answer: str, marked: bool

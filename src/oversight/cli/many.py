@@ -12,6 +12,11 @@ from oversight.errors import WrongUse
 from oversight.messages import _, language
 from oversight.views.recommendations import Question
 
+
+class LookedFor(list[str]):
+    """Refs that filters have found, and nobody has typed: what a verb would not move there is left out."""
+
+
 # How a list is printed says nothing of what stands in it.
 _NARROWING = {name: found for name, found in FILTERS.items() if name not in {"sort", "limit"}}
 # These only say what the others choose from: by themselves they would mean the whole database.
@@ -36,7 +41,8 @@ def with_many(command: Callable[..., None], *, dropped: bool = False) -> Callabl
                 hint=_("Give refs, or filters. To see what filters find: {command}").format(command="oversight rec list"),
             )
         if not refs and set(given) - _MODIFIERS:
-            refs = _found(invocation(values["ctx"]), question_of(**chosen, sort="ref", limit=None, tree=False), dropped=dropped)
+            question = question_of(**chosen, sort="ref", limit=None, tree=False)
+            refs = LookedFor(_found(invocation(values["ctx"]), question, dropped=dropped))
             if not refs:
                 say(_("No recommendation fits. Nothing was changed."))
                 return

@@ -10,7 +10,7 @@ from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import Invocation, invocation
-from oversight.cli.many import with_many
+from oversight.cli.many import LookedFor, with_many
 from oversight.cli.options import FormatOption, OutputOption, RefsArgument, YesOption, day, status
 from oversight.cli.rec_reply import say_judged
 from oversight.cli.table import Column
@@ -111,6 +111,7 @@ def mark(
             without_evidence=without_evidence,
             version=version,
             seen=seen,
+            looked_for=isinstance(refs, LookedFor),
         )
     for asked, followed in result.followed:
         say(_("{asked} was taken into {followed}, which is marked in its place.").format(asked=asked, followed=followed))

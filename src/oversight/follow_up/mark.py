@@ -69,12 +69,14 @@ def mark(
     without_evidence: bool = False,
     version: int | None = None,
     seen: Mapping[int, int] | None = None,
+    looked_for: bool = False,
 ) -> MarkResult:
     """Move the leaves that ``refs`` mean to ``status``, all in this transaction or none.
 
     It is so since ``on``; else since the session where it was decided; else since today. ``evidence`` is words or a file.
-    A leaf that stands so already is left out and told, unless none other is left; so is one that is done, where only its item
-    or measure was named: what was judged done is not pulled back by the way.
+    A leaf of an item or measure that stands so already is left out and told, unless none other is left; so is one that is done:
+    what was judged done is not pulled back by the way. One that was named itself stops all, unless it was ``looked_for`` by
+    filters instead of named.
 
     ``on`` may lie before the leaf's last move, since a day forgotten is told later. What holds on a day is what was recorded
     last among the moves with ``effective_on`` on or before that day; how the leaf stands now is what was recorded last of all.
@@ -86,8 +88,8 @@ def mark(
 
     :raises NotFound: a ref, the session or the file of the evidence is not there
     :raises WrongUse: a ref is no recommendation, or belongs to another committee than the session
-    :raises Refused: done without saying what it rests on; a day that is yet to come or lies before the leaf was raised; all
-        stand so already; one was changed since it was looked at; an answer that it judges came later than the day; a leaf
+    :raises Refused: done without saying what it rests on; a day that is yet to come or lies before the leaf was raised; one
+        that is named, or all, stand so already; one was changed since it was looked at; an answer that it judges came later than the day; a leaf
         that is done is marked open without a reason
     """
     deed = begin_deed(db, Who(made_by=made_by, command_id=command_id, now=now), "rec mark", note=note, session_ref=session_ref)
@@ -118,13 +120,14 @@ def mark(
             note=note,
         )
         moved.append(leaf)
-    if not moved:
-        nobody = _("Nothing was changed.")
-        first = next(leaf.id for leaf in leaves if leaf.ref == left[0].ref)
+    named = {leaf.ref for leaf in leaves if leaf.named and not looked_for}
+    if standing := [one for one in left if one.ref in named or not moved]:
+        first = next(leaf.id for leaf in leaves if leaf.ref == standing[0].ref)
+        said = who_marked(db, first)
         raise Refused(
-            left[0].why,
-            where=few([one.ref for one in left]),
-            hint=_("{said} Nothing was changed.").format(said=said) if (said := who_marked(db, first)) else nobody,
+            standing[0].why,
+            where=_(", ").join(one.ref for one in standing),
+            hint=_("{said} Nothing was changed.").format(said=said) if said else _("Nothing was changed."),
         )
     basis = evidence_of(evidence)
     marked = tuple(
