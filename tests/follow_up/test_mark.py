@@ -77,7 +77,7 @@ def test_a_leaf_that_is_named_is_pulled_back(db: Session) -> None:
     result = marking(db, ["7-8/2:1", "7-8/2:1.2"], Status.OPEN, note="复查未通过")
     assert [(one.ref, one.asked) for one in result.marked] == [("7-8/2:1.2", "7-8/2:1.2")]
     assert [one.ref for one in result.untouched] == ["7-8/2:1.1"]
-    result = marking(db, ["7-8/1:1"], Status.IN_PROGRESS)
+    result = marking(db, ["7-8/1:1"], Status.IN_PROGRESS, note="复查未通过")
     assert [one.ref for one in result.marked] == ["7-8/2:1.1"]
 
 

@@ -163,6 +163,13 @@ class TestEntering:
             answering(db, [MAINS])
 
 
+    def test_evidence_may_come_to_light_after_the_answer(self, db: Session) -> None:
+        answering(db, [MAINS], evidence="现场照片", evidence_on=date(2024, 11, 4))
+        answer = db.scalars(select(Reply).where(Reply.evidence == "现场照片")).one()
+        assert answer.received_on == RECEIVED
+        assert answer.evidence_on == date(2024, 11, 4) > RECEIVED
+
+
 @pytest.mark.usefixtures("waterworks")
 class TestJudging:
     def test_what_was_read_and_what_was_typed_waits_the_oldest_first(self, db: Session) -> None:

@@ -124,6 +124,7 @@ class TestRoster:
             (lambda db: edit_member(db, "李雷", Office(), who=WHO, of=Role.CHAIR), WrongUse, "0 roles"),
             (lambda db: edit_member(db, "李", Office(role=Role.CHAIR), who=WHO), NotFound, "Near it: 李雷"),
             (lambda db: leave(db, "赵云", SEVENTH, who=WHO), NotFound, "赵云"),
+            (lambda db: leave(db, "李雷", date(2024, 11, 6), who=WHO), Refused, "2024-11-06 is in the future"),
             (lambda db: confirm(db, ["赵云"], who=WHO), NotFound, "赵云"),
         ],
     )

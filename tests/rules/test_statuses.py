@@ -98,11 +98,12 @@ class TestMoves:
             self.move(Status.OPEN, Status.DONE, without_evidence=True, note=" ")
         self.move(Status.OPEN, Status.DONE, without_evidence=True, note="主任会议口头认可")
 
-    def test_done_is_taken_back_for_a_reason(self) -> None:
+    @pytest.mark.parametrize("after", [Status.OPEN, Status.IN_PROGRESS])
+    def test_done_is_taken_back_for_a_reason(self, after: Status) -> None:
         with pytest.raises(Refused, match="needs a reason"):
-            self.move(Status.DONE, Status.OPEN, note=" ")
-        self.move(Status.DONE, Status.OPEN, note="复查未通过")
-        self.move(Status.DONE, Status.OPEN, session=True)
+            self.move(Status.DONE, after, note=" ")
+        self.move(Status.DONE, after, note="复查未通过")
+        self.move(Status.DONE, after, session=True)
 
 
 class TestFirstClause:

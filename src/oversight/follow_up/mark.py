@@ -90,7 +90,7 @@ def mark(
     :raises WrongUse: a ref is no recommendation, or belongs to another committee than the session
     :raises Refused: done without saying what it rests on; a day that is yet to come or lies before the leaf was raised; one
         that is named, or all, stand so already; one was changed since it was looked at; an answer that it judges came later than the day; a leaf
-        that is done is marked open without a reason
+        that is done is marked open or in progress without a reason
     """
     deed = begin_deed(db, Who(made_by=made_by, command_id=command_id, now=now), "rec mark", note=note, session_ref=session_ref)
     deed.since = on or deed.since

@@ -12,6 +12,7 @@ from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.roster import committee, is_confirmed, latest_term, person_called, roles_of, term_of
 from oversight.messages import _
+from oversight.rules.move_status import check_day
 from oversight.rules.names import name_key, sort_key
 from oversight.vocabulary import Role
 
@@ -139,10 +140,11 @@ def leave(db: Session, name: str, on: date, *, who: Who, reason: str | None = No
 
     :raises NotFound: nobody is called so
     :raises WrongUse: several people are
-    :raises Refused: the member is out of office already, or came into office later
+    :raises Refused: the member is out of office already, or came into office later; the day is yet to come
     """
     deed = begin_deed(db, who, "member leave", note=reason)
     person = person_called(deed, name)
+    check_day(on, today=who.today, raised_on=None, where=person.name)
     deed.summary = _("{name}: left on {day}").format(name=person.name, day=on.isoformat())
     held = [(row, number) for row, number in roles_of(deed, person) if row.ends_on is None]
     if not held:

@@ -30,7 +30,7 @@ def check_move(
     check_day(on, today=today, raised_on=raised_on, where=where)
     if after is Status.DONE:
         _check_basis(session=session, evidence=evidence, without_evidence=without_evidence, note=note, where=where)
-    if before is Status.DONE and after is Status.OPEN and not (session or (evidence or "").strip() or (note or "").strip()):
+    if before is Status.DONE and not (session or (evidence or "").strip() or (note or "").strip()):
         raise Refused(
             _("It is done; to take that back needs a reason."),
             where=where,
