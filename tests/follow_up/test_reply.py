@@ -162,7 +162,6 @@ class TestEntering:
         with pytest.raises(Refused, match="stands there already"):
             answering(db, [MAINS])
 
-
     def test_evidence_may_come_to_light_after_the_answer(self, db: Session) -> None:
         answering(db, [MAINS], evidence="现场照片", evidence_on=date(2024, 11, 4))
         answer = db.scalars(select(Reply).where(Reply.evidence == "现场照片")).one()

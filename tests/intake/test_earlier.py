@@ -1,17 +1,23 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 
+from oversight.database.clock import HandOver
 from oversight.database.engine import reading as reading_scope
+from oversight.database.engine import writing
 from oversight.database.meetings import LegislativeSession
-from oversight.database.papers import Recommendation, Reply, Report
+from oversight.database.papers import Deadline, Recommendation, Reply, Report
 from oversight.database.story import Event, RefAlias
 from oversight.errors import Undecided
-from oversight.vocabulary import Status
-from tests.intake.conftest import Load
+from oversight.follow_up.deed import Who
+from oversight.follow_up.hand_over import Letter, hand_over
+from oversight.follow_up.house_rules import Rule, add_rule
+from oversight.rules.count_days import Period
+from oversight.vocabulary import DeadlineKind, DeadlineUnit, Status
+from tests.intake.conftest import NOW, Load
 from tests.intake.golden import golden
 from tests.intake.mend import passage, report
 from tests.intake.stand import everything, faults, mark, recommendations, reports, statuses
@@ -137,6 +143,43 @@ class TestAnswerFirst:
             assert (session.papers_known, session.venue) == (True, "区人大常委会三楼会议室")
         assert "4-8/0" not in reports(engine)
         assert replies(engine) == {(path, kind): 1 for path in "123" for kind in ("answer", "finding")}
+        assert faults(engine) == []
+
+    def test_the_hand_over_and_its_dates_move_along(self, engine: Engine, take_in: Load) -> None:
+        take_in(golden(WINTER))
+        number = reports(engine)["4-8/0"].id
+        who = Who(made_by="李文", command_id="h", now=NOW + timedelta(hours=2))
+        with writing(engine) as db:
+            add_rule(db, Rule(kind=DeadlineKind.PLAN, period=Period(30, DeadlineUnit.DAYS), source="办法第九条"), who=who)
+            hand_over(db, ["4-8/0"], Letter(on=date(2023, 4, 25), number="砚人办〔2023〕5号"), who=who)
+        take_in(golden(SPRING))
+        opinions = [
+            ref for ref, row in reports(engine).items() if row.kind == "deliberation_opinion" and ref.startswith("4-8/")
+        ]
+        with reading_scope(engine) as db:
+            (handed_over,) = db.scalars(select(HandOver).where(HandOver.withdrawn_at.is_(None)))
+            (due,) = db.scalars(select(Deadline).where(Deadline.basis == "house_rule", Deadline.withdrawn_at.is_(None)))
+        assert opinions == ["4-8/3"]
+        assert handed_over.report_id == due.report_id == reports(engine)["4-8/3"].id != number
+        assert (handed_over.handed_over_on, handed_over.document_number) == (date(2023, 4, 25), "砚人办〔2023〕5号")
+        assert (due.due_on, due.counted_from) == (date(2023, 5, 25), date(2023, 4, 25))
+        # Loaded once more nothing moves.
+        before = everything(engine)
+        take_in(golden(SPRING))
+        assert everything(engine) == before
+        assert faults(engine) == []
+
+    def test_a_hand_over_of_its_own_stays(self, engine: Engine, take_in: Load) -> None:
+        spring = golden(SPRING)
+        take_in(golden(WINTER))
+        who = Who(made_by="李文", command_id="h", now=NOW + timedelta(hours=2))
+        with writing(engine) as db:
+            hand_over(db, ["4-8/0:1"], Letter(on=date(2023, 4, 25)), who=who)
+        take_in(spring)
+        row = recommendations(engine)["4-8/3:1"]
+        with reading_scope(engine) as db:
+            (handed_over,) = db.scalars(select(HandOver).where(HandOver.withdrawn_at.is_(None)))
+        assert (handed_over.recommendation_id, handed_over.report_id) == (row.id, None)
         assert faults(engine) == []
 
     def test_parts_take_over_how_far_the_whole_had_come(self, engine: Engine, take_in: Load) -> None:

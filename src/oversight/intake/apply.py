@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from oversight.database.clock import HandOver
 from oversight.database.columns import Base
 from oversight.database.insert_rows import free_numbers, insert_rows, whole_row
 from oversight.database.meetings import AgendaItem, AttendanceEntry, LegislativeSession, Sitting
@@ -36,6 +37,7 @@ _ORDER: dict[type[Base], int] = {
             Problem,
             Recommendation,
             Responsibility,
+            HandOver,
             Deadline,
             Link,
             Reply,

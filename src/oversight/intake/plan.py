@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Recommendation, Report
 from oversight.intake.draft import Adopted, Draft, PlannedReport, Reading
+from oversight.intake.move_clock import move_clock
 from oversight.intake.plan_attached import owners, plan_deadlines, plan_links, plan_responsibilities
 from oversight.intake.plan_doubts import plan_doubts
 from oversight.intake.plan_earlier import plan_earlier
@@ -127,7 +128,9 @@ def _adopt(
                 "answered_item_missing",
                 _("{ref} was answered later, but was not found among the opinions of this packet.").format(ref=ref),
             )
-    if len(found) == len(waiting):
+    emptied = len(found) == len(waiting)
+    move_clock(draft, nameless, [one for one in reports if one.record.number in adopted], emptied=emptied)
+    if emptied:
         draft.add(withdraw(nameless, ref=f"{session.ref}/0", says=nameless.title))
     return adopted
 

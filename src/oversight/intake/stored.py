@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from oversight.database.clock import HandOver
 from oversight.database.columns import Base
 from oversight.database.meetings import AgendaItem, AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
@@ -143,6 +144,14 @@ class Stored:
             links=self._of(Link, Link.from_id.in_(recommendations)),
             replies=self._of(Reply, or_(Reply.report_id.in_(reports), Reply.recommendation_id.in_(recommendations))),
         )
+
+    def hand_overs(self, reports: Sequence[int]) -> list[HandOver]:
+        """When these reports were handed over, what was taken back too."""
+        return self._of(HandOver, HandOver.report_id.in_(reports))
+
+    def deadlines(self, reports: Sequence[int]) -> list[Deadline]:
+        """The dates of these reports, withdrawn ones too."""
+        return self._of(Deadline, Deadline.report_id.in_(reports))
 
     def doubts(self, session: LegislativeSession | None) -> list[Doubt]:
         """The doubts about a session, withdrawn and settled ones too."""
