@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from oversight.follow_up.due import Due, Grant, set_due
 from oversight.follow_up.mark import mark
 from oversight.follow_up.organization import add_organization
 from oversight.follow_up.propose import propose
+from oversight.views.history import history_of
 from oversight.views.show_recommendation import show_recommendation
 from oversight.vocabulary import DeadlineBasis, Status
 from tests.follow_up.conftest import TODAY, WHO, faults, stored, the_same
@@ -66,6 +67,17 @@ def test_a_person_alone_stands_with_the_body_that_leads(db: Session) -> None:
     assert (row.ref, row.asked, row.lead, row.supporting, row.person) == (MAINS, "7-8/1:1", "县水利局", ("县财政局",), "李强")
     (row,) = assigning(db, [MAINS], person="")
     assert row.person is None
+
+
+def test_it_is_so_since_the_day_that_is_given(db: Session) -> None:
+    assign(db, [MAINS], Duty(lead="县住建局"), who=WHO, on=date(2024, 3, 8))
+    told = [event for event in history_of(over(db.connection()), MAINS) if event.command == "rec assign"]
+    assert {event.effective_on for event in told} == {date(2024, 3, 8)}
+    before = the_same(db)
+    for day, why in ((TODAY + timedelta(days=1), "in the future"), (date(2024, 2, 27), "before it was raised")):
+        with pytest.raises(Refused, match=why):
+            assign(db, [MAINS], Duty(lead="县发改局"), who=WHO, on=day)
+    assert the_same(db) == before
 
 
 def test_an_item_assigns_its_leaves(db: Session) -> None:

@@ -56,6 +56,7 @@ def test_an_older_ref_finds_the_row_under_its_own(reader: Reader, db: Session, w
 @pytest.mark.parametrize(
     ("typed", "near"),
     [
+        ("7-8-2", "Near it: 7-8/2. See"),
         ("7-8/2:1.9", "7-8/2:1.1"),
         ("7-8/2:p7", "7-8/2:p1"),
         ("7-8/9", "7-8/1, 7-8/2"),

@@ -22,6 +22,9 @@ DecidedOption = Annotated[
     str | None,
     typer.Option("--session", metavar="REF", help=_("the session where it was decided"), autocompletion=complete.sessions),
 ]
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help=_("since when it is so; else the session's day, else today"))
+]
 CommitteeOption = Annotated[
     str | None, typer.Option("--committee", metavar="CODE", help=_("the committee, where there are several"))
 ]

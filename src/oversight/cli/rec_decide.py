@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from oversight.cli import complete
-from oversight.cli.acting import DecidedOption, NoteOption, ReasonOption, names, who
+from oversight.cli.acting import DecidedOption, NoteOption, OnOption, ReasonOption, names, who
 from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.many import with_many
-from oversight.cli.options import FormatOption, OutputOption, RefsArgument, YesOption
+from oversight.cli.options import FormatOption, OutputOption, RefsArgument, YesOption, day
 from oversight.cli.rec_propose import take_over
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
@@ -186,11 +186,13 @@ def assign(
     ] = False,
     note: NoteOption = None,
     session: DecidedOption = None,
+    on: OnOption = None,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
     yes: YesOption = False,
 ) -> None:
     """Assign recommendations."""
+    since = day(on, "--on")
     call = invocation(ctx)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.settle()
@@ -210,12 +212,12 @@ def assign(
         if not take_over(call, out, refs, yes=yes):
             return
         with call.writing() as db:
-            rows = assign_proposed(db, refs, who=who(call), note=note, session_ref=session)
+            rows = assign_proposed(db, refs, who=who(call), note=note, session_ref=session, on=since)
     else:
         duty.check()
         ask_first(call, lambda reader: len(leaves_to_mark(reader, refs)), _("Assign {count} recommendations?"), yes=yes)
         with call.writing() as db:
-            rows = assign_leaves(db, refs, duty, who=who(call), note=note, session_ref=session)
+            rows = assign_leaves(db, refs, duty, who=who(call), note=note, session_ref=session, on=since)
     columns = [
         Column(_("ref"), lambda row: row.ref),
         Column(_("lead body"), lambda row: given(row.lead), fold=True),

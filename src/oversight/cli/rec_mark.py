@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from oversight.cli import complete
-from oversight.cli.acting import say_file, who
+from oversight.cli.acting import OnOption, say_file, who
 from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
@@ -27,9 +27,6 @@ _UNASKED = 3
 SessionOption = Annotated[
     str | None,
     typer.Option("--session", metavar="REF", help=_("the session where it was decided"), autocompletion=complete.sessions),
-]
-OnOption = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help=_("since when it is so; else the session's day, else today"))
 ]
 
 

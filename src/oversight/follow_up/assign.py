@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +12,11 @@ from oversight.database.papers import Recommendation
 from oversight.database.people import Responsibility
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed, few
+from oversight.follow_up.leaf_rows import leaf_rows
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.follow_up.propose import propose
 from oversight.messages import _
+from oversight.rules.move_status import check_day
 from oversight.views.organizations import organizations
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.vocabulary import Basis, BodyRole
@@ -71,39 +74,66 @@ class Assigned:
 
 
 def assign(
-    db: Session, refs: Sequence[str], duty: Duty, *, who: Who, note: str | None = None, session_ref: str | None = None
+    db: Session,
+    refs: Sequence[str],
+    duty: Duty,
+    *,
+    who: Who,
+    note: str | None = None,
+    session_ref: str | None = None,
+    on: date | None = None,
 ) -> tuple[Assigned, ...]:
     """Make ``duty`` hold for the leaves that ``refs`` mean, as for a mark: an item means its leaves.
 
+    It is so since ``on``; else since the session where it was decided; else since today.
+
     :raises NotFound: a ref or the session is not there
     :raises WrongUse: a ref is no recommendation; nobody is named; one body is to lead and to support
-    :raises Refused: it is so already; a person is named where no body leads
+    :raises Refused: it is so already; a person is named where no body leads; the day is yet to come, or before it was raised
     """
     duty.check()
     deed = begin_deed(db, who, "rec assign", note=note, session_ref=session_ref)
     leaves = leaves_to_mark(deed.reader, refs)
+    _begin_on(deed, leaves, on)
     deed.summary = _("assigned: {refs}").format(refs=few([leaf.ref for leaf in leaves]))
     return _assign_each(deed, [(leaf, duty) for leaf in leaves])
 
 
 def assign_proposed(
-    db: Session, refs: Sequence[str], *, who: Who, note: str | None = None, session_ref: str | None = None
+    db: Session,
+    refs: Sequence[str],
+    *,
+    who: Who,
+    note: str | None = None,
+    session_ref: str | None = None,
+    on: date | None = None,
 ) -> tuple[Assigned, ...]:
     """Make those responsible whom the text names, for the leaves that ``refs`` mean and nobody is responsible for.
 
     :raises NotFound: a ref or the session is not there
     :raises WrongUse: a ref is no recommendation
-    :raises Refused: the texts name nobody for a leaf that needs it
+    :raises Refused: the texts name nobody for a leaf that needs it; the day is yet to come, or before it was raised
     """
     deed = begin_deed(db, who, "rec assign", note=note, session_ref=session_ref)
     proposed = {one.ref: one for one in propose(deed.reader, refs) if one.is_new}
     leaves = [leaf for leaf in leaves_to_mark(deed.reader, refs) if leaf.ref in proposed]
     if not leaves:
         raise Refused(_("Nobody else is named in the text."), where=_(", ").join(refs), hint=_("Say who: --lead, --support."))
+    _begin_on(deed, leaves, on)
     deed.summary = _("assigned: {refs}").format(refs=few([leaf.ref for leaf in leaves]))
     return _assign_each(
         deed, [(leaf, Duty(lead=proposed[leaf.ref].lead, support=proposed[leaf.ref].supporting)) for leaf in leaves]
     )
+
+
+def _begin_on(deed: Deed, leaves: Sequence[Leaf], on: date | None) -> None:
+    """It is so since ``on``, where that is given."""
+    if on is None:
+        return
+    rows = leaf_rows(deed.db, leaves)
+    for leaf in leaves:
+        check_day(on, today=deed.who.today, raised_on=rows[leaf.id].raised_on, where=leaf.ref)
+    deed.since = on
 
 
 def _assign_each(deed: Deed, duties: Sequence[tuple[Leaf, Duty]]) -> tuple[Assigned, ...]:

@@ -232,6 +232,11 @@ def _near(reader: Reader, taken: Spelling, known: Bodies) -> tuple[list[str], st
         found = refs(Entity.REPORT, "s.ref = :session AND s.withdrawn_at IS NULL", session=taken.session)
         if found:
             return _nearest(found, f"{prefix}{taken.session}/{taken.report}"), "oversight report list"
+    # 18-33-5 for 18-33/5
+    session, _dash, number = taken.session.rpartition("-")
+    if found := refs(Entity.REPORT, "s.ref = :session AND s.withdrawn_at IS NULL", session=session):
+        meant = f"{prefix}{session}/{number}"
+        return [meant] if meant in found else _nearest(found, meant), "oversight report list"
     return _nearest(refs(Entity.SESSION, "s.withdrawn_at IS NULL"), prefix + taken.session), "oversight session list"
 
 
