@@ -58,6 +58,14 @@ class Printed(NamedTuple):
         raw = _true_characters(raw)
         return cls(raw, clean(raw), page)
 
+    @classmethod
+    def all_of(cls, lines: Sequence[str]) -> list["Printed"]:
+        """The lines of running text ``lines``, without pages; most texts hold nothing that has to be looked at line by line."""
+        if _ODD.search("".join(lines)) is not None:
+            return [cls.of(raw) for raw in lines]
+        blank = cls("", "")
+        return [cls(raw, raw.strip()) if raw else blank for raw in lines]
+
     def emptied(self) -> "Printed":
         """The line as one that is on the page and not in the text."""
         return self._replace(clean="")

@@ -68,8 +68,7 @@ def split_lines(text: str) -> list[Printed]:
         lines = text.splitlines()
         if lines and not lines[-1].strip() and not text.endswith(_LINE_ENDS):
             lines.pop()
-        blank = Printed.of("")
-        return [Printed.of(line) if line else blank for line in lines]
+        return Printed.all_of(lines)
     page = 1
     start = 0
     printed: list[Printed] = []

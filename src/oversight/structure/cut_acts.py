@@ -172,7 +172,7 @@ def asks(text: str, sentence: Sentence) -> bool:
     printed = text[slice(*sentence.span)]
     if _DEMANDS.search(printed) or (_MAY_ASK.search(printed) and _ASKS.search(printed)):
         return True
-    if _STATES_PLAINLY.search(_QUOTED.sub("", printed)):
+    if _STATES_PLAINLY.search(_QUOTED.sub("", printed) if "“" in printed else printed):
         return False
     first = next((role for role in sentence.roles if role.role is not Role.LEADS), None)
     if first is not None and first.role not in (Role.OTHER, Role.OUTCOME):

@@ -81,7 +81,7 @@ def split_head(running: RunningText, part: Part) -> Headed:
 
 def _note_at_end(text: str, sentence: Span) -> Span | None:
     """The bracket that ends a sentence, before or behind its stop (加快资金拨付。（牵头单位：县财政局）)."""
-    for match in NOTE.finditer(text, *sentence):
+    for match in find_notes(text, *sentence):
         if match.start() > sentence[0] and not text[match.end() : sentence[1]].strip(_CLOSES):
             return match.span()
     return None

@@ -183,11 +183,12 @@ class _Matching:
         """Of what is left, leaves that share the words that no other demand has."""
         taken = {id(target) for target in self.links.values()}
         targets = [target for target in self.targets if not target.children]
-        if all(id(leaf) in self.links for leaf in leaves) or all(id(target) in taken for target in targets):
+        left = [i for i, leaf in enumerate(leaves) if id(leaf) not in self.links]
+        if not left or all(id(target) in taken for target in targets):
             return
-        pairs = pair_by_words([leaf.record.text for leaf in leaves], [target.record.text for target in targets])
+        pairs = pair_by_words([leaf.record.text for leaf in leaves], [target.record.text for target in targets], left)
         for i, j in pairs.items():
-            if id(leaves[i]) not in self.links and id(targets[j]) not in taken:
+            if id(targets[j]) not in taken:
                 self.links[id(leaves[i])] = targets[j]
 
     def _candidates(self, source: _Passage) -> list[_Passage]:

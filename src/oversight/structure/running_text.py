@@ -19,7 +19,7 @@ _OPENS_NUMBERED = re.compile(
 _CLOSED = tuple("。！？；：!?;:”’」』）)…")
 # … and one has begun.
 _SENTENCE = re.compile("[，。；]")
-_INDENT = re.compile(r"(?:\u3000|\t| {2,})")
+_INDENTS = ("\u3000", "\t", "  ")
 
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
 _FULL = 0.8
@@ -88,7 +88,9 @@ def run_together(lines: tuple[Line, ...]) -> RunningText:
     rows, texts = [line for line, _printed in found], [printed for _line, printed in found]
     starts_here = _paragraph_starts(rows, texts)
     starts: list[int] = []
-    words: list[tuple[int, int, int]] = []
+    places: list[int] = []
+    numbers: list[int] = []
+    shown_at: list[int] = []
     text: list[str] = []
     length = before = 0
     for row, printed, starts_paragraph in zip(rows, texts, starts_here, strict=True):
@@ -97,13 +99,14 @@ def run_together(lines: tuple[Line, ...]) -> RunningText:
         at = 0
         for word in printed.split():
             at = printed.index(word, at)
-            words.append((length, row.number, before + at))
+            places.append(length)
+            numbers.append(row.number)
+            shown_at.append(before + at)
             text.append(word)
             at += len(word)
             length += len(word)
         before += len(printed)
-    places, numbers, shown_at = zip(*words, strict=True) if words else ((), (), ())
-    return RunningText("".join(text), tuple(starts), "".join(texts), places, numbers, shown_at)
+    return RunningText("".join(text), tuple(starts), "".join(texts), tuple(places), tuple(numbers), tuple(shown_at))
 
 
 def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
@@ -114,7 +117,7 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     broken_off = sum(not text.endswith(_CLOSED) and width >= _FULL * full for text, width in zip(texts, widths, strict=True))
     if not _SHORTEST_PRINTED_LINE <= full <= _LONGEST_PRINTED_LINE or not broken_off or len(rows) == 1:
         return [True] * len(rows)
-    indented = [_INDENT.match(row.raw) is not None for row in rows]
+    indented = [row.raw.startswith(_INDENTS) for row in rows]
     numbers = [_OPENS_NUMBERED.match(text.replace(" ", "")) is not None for text in texts]
     if broken_off < _BROKEN_OFF * len(rows):
         # Paragraphs of a line each, but for the few that are longer.

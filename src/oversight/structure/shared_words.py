@@ -7,7 +7,7 @@ A formal opinion often says in half a sentence what a survey asks for in a whole
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import add
 
@@ -29,31 +29,42 @@ _COMMON = 64
 _CANDIDATES = 24
 
 
-def pair_by_words(sources: Sequence[str], targets: Sequence[str]) -> dict[int, int]:
-    """Source → target, by position, where each is the other's best by far."""
+def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable[int]) -> dict[int, int]:
+    """Source → target, by position, for those of the sources that are ``left``, where each is the other's best by far."""
     of_sources, of_targets = [_pairs(text) for text in sources], [_pairs(text) for text in targets]
     used = Counter(chain.from_iterable((*of_sources, *of_targets)))
     weigh = {pair: math.log(1 + (len(sources) + len(targets)) / count) for pair, count in used.items()}
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, pairs in enumerate(of_targets):
+    source_holders, target_holders = _holders(of_sources), _holders(of_targets)
+    found: dict[int, int] = {}
+    for i in left:
+        ranked = _ranked(of_sources[i], of_targets, target_holders, weigh)
+        if not ranked or ranked[0][0] < _SHARED or not _leads(ranked):
+            continue
+        best = ranked[0][1]
+        claims = _ranked(of_targets[best], of_sources, source_holders, weigh)
+        if len(of_sources[i] & of_targets[best]) >= _FEWEST and claims and claims[0][1] == i and _leads(claims):
+            found[i] = best
+    return found
+
+
+def _holders(texts: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """Which of ``texts`` hold each pair, for the pairs that tell something."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, pairs in enumerate(texts):
         for pair in pairs:
-            holders[pair].append(i)
-    telling = {pair: held for pair, held in holders.items() if len(held) <= _COMMON}
-    weights = [_weight(pairs, weigh) for pairs in of_targets]
-    best: dict[int, tuple[int, float]] = {}
-    claims: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for i, pairs in enumerate(of_sources):
-        own = _weight(pairs, weigh)
-        near = Counter(chain.from_iterable([telling[pair] for pair in pairs if pair in telling]))
-        shared = {j: pairs & of_targets[j] for j, _count in near.most_common(_CANDIDATES)}
-        scores = sorted(((_weight(common, weigh) / min(own, weights[j]), j) for j, common in shared.items()), reverse=True)
-        for score, j in scores:
-            claims[j].append((score, i))
-        if scores and scores[0][0] >= _SHARED and _leads(scores) and len(shared[scores[0][1]]) >= _FEWEST:
-            best[i] = (scores[0][1], scores[0][0])
-    for ranked in claims.values():
-        ranked.sort(reverse=True)
-    return {i: j for i, (j, _score) in best.items() if claims[j][0][1] == i and _leads(claims[j])}
+            found[pair].append(i)
+    return {pair: held for pair, held in found.items() if len(held) <= _COMMON}
+
+
+def _ranked(
+    pairs: frozenset[str], others: Sequence[frozenset[str]], holders: Mapping[str, Sequence[int]], weigh: Mapping[str, float]
+) -> list[tuple[float, int]]:
+    """The nearest of ``others``, best first: how much of the lighter one's words it has in common with ``pairs``."""
+    shared = Counter(chain.from_iterable([holders[pair] for pair in pairs if pair in holders]))
+    near = sorted(shared, key=lambda i: (-shared[i], i))[:_CANDIDATES]
+    own = _weight(pairs, weigh)
+    shares = ((_weight(pairs & others[i], weigh) / min(own, _weight(others[i], weigh)), i) for i in near)
+    return sorted(shares, reverse=True)
 
 
 def _weight(pairs: frozenset[str], weigh: Mapping[str, float]) -> float:
