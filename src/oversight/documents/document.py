@@ -26,6 +26,9 @@ class Document:
     sha256: str
     lines: tuple[Line, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
     @property
     def text(self) -> str:
         """The lines as one text, joined by line feeds: what ``lines`` in every record count in."""

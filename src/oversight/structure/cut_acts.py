@@ -6,6 +6,7 @@ outcome belongs to the act that it serves; clauses that unfold one act stay toge
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -74,12 +75,21 @@ class Sentence(NamedTuple):
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """``text[start:end]`` at 。！？；, which count to the sentence before. Marks inside quotations and brackets do not part."""
-    spans: list[Span] = []
+    return list(_with_notes(text, _sentences(text, start, end)))
+
+
+def first_sentence(text: str, start: int, end: int) -> Span:
+    """The first of :func:`split_sentences`, without a look at the others. ``text[start:end]`` may not be empty."""
+    return next(_with_notes(text, _sentences(text, start, end)))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
     closers: list[str] = []
     opened = start
     for mark in _SENTENCE_MARK.finditer(text, start, end):
-        i, character = mark.start(), mark[0]
+        i = mark.start()
+        character = text[i]
         if closers and i - opened > _LONGEST_QUOTATION:
             closers.clear()
         if closers and character == closers[-1]:
@@ -91,31 +101,33 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
                 and character in "”’」』"
                 and (i + 1 == end or text[i + 1] not in "，、的；")
             ):
-                spans.append((begin, i + 1))
+                yield begin, i + 1
                 begin = i + 1
         elif character in _OPENING:
             if not closers:
                 opened = i
             closers.append(_OPENING[character])
         elif character in _END and not closers:
-            spans.append((begin, i + 1))
+            yield begin, i + 1
             begin = i + 1
     if begin < end:
-        spans.append((begin, end))
-    return _with_notes(text, spans)
+        yield begin, end
 
 
-def _with_notes(text: str, spans: list[Span]) -> list[Span]:
+def _with_notes(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """A bracket that says who and by when, printed after the stop, belongs to the sentence before it."""
-    joined: list[Span] = []
+    before: Span | None = None
     for start, end in spans:
-        note = NOTE.match(text, start, end) if joined else None
+        note = NOTE.match(text, start, end) if before else None
         begin = note.end() if note else start
-        if note:
-            joined[-1] = (joined[-1][0], begin)
+        if before and note:
+            before = (before[0], begin)
         if begin < end:
-            joined.append((begin, end))
-    return joined
+            if before:
+                yield before
+            before = (begin, end)
+    if before:
+        yield before
 
 
 def split_clauses(text: str, start: int, end: int) -> list[Span]:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from oversight.structure.answer_table import AnsweredRow, answered_rows
 from oversight.structure.answered_session import FollowUp, answer_alike, answered_session, pairs_of
 from oversight.structure.closing import find_closing
-from oversight.structure.cut_acts import split_clauses, split_sentences
+from oversight.structure.cut_acts import first_sentence, split_clauses, split_sentences
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
 from oversight.structure.heads import split_head
 from oversight.structure.numerals import NUMERALS, parse_number
@@ -188,7 +188,7 @@ def _named_in(read: FollowUp, part: Part) -> Span | None:
     own = part.own_before_parts()
     body = headed.body[0] if headed.body else (own[0] if own and not headed.head else None)
     if body is not None:
-        first = split_sentences(text, *body)[0]
+        first = first_sentence(text, *body)
         sentence = text[slice(*first)]
         match = _SAID.search(sentence) or _QUOTED.search(sentence)
         if match is not None and re.search("意见|建议|要求|决议", sentence):
@@ -208,7 +208,7 @@ def _printed_in(text: str, part: Part) -> Span | None:
     if not own:
         return None
     start, end = own[0]
-    first = (start, split_sentences(text, start, end)[0][1]) if _BECAME.search(text, start, end) else (start, end)
+    first = (start, first_sentence(text, start, end)[1]) if _BECAME.search(text, start, end) else (start, end)
     match = _PRINTED.match(text[slice(*first)])
     return (first[0] + match.start("text"), first[0] + match.end("text")) if match else None
 

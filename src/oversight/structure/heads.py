@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import cut_sentence, read_sentence, split_clauses, split_sentences
+from oversight.structure.cut_acts import cut_sentence, first_sentence, read_sentence, split_clauses, split_sentences
 from oversight.structure.duty_notes import NOTE, find_notes, first_note
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
@@ -52,7 +52,7 @@ def split_head(running: RunningText, part: Part) -> Headed:
     noted = next((match for match in find_notes(text, start, end) if match.end() == end), None) if more else None
     if noted and start < noted.start() <= start + _LONGEST_HEAD_ALONE and not _SENTENCE.search(text, start, noted.start()):
         return Headed((start, noted.start()), tuple(own[1:]), alone=True, note=noted.span())
-    first = split_sentences(text, start, end)[0]
+    first = first_sentence(text, start, end)
     printed = text[slice(*first)]
     if (
         first[1] == end

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from oversight.structure.cut_acts import split_sentences
+from oversight.structure.cut_acts import first_sentence, split_sentences
 from oversight.structure.find_problems import LABELLED, Trouble, from_paragraph, from_part, from_sentences, is_audited
 from oversight.structure.heads import first_clause, split_head
 from oversight.structure.official_words import YAO
@@ -187,7 +187,7 @@ class Walk:
 
     def _asks_of_others(self, child: Part) -> bool:
         """请区人大常委会加强监督, 建议区政府深化整治: what a reporting body asks of others is no plan of its own."""
-        sentence = split_sentences(self.running.text, child.start, child.end)[0]
+        sentence = first_sentence(self.running.text, child.start, child.end)
         return _OF_OTHERS.match(self.running.text, *sentence) is not None
 
     def _take_trouble(self, child: Part) -> None:
