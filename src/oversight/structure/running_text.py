@@ -112,7 +112,7 @@ def run_together(lines: tuple[Line, ...]) -> RunningText:
 def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     if not rows:
         return []
-    widths = [_width(text) for text in texts]
+    widths = [len(text) - 0.5 * len(text.encode("ascii", "ignore")) for text in texts]
     full = sorted(widths)[len(widths) * 9 // 10]
     broken_off = sum(not text.endswith(_CLOSED) and width >= _FULL * full for text, width in zip(texts, widths, strict=True))
     if not _SHORTEST_PRINTED_LINE <= full <= _LONGEST_PRINTED_LINE or not broken_off or len(rows) == 1:
@@ -147,7 +147,3 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
         starts.append(start)
         in_head = (numbers[i] if start else in_head) and "。" not in texts[i]
     return starts
-
-
-def _width(text: str) -> float:
-    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))

@@ -34,37 +34,36 @@ def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable
     of_sources, of_targets = [_pairs(text) for text in sources], [_pairs(text) for text in targets]
     used = Counter(chain.from_iterable((*of_sources, *of_targets)))
     weigh = {pair: math.log(1 + (len(sources) + len(targets)) / count) for pair, count in used.items()}
-    source_holders, target_holders = _holders(of_sources), _holders(of_targets)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j, pairs in enumerate(of_targets):
+        for pair in pairs:
+            holders[pair].append(j)
+    telling = {pair: held for pair, held in holders.items() if len(held) <= _COMMON}
     found: dict[int, int] = {}
     for i in left:
-        ranked = _ranked(of_sources[i], of_targets, target_holders, weigh)
+        shared = Counter(chain.from_iterable([telling[pair] for pair in of_sources[i] if pair in telling]))
+        near = sorted(shared, key=lambda j: (-shared[j], j))[:_CANDIDATES]
+        ranked = _ranked(of_sources[i], of_targets, near, weigh)
         if not ranked or ranked[0][0] < _SHARED or not _leads(ranked):
             continue
         best = ranked[0][1]
-        claims = _ranked(of_targets[best], of_sources, source_holders, weigh)
-        if len(of_sources[i] & of_targets[best]) >= _FEWEST and claims and claims[0][1] == i and _leads(claims):
+        if len(of_sources[i] & of_targets[best]) < _FEWEST:
+            continue
+        claims = _ranked(of_targets[best], of_sources, range(len(of_sources)), weigh)
+        if claims[0][1] == i and _leads(claims):
             found[i] = best
     return found
 
 
-def _holders(texts: Sequence[frozenset[str]]) -> dict[str, list[int]]:
-    """Which of ``texts`` hold each pair, for the pairs that tell something."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for i, pairs in enumerate(texts):
-        for pair in pairs:
-            found[pair].append(i)
-    return {pair: held for pair, held in found.items() if len(held) <= _COMMON}
-
-
 def _ranked(
-    pairs: frozenset[str], others: Sequence[frozenset[str]], holders: Mapping[str, Sequence[int]], weigh: Mapping[str, float]
+    pairs: frozenset[str], others: Sequence[frozenset[str]], near: Iterable[int], weigh: Mapping[str, float]
 ) -> list[tuple[float, int]]:
-    """The nearest of ``others``, best first: how much of the lighter one's words it has in common with ``pairs``."""
-    shared = Counter(chain.from_iterable([holders[pair] for pair in pairs if pair in holders]))
-    near = sorted(shared, key=lambda i: (-shared[i], i))[:_CANDIDATES]
+    """Those of ``others`` that are ``near``, best first: how much of the lighter one's words it has in common with ``pairs``."""
     own = _weight(pairs, weigh)
-    shares = ((_weight(pairs & others[i], weigh) / min(own, _weight(others[i], weigh)), i) for i in near)
-    return sorted(shares, reverse=True)
+    shared = ((pairs & others[i], i) for i in near)
+    return sorted(
+        ((_weight(common, weigh) / min(own, _weight(others[i], weigh)), i) for common, i in shared if common), reverse=True
+    )
 
 
 def _weight(pairs: frozenset[str], weigh: Mapping[str, float]) -> float:
