@@ -1,6 +1,6 @@
 """A paper that answers part by part."""
 
-from oversight.rules.match_parts import Passage, match_parts
+from oversight.rules.match_parts import Passage, match_answer_parts, match_parts
 
 
 def passage(key: str, text: str, heading: str | None = None) -> Passage:
@@ -41,3 +41,24 @@ def test_a_quotation_may_leave_out_the_purpose_that_opens_the_act() -> None:
         passage("1.1", "着眼于应对峰值需求的准备，完善三级应急物资储备布局"),
     ]
     assert match_parts(["完善三级应急物资储备布局"], opinion) == {0: "1.1"}
+
+
+MEASURES = [
+    passage("2", "加强水源保护。依法清理整治。取缔养殖场。完善保护设施。设置隔离防护网。建立巡查制度", "加强水源保护"),
+    passage("2.1", "依法清理整治。取缔养殖场", "依法清理整治"),
+    passage("2.1.1", "取缔养殖场"),
+    passage("2.2", "完善保护设施。设置隔离防护网。建立巡查制度", "完善保护设施"),
+    passage("2.2.1", "设置隔离防护网"),
+    passage("2.2.2", "建立巡查制度"),
+]
+
+
+def test_numbered_answers_stand_where_their_words_or_their_order_put_them() -> None:
+    assert match_answer_parts(["清理整治", "设置隔离防护网"], MEASURES, "2") == {0: "2.1", 1: "2.2.1"}
+    assert match_answer_parts(["清理整治", "防护工程建设"], MEASURES, "2") == {0: "2.1", 1: "2.2"}
+
+
+def test_numbered_answers_of_which_one_is_not_sure_stand_nowhere() -> None:
+    assert match_answer_parts(["清理整治", "巡护", "宣传"], MEASURES, "2") == {}
+    assert match_answer_parts(["保护设施", "清理整治"], MEASURES, "2") == {0: "2.2", 1: "2.1"}
+    assert match_answer_parts(["完善保护设施", "建立巡查制度"], MEASURES, "2") == {}

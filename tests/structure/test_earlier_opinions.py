@@ -109,6 +109,9 @@ def test_papers_that_answer_nothing() -> None:
         ("补充教师132名，目前已全部到岗。", ReplyClass.DONE),
         ("县政府成立了领导小组，建立联席会议制度。", None),
         ("今年将继续推进，部分地块暂时无法启动，年内计划完成投资。", None),
+        ("《办法》已形成征求意见稿，计划今年第四季度提请县政府常务会议审议。", ReplyClass.UNDER_WAY),
+        ("下半年将建立。", ReplyClass.PLANNED),
+        ("清理取缔工作尚未启动，主要是补偿标准没有明确。", None),
     ],
 )
 def test_a_passage_claims_what_it_plainly_says(text: str, said: ReplyClass | None) -> None:

@@ -1,80 +1,27 @@
 """The opinions of earlier sessions that the packet answers or speaks of."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from oversight.database.meetings import LegislativeSession
-from oversight.database.papers import Recommendation, Reply, Report
+from oversight.database.papers import Recommendation, Report
 from oversight.intake.draft import Draft, PlannedReport
+from oversight.intake.earlier import Earlier
+from oversight.intake.plan_replies import Replies
 from oversight.intake.plan_session import plan_answered_session
-from oversight.intake.planned import Act, Move, Planned, day_of, want, withdraw
+from oversight.intake.planned import Planned, day_of, want, withdraw
 from oversight.intake.settled import chosen_row
 from oversight.intake.stored import Attached
 from oversight.intake.tell import tell
 from oversight.intake.which_opinion import doubt_rivals, opinions_for
-from oversight.messages import _, ngettext
+from oversight.messages import _
 from oversight.records import packet as records
 from oversight.rules.candidates import Candidate
 from oversight.rules.likeness import text_key
 from oversight.rules.match_answers import Opinion, Quotation, match_answers
-from oversight.rules.match_parts import Passage, match_parts
 from oversight.rules.ref_paths import RefPaths
-from oversight.vocabulary import Level, Origin, ReplyClass, ReplyKind, ReportKind, Status
+from oversight.vocabulary import Level, Origin, ReportKind, Status
 
 _WHICH_OPINION = frozenset({"answered_item_unmatched", "answer_unsure"})
-
-
-@dataclass(slots=True, kw_only=True)
-class _Earlier:
-    """An earlier session with what is stored of its opinions."""
-
-    session: Planned
-    reports: dict[int, Report]
-    rows: list[Recommendation]
-    known_only_from_here: Planned | None = None
-    refs: RefPaths = field(default_factory=lambda: RefPaths(()))
-    position: int = 0
-    spoken_of: set[int | None] = field(default_factory=set)
-
-    def ref_of(self, row: Recommendation) -> str:
-        """The ref of one of its stored rows."""
-        return f"{self.session.ref}/{self.reports[row.report_id].number}:{row.ref_path}"
-
-    def items(self) -> list[Recommendation]:
-        """The items of its opinions that stand."""
-        return [
-            row
-            for row in self.rows
-            if row.parent_id is None
-            and row.origin == Origin.OPINION.value
-            and row.withdrawn_at is None
-            and row.report_id in self.reports
-        ]
-
-    def parts_quoted(self, quoted: Sequence[str]) -> dict[int, Recommendation]:
-        """Index of the quotation → the measure or act of its opinions that it quotes."""
-        rows = {
-            row.id: row
-            for row in self.rows
-            if row.origin == Origin.OPINION.value
-            and row.withdrawn_at is None
-            and row.dropped_at is None
-            and row.report_id in self.reports
-        }
-        passages = [
-            Passage(key=row.id, parent=row.parent_id, heading=row.heading, text=row.text_as_read) for row in rows.values()
-        ]
-        return {index: rows[key] for index, key in match_parts(quoted, passages).items() if isinstance(key, int)}
-
-    def leaves_under(self, row: Recommendation) -> Iterator[Recommendation]:
-        """The stored leaves of one of its rows that count."""
-        if row.withdrawn_at is not None or row.dropped_at is not None:
-            return
-        if row.is_leaf:
-            yield row
-        for part in self.rows:
-            if part.parent_id == row.id:
-                yield from self.leaves_under(part)
 
 
 def plan_earlier(draft: Draft, session: Planned, reports: Sequence[PlannedReport], stored: Attached) -> None:
@@ -86,8 +33,8 @@ def plan_earlier(draft: Draft, session: Planned, reports: Sequence[PlannedReport
     }
     by_number = {report.record.number: report for report in reports}
     own_documents = draft.stored.documents_of_session(session.old if isinstance(session.old, LegislativeSession) else None)
-    earlier: dict[str, _Earlier] = {}
-    replies = _Replies(draft, session, by_number, known)
+    earlier: dict[str, Earlier] = {}
+    replies = Replies(draft, session, by_number, known)
     for opinions in draft.packet.earlier_opinions:
         answered = plan_answered_session(draft, opinions.term, opinions.number, opinions.date)
         if answered is None or answered is session:
@@ -109,7 +56,7 @@ def plan_earlier(draft: Draft, session: Planned, reports: Sequence[PlannedReport
         _withdraw_unquoted(draft, one, own_documents, own_reports)
 
 
-def _withdraw_unquoted(draft: Draft, earlier: _Earlier, own_documents: frozenset[int], own_reports: Sequence[int]) -> None:
+def _withdraw_unquoted(draft: Draft, earlier: Earlier, own_documents: frozenset[int], own_reports: Sequence[int]) -> None:
     """Hide the opinions that only an earlier version of this packet had quoted."""
     gone = [
         row
@@ -125,11 +72,11 @@ def _withdraw_unquoted(draft: Draft, earlier: _Earlier, own_documents: frozenset
             tell(draft, ref, "withdrawn", sentence.format(ref=ref))
 
 
-def _read(draft: Draft, session: Planned) -> _Earlier:
+def _read(draft: Draft, session: Planned) -> Earlier:
     old = session.old if isinstance(session.old, LegislativeSession) else None
     reports = draft.stored.reports(old)
     rows = [row for found in draft.stored.recommendations(reports).values() for row in found]
-    earlier = _Earlier(session=session, reports={report.id: report for report in reports}, rows=rows)
+    earlier = Earlier(session=session, reports={report.id: report for report in reports}, rows=rows)
     nameless = next((report for report in reports if report.number == 0), None)
     if nameless is not None:
         under = [row for row in rows if row.report_id == nameless.id]
@@ -141,7 +88,7 @@ def _read(draft: Draft, session: Planned) -> _Earlier:
 
 def _find_rows(
     draft: Draft,
-    earlier: _Earlier,
+    earlier: Earlier,
     items: Sequence[records.EarlierItem],
     by_number: dict[int, PlannedReport],
     own_documents: frozenset[int],
@@ -176,12 +123,12 @@ def _find_rows(
         yield item, planned, row
 
 
-def _candidates(earlier: _Earlier, quotation: Quotation) -> list[Candidate]:
+def _candidates(earlier: Earlier, quotation: Quotation) -> list[Candidate]:
     rows = earlier.items()
     return opinions_for(quotation, [(row, earlier.ref_of(row), _opinion(row, earlier.reports)) for row in rows])
 
 
-def _hidden(earlier: _Earlier, item: records.EarlierItem) -> Recommendation | None:
+def _hidden(earlier: Earlier, item: records.EarlierItem) -> Recommendation | None:
     """The row of the same words that an undone or corrected load has hidden."""
     return next(
         (
@@ -195,7 +142,7 @@ def _hidden(earlier: _Earlier, item: records.EarlierItem) -> Recommendation | No
     )
 
 
-def _plan_unknown(draft: Draft, earlier: _Earlier, item: records.EarlierItem, old: Recommendation | None) -> Planned:
+def _plan_unknown(draft: Draft, earlier: Earlier, item: records.EarlierItem, old: Recommendation | None) -> Planned:
     """An opinion whose paper is missing, as the answer quotes it."""
     if earlier.known_only_from_here is None:
         earlier.known_only_from_here = _plan_report_zero(draft, earlier)
@@ -220,7 +167,7 @@ def _plan_unknown(draft: Draft, earlier: _Earlier, item: records.EarlierItem, ol
     return planned
 
 
-def _plan_report_zero(draft: Draft, earlier: _Earlier) -> Planned:
+def _plan_report_zero(draft: Draft, earlier: Earlier) -> Planned:
     """The paper that nobody has loaded yet: it stands for all opinions of its session that only later papers quote."""
     session = earlier.session
     old = next((report for report in earlier.reports.values() if report.number == 0), None)
@@ -233,98 +180,6 @@ def _plan_report_zero(draft: Draft, earlier: _Earlier) -> Planned:
     planned = draft.add(want(Report, values, old, draft.held, ref=f"{session.ref}/0", says=title))
     planned.since = day_of(session)
     return planned
-
-
-class _Replies:
-    """The answers and findings of the packet's reports, and the leaves that an answer sets going."""
-
-    def __init__(
-        self,
-        draft: Draft,
-        session: Planned,
-        by_number: dict[int, PlannedReport],
-        known: dict[tuple[int, int, str, int], Reply],
-    ) -> None:
-        self._draft, self._session, self._by_number, self._known = draft, session, by_number, known
-        self._moved: set[int] = set()
-        self._count: dict[tuple[int, int, str], int] = {}
-
-    def plan(self, item: records.EarlierItem, planned: Planned, earlier: _Earlier, row: Recommendation | None) -> None:
-        """The replies of one item. An answer moves its open leaves; a declining one and a finding move nothing."""
-        for reply in _replies_of(item):
-            report = self._by_number.get(reply.report)
-            if report is None:
-                continue
-            row_plan = self._plan_reply(reply, planned, report)
-            came = row_plan.act in (Act.INSERT, Act.RESTORE) or row_plan.changed("reply_class") is not None
-            if came and reply.kind is ReplyKind.ANSWER and reply.class_ is not ReplyClass.DECLINED:
-                self._move(planned, earlier, row, report)
-
-    def _plan_reply(self, reply: records.Reply, planned: Planned, report: PlannedReport) -> Planned:
-        draft = self._draft
-        counted = (id(planned), report.record.number, reply.kind.value)
-        position = self._count[counted] = self._count.get(counted, 0) + 1
-        old = None
-        if planned.id is not None and report.row.id is not None:
-            old = self._known.pop((planned.id, report.row.id, reply.kind.value, position), None)
-        text = draft.passage(reply)
-        received_on = report.record.presented_on or draft.packet.session.starts_on
-        values: dict[str, object] = {
-            "recommendation_id": planned,
-            "report_id": report.row,
-            "position": position,
-            "kind": reply.kind.value,
-            "reply_class": None if reply.class_ is None else reply.class_.value,
-            "text": text,
-            "received_on": received_on,
-            **draft.place(reply),
-        }
-        row_plan = draft.add(want(Reply, values, old, draft.held, ref=planned.ref, says=text))
-        row_plan.since = received_on
-        return row_plan
-
-    def _move(self, planned: Planned, earlier: _Earlier, row: Recommendation | None, report: PlannedReport) -> None:
-        draft = self._draft
-        note = _("an answer was received: {ref}").format(ref=report.ref)
-        if row is None:
-            leaves = [planned] if id(planned) not in self._moved else []
-        else:
-            leaves = [
-                want(Recommendation, {}, leaf, draft.held, ref=earlier.ref_of(leaf))
-                for leaf in earlier.leaves_under(row)
-                if leaf.status == Status.OPEN.value and id(leaf) not in self._moved
-            ]
-            if leaves:
-                sentence = ngettext(
-                    "{ref}: an answer was received, {count} act is in progress.",
-                    "{ref}: an answer was received, {count} acts are in progress.",
-                    len(leaves),
-                )
-                tell(draft, planned.ref, "status", sentence.format(ref=planned.ref, count=len(leaves)))
-        for leaf in leaves:
-            self._moved.add(id(leaf.old if leaf.old is not None else leaf))
-            draft.moves.append(
-                Move(
-                    leaf=leaf,
-                    status=Status.IN_PROGRESS,
-                    effective_on=report.record.presented_on or day_of(self._session),
-                    session=self._session,
-                    note=note,
-                )
-            )
-
-    def withdraw_gone(self, reports: Sequence[int]) -> None:
-        """Hide the replies that the packet's reports no longer hold."""
-        for (_recommendation, report_id, _kind, _position), row in self._known.items():
-            if report_id in reports and row.withdrawn_at is None and not self._draft.held.has(row, "created"):
-                self._draft.add(withdraw(row, ref=str(row.recommendation_id), says=row.text))
-
-
-def _replies_of(item: records.EarlierItem) -> tuple[records.Reply, ...]:
-    """The item's replies; where only the answering report is named, the quoted passage itself is the answer."""
-    if item.answered_in is None or any(reply.kind is ReplyKind.ANSWER for reply in item.replies):
-        return item.replies
-    return (*item.replies, records.Reply(report=item.answered_in, kind=ReplyKind.ANSWER, lines=item.lines, file=item.file))
 
 
 def _subject(item: records.EarlierItem, by_number: dict[int, PlannedReport]) -> str:

@@ -148,6 +148,15 @@ class Report(Placed):
     recommendations: tuple[Recommendation, ...] = ()
 
 
+class AnswerPart(Placed):
+    """A numbered part of an answer; ``text`` is what it names. Its file is the answer's."""
+
+    text: str
+    class_: ReplyClass | None = Field(default=None, alias="class", serialization_alias="class")
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", populate_by_name=True)
+
+
 class Reply(Placed):
     """A passage of report ``report`` of this packet about an earlier opinion."""
 
@@ -155,6 +164,8 @@ class Reply(Placed):
     kind: ReplyKind
     # The contract's key is the word of the field, which the language reserves.
     class_: ReplyClass | None = Field(default=None, alias="class", serialization_alias="class")
+    # Left out where there are none.
+    parts: tuple[AnswerPart, ...] = Field(default=(), exclude_if=lambda parts: not parts)
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", populate_by_name=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from oversight.records.packet import (
+    AnswerPart,
     EarlierItem,
     EarlierOpinions,
     EarlierSession,
@@ -83,7 +84,15 @@ def put_earlier(earlier: Earlier) -> tuple[EarlierOpinions, ...]:
                     lines=it.lines,
                     replies=tuple(
                         Reply(
-                            report=reply.report, kind=reply.kind, class_=reply.answer_class, file=reply.file, lines=reply.lines
+                            report=reply.report,
+                            kind=reply.kind,
+                            class_=reply.answer_class,
+                            file=reply.file,
+                            lines=reply.lines,
+                            parts=tuple(
+                                AnswerPart(text=part.text, class_=part.answer_class, file=reply.file, lines=part.lines)
+                                for part in reply.parts
+                            ),
                         )
                         for reply in it.replies
                     ),

@@ -8,6 +8,8 @@ from oversight.rules.likeness import text_key
 
 # 加强领导 begins a measure of half of all opinions.
 _SHORTEST = 6
+# 清理整治: where only the headings of one demand are asked, fewer words tell.
+_SHORTEST_HEAD = 4
 # 着眼于做好应对峰值需求的准备，完善三级储备布局 is quoted without the purpose that it opens with.
 _SHORTEST_WITHIN, _SHARE = 10, 0.5
 
@@ -67,3 +69,29 @@ def _above(key: Hashable, by_key: Mapping[Hashable, Passage]) -> list[Hashable]:
         line.insert(0, parent)
         parent = by_key[parent].parent
     return line
+
+
+def match_answer_parts(named: Sequence[str], passages: Sequence[Passage], whole: Hashable) -> dict[int, Hashable]:
+    """Index of a numbered part of an answer → key of the part of ``whole`` that it answers; nothing where one of them is not sure.
+
+    ``named`` is what each of them says it is about: the words of a part of the whole, or words of a single heading (清理整治: 依法清理整治).
+    Where answer and whole have equally many parts and none stands elsewhere, the order tells the rest.
+    """
+    by_key = {passage.key: passage for passage in passages}
+    within = [passage for passage in passages if whole in _above(passage.key, by_key)]
+    found = match_parts(named, [by_key[whole], *within])
+    for index, name in enumerate(named):
+        key = text_key(name)
+        headed = [passage.key for passage in within if key and key in text_key(passage.heading or "")]
+        if index not in found and len(key) >= _SHORTEST_HEAD and len(headed) == 1:
+            found[index] = headed[0]
+    direct = [passage.key for passage in within if passage.parent == whole]
+    at_its_place = [index < len(direct) and direct[index] in (*_above(key, by_key), key) for index, key in found.items()]
+    if len(direct) == len(named) and at_its_place and all(at_its_place):
+        found = {index: found.get(index, direct[index]) for index in range(len(named))}
+    distinct = len({*found.values()}) == len(named)
+    return (
+        found
+        if distinct and not any(other in _above(key, by_key) for key in found.values() for other in found.values())
+        else {}
+    )

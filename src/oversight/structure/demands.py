@@ -70,6 +70,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """A numbered part of an answer: ``text`` is what it names."""
+
+    text: str
+    answer_class: ReplyClass | None
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundReply:
     """A passage of report ``report`` about an earlier opinion. ``lines`` are of that report's file, ``file`` counts from 0."""
 
@@ -78,6 +87,7 @@ class FoundReply:
     answer_class: ReplyClass | None
     lines: Lines
     file: int = 0
+    parts: tuple[AnswerPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
+from oversight.structure.answer_parts import answer_parts
 from oversight.structure.answer_table import AnsweredRow, answered_rows
 from oversight.structure.answered_session import FollowUp, answer_alike, answered_session, pairs_of
 from oversight.structure.closing import find_closing
@@ -271,6 +272,7 @@ def _reply(read: FollowUp, span: Span, kind: ReplyKind, claim: ReplyClass | None
         answer_class=reply_class(read.running.text[slice(*span)]) or claim,
         lines=read.running.lines(*span),
         file=read.part.file,
+        parts=answer_parts(read, span) if kind is ReplyKind.ANSWER else (),
     )
 
 

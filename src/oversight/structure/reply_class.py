@@ -13,11 +13,19 @@ _UNDER_WAY = re.compile(
     r"正在|尚在|仍在|尚未|还未|部分(?:已经?)?(?:落实|完成|解决|整改)|推进中|进行中|施工中|办理中|(?:完成|落实)[^，。；]{0,8}(?:[一二三四五六七八九半]成|\d+%|百分之|过半|一半)"
 )
 _NOT_YET = re.compile("尚未|还未")
+# 尚未启动, 还没有开工, 至今未开展: nothing is done for it yet
+NOT_BEGUN = re.compile(
+    r"(?:尚未|还未|仍未|至今未|迟迟未|(?:尚|还|仍)?没有?)(?:能)?(?:正式|全面|完全|实质性|真正)?(?:启动|开始|开展|动工|开工|着手|起步|实施|落实)"
+)
+# 《办法》已形成征求意见稿: a step was taken
+_STEP = re.compile(
+    r"(?:形成|起草|草拟|拟定|拟订|完成|编制)[^，。；]{0,16}(?:征求意见稿|送审稿|讨论稿|初稿|草案|初步方案)|已经?(?:正式|全面)?(?:启动|着手|开工|动工|进场)"
+)
 # 已清偿3.1亿元，剩余1.5亿元计划…; 尚有2个项目未能开工，预计…
 _REST = re.compile(r"剩余|其余|余下|剩下|(?:尚|还)有[\d一二两三四五六七八九十]")
 # 计划于, 拟, 将于, 列入下一年度
 _PLANNED = re.compile(
-    r"(?:计划|拟|预计|将)(?:于|在|今年|明年|年内|下一?步|\d{4}年|\d{1,2}月)|下一?步(?:将|，)|列入[^，。；]{0,12}计划|纳入[^，。；]{0,12}(?:计划|规划)|(?:我们|区政府|县政府|市政府|今年|年内|明年)(?:还)?(?:将|计划)|将(?:继续|持续|进一步)"
+    r"(?:计划|拟|预计|将)(?:于|在|今年|明年|年内|下一?步|[上下]半年|第?[一二三四]季度|\d{4}年|\d{1,2}月)|(?:[上下]半年|季度|月底前?|年底前?|月份|近期|届时)(?:将|拟|计划)|下一?步(?:将|，)|列入[^，。；]{0,12}计划|纳入[^，。；]{0,12}(?:计划|规划)|(?:我们|区政府|县政府|市政府|今年|年内|明年)(?:还)?(?:将|计划)|将(?:继续|持续|进一步)"
 )
 # 暂不具备条件, 不予采纳, 无法实施
 _DECLINED = re.compile(
@@ -27,13 +35,18 @@ _DECLINED = re.compile(
 
 def reply_class(text: str) -> ReplyClass | None:
     """What ``text`` (without white space) claims where it claims one thing only; None where it does not say or says several."""
-    done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(text) is not None
+    begun = NOT_BEGUN.sub("", text)
+    done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(begun) is not None
     ahead, refused = _PLANNED.search(text), _DECLINED.search(text)
     if (ahead or refused) and not done:
         # 拟于下半年出台，目前尚未出台: what is only said not to be there yet is not under way.
-        under_way = _UNDER_WAY.search(_NOT_YET.sub("", text)) is not None
+        under_way = _UNDER_WAY.search(_NOT_YET.sub("", begun)) is not None
     planned, declined = ahead is not None, refused is not None
-    under_way = under_way or (ahead is not None and _REST.search(text, 0, ahead.start()) is not None)
+    under_way = (
+        under_way
+        or (_STEP.search(begun) is not None and not done)
+        or (ahead is not None and _REST.search(text, 0, ahead.start()) is not None)
+    )
     if refused is not None and not done and not under_way and (ahead is None or refused.start() < ahead.start()):
         # 因…暂不具备条件，我们将积极向上级反映: what is promised instead does not take the refusal back.
         return ReplyClass.DECLINED
