@@ -179,7 +179,7 @@ def _with_presider(
     if roll is None or roll.presider is None or roll.presider_lines is None or roll.presider not in known:
         return members
     count = sum(person.attendance is Attendance.PRESENT for person, _file in members)
-    full = any(roll.listing and roll.members for _file, roll in rolls) and totals.get("present", count) <= count
+    full = any(roll.listing and roll.members for _file, roll in rolls) and totals.get("present", count + 1) <= count
     if full or any(person.name == roll.presider for person, _file in members):
         return members
     return [(Listed(roll.presider, Attendance.PRESENT, roll.presider_lines, known[roll.presider]), file), *members]
