@@ -13,7 +13,7 @@ from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.roster import person_called
 from oversight.messages import _
 from oversight.rules.names import name_key
-from oversight.views.attendance import lists_its_members
+from oversight.views.member_lists import lists_its_members
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 from oversight.vocabulary import Attendance, Capacity
 
