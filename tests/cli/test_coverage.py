@@ -177,3 +177,24 @@ def test_no_packet_leaves_a_passage_open(run: Run, packet: Path) -> None:
     ran = run("load", packet)
     assert ran.code == 0, ran.err
     assert "0 passages open.\n" in ran.err
+
+
+def test_what_staff_put_in_does_not_keep_a_superseded_paper_in_force(run: Run, empty_url: str, tmp_path: Path) -> None:
+    added = "全区每千名老人只有二十张床位。"
+    versions = (SURVEY, SURVEY.replace("床位建设方案", "三年床位建设方案"), SURVEY.replace(added, "床位不够。"))
+    on, line = ("--db", empty_url), SURVEY.splitlines().index(f"　　一是床位不足。{added}") + 1
+    for number, version in enumerate(versions):
+        paper = tmp_path / str(number) / "survey.txt"
+        paper.parent.mkdir()
+        paper.write_text("\n" * number + version, encoding="utf-8")
+        loaded = run(*on, "load", paper)
+        assert loaded.code == 0, loaded.err
+        if number == 0:
+            assert run(*on, "rec", "add", "4-13/1", "--lines", line, "--text", added.rstrip("。")).code == 0
+        covered = lines_of(run, *on, "coverage", "4-13")
+        # Of the versions that were read only the newest is accounted for.
+        assert len(covered) == len(version.splitlines()) + number
+        (shown,) = lines_of(run, *on, "rec", "list", "--search", added.rstrip("。"))
+        # Where the newest has the words no more, the row stays where they were read last.
+        assert shown["source"]["lines"] == [line + min(number, 1)] * 2
+        assert run(*on, "db", "check").code == 0

@@ -23,6 +23,7 @@ from oversight.follow_up.link import link, link_problem
 from oversight.follow_up.member import Office, add_member, confirm, edit_member, leave
 from oversight.follow_up.merge import merge
 from oversight.follow_up.split import split
+from oversight.intake.planned import PLACE
 from oversight.vocabulary import Attendance, DeadlineBasis, DeadlineKind, Level, LinkKind, Role
 from tests.intake.conftest import NOW, Load
 from tests.intake.golden import golden
@@ -114,7 +115,7 @@ def corrected() -> dict[str, Any]:
 def set_by_staff(engine: Engine) -> dict[tuple[str, int, str], Any]:
     """What stands now in each column whose last word was a person's, and in every column of the rows that a person made.
 
-    Where a row stands among the others follows from the paper.
+    Where a row stands in its paper, and among the others, follows from the paper.
     """
     with reading_scope(engine) as db:
         events = db.execute(
@@ -131,7 +132,7 @@ def set_by_staff(engine: Engine) -> dict[tuple[str, int, str], Any]:
             for row in db.execute(select(table)).mappings():
                 made = (table.name, row.get("id"), "created") in told
                 for name, value in row.items():
-                    if name not in {"position", "version", "updated_at"} and (
+                    if name not in {"position", "version", "updated_at", *PLACE} and (
                         made or (table.name, row.get("id"), name) in told
                     ):
                         values[table.name, row["id"], name] = value

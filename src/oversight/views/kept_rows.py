@@ -79,8 +79,11 @@ _JOINS = {
 }
 
 
+# What staff put in keeps to the paper that it was read in; that alone does not make a superseded paper one of those in force.
 _USED = " OR ".join(
-    f"EXISTS (SELECT 1 FROM {table} t WHERE t.document_id = d.id AND t.withdrawn_at IS NULL)"  # noqa: S608 -- put together from constants
+    f"""EXISTS (SELECT 1 FROM {table} t WHERE t.document_id = d.id AND t.withdrawn_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM event e JOIN change c ON c.id = e.change_id
+            WHERE e.entity = '{table}' AND e.entity_id = t.id AND e.field = 'created' AND c.command <> 'load'))"""  # noqa: S608 -- put together from constants
     for table, *_rest in _ROWS
 )
 _TAKEN_BACK = f"""EXISTS (SELECT 1 FROM event e WHERE e.entity = 'source_document' AND e.entity_id = d.id
