@@ -75,3 +75,14 @@ def test_what_is_brought_back_is_closed_since_its_own_day(run: Run) -> None:
     run("undo", latest(run), "--yes")
     assert run("rec", "matrix", "--format", "json").out == before
     assert "2021-05-01" in before
+
+
+@pytest.mark.usefixtures("db")
+def test_what_was_taken_back_is_on_no_sheet_of_a_past_day(run: Run) -> None:
+    mark(run, FREE, "done", "2021-05-01")
+    sheet = ("export", "checklist", "--as-of", "2021-06-01", "--format", "csv")
+    assert "验收单" in run(*sheet).out
+    run("undo", "--yes")
+    assert "验收单" not in run(*sheet).out
+    run("undo", latest(run), "--yes")
+    assert "验收单" in run(*sheet).out

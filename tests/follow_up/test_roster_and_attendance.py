@@ -11,6 +11,7 @@ from oversight.database.story import Event
 from oversight.errors import NotFound, OversightError, Refused, WrongUse
 from oversight.follow_up.attendance import mark_attendance
 from oversight.follow_up.member import Office, add_member, confirm, edit_member, leave
+from oversight.follow_up.session import Facts, add_session, edit_session
 from oversight.views.attendance import attendance_by_member, show_attendance
 from oversight.views.members import list_members, show_member
 from oversight.vocabulary import Attendance, Role
@@ -238,4 +239,44 @@ class TestAttendance:
         )
         marks = mark_attendance(db, "7-5", ["李雷"], Attendance.ABSENT, who=WHO, others=Attendance.PRESENT)
         assert len(marks) == 3
+        assert faults(db) == []
+
+
+class TestInOffice:
+    def test_who_comes_later_or_has_left_is_not_counted(self, db: Session) -> None:
+        add_member(db, "周敏", Office(starts_on=date(2024, 3, 1)), who=WHO)
+        add_member(db, "吴刚", Office(ends_on=date(2024, 1, 14)), who=WHO)
+        before = the_same(db)
+        for name in ("周敏", "吴刚"):
+            with pytest.raises(Refused, match="only who is in office on the day counts"):
+                mark_attendance(db, "7-7", [name], Attendance.PRESENT, who=WHO)
+        assert the_same(db) == before
+        edit_member(db, "吴刚", Office(ends_on=SEVENTH), who=WHO)
+        assert mark_attendance(db, "7-7", ["吴刚"], Attendance.PRESENT, who=WHO)[0].after == "present"
+        assert faults(db) == []
+
+    def test_whom_the_paper_lists_is_marked_whatever_the_roster_says(self, db: Session) -> None:
+        edit_member(db, "王芳", Office(starts_on=date(2024, 3, 1)), who=WHO)
+        assert mark_attendance(db, "7-7", ["王芳"], Attendance.LEAVE, who=WHO)[0].before == "absent"
+
+    @pytest.mark.parametrize("name", ["周敏", "何人"])
+    def test_only_a_member_in_office_presides(self, db: Session, name: str) -> None:
+        add_member(db, "周敏", Office(starts_on=date(2024, 3, 1)), who=WHO)
+        before = the_same(db)
+        with pytest.raises(Refused, match="presided over by one who is in office"), db.begin_nested():
+            edit_session(db, "7-7", Facts(presided_by=name), who=WHO)
+        assert the_same(db) == before
+        edit_session(db, "7-7", Facts(presided_by="李 雷"), who=WHO)
+        assert add_session(db, "8-1", Facts(presided_by="何人"), who=WHO) == "8-1"
+
+    def test_there_is_one_chair_at_a_time(self, db: Session) -> None:
+        edit_member(db, "韩梅", Office(ends_on=date(2024, 6, 30)), who=WHO)
+        for starts_on in (None, date(2024, 6, 30)):
+            with pytest.raises(Refused, match="韩梅 is the chair then"), db.begin_nested():
+                add_member(db, "周敏", Office(role=Role.CHAIR, starts_on=starts_on), who=WHO)
+        with pytest.raises(Refused, match="one at a time"), db.begin_nested():
+            edit_member(db, "李雷", Office(role=Role.CHAIR), who=WHO)
+        add_member(db, "周敏", Office(role=Role.CHAIR, starts_on=date(2024, 7, 1)), who=WHO)
+        with pytest.raises(Refused, match="周敏 is the chair then"), db.begin_nested():
+            edit_member(db, "韩梅", Office(ends_on=date(2024, 7, 1)), who=WHO)
         assert faults(db) == []

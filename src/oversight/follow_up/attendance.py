@@ -10,6 +10,7 @@ from oversight.database.meetings import AttendanceEntry, LegislativeSession, Sit
 from oversight.database.people import Membership, Person
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.in_office import check_in_office
 from oversight.follow_up.roster import person_called
 from oversight.messages import _
 from oversight.rules.names import name_key
@@ -45,7 +46,7 @@ def mark_attendance(
 
     :raises NotFound: there is no such session or member
     :raises WrongUse: several members are called so; nobody is named
-    :raises Refused: all stand so already; a reason for being present; no list, and no word on the others or no roster for it
+    :raises Refused: all stand so already; one was not in office on the day, and the papers do not list the name; a reason for being present; no list, and no word on the others or no roster for it
     """
     if not names:
         raise WrongUse(_("Nobody is named."))
@@ -72,6 +73,7 @@ def mark_attendance(
         marked = entry
         if marked is None:
             person = person_called(deed, name)
+            check_in_office(deed, person, row, session.ref)
             marked = _new(deed, session, person)
             taken.add(person.id)
         done = _mark(deed, marked, status, deed.note)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from oversight.database.people import Membership, Person
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.in_office import check_one_chair
 from oversight.follow_up.roster import committee, is_confirmed, latest_term, person_called, roles_of, term_of
 from oversight.messages import _
 from oversight.rules.move_status import check_day
@@ -61,7 +62,7 @@ def add_member(
 
     :raises NotFound: there is no such committee
     :raises WrongUse: the name is empty; there are several committees, or no term, and none was named
-    :raises Refused: the person holds the role already; dates in the wrong order
+    :raises Refused: the person holds the role already, or another is the chair then; dates in the wrong order
     """
     office.check()
     deed = begin_deed(db, who, "member add", note=note)
@@ -96,6 +97,7 @@ def add_member(
         deed.restore(old, role.value)
         _set_office(deed, old, office)
         deed.set(old, "confirmed", confirmed)
+    check_one_chair(deed, old)
     db.flush()
     return _shown(person, old, in_term.number)
 
@@ -117,7 +119,7 @@ def edit_member(
 
     :raises NotFound: nobody is called so
     :raises WrongUse: several people or roles could be meant
-    :raises Refused: it is so already; dates in the wrong order; another member bears the new name
+    :raises Refused: it is so already; dates in the wrong order; another member bears the new name, or is the chair then
     """
     office.check()
     deed = begin_deed(db, who, "member edit", note=note)
@@ -129,6 +131,7 @@ def edit_member(
     if office.role is not None and office.role.value != held.role:
         held = _change_role(deed, held, office.role)
     _set_office(deed, held, office)
+    check_one_chair(deed, held)
     if deed.is_empty:
         raise Refused(_("It is so already."), where=person.name, hint=_("Nothing was changed."))
     db.flush()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from oversight.database.meetings import LegislativeSession
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
+from oversight.follow_up.in_office import check_presides
 from oversight.follow_up.roster import committee, term_of
 from oversight.follow_up.session_day import check_session_day
 from oversight.messages import _
@@ -45,7 +46,8 @@ def add_session(db: Session, ref: str, facts: Facts, *, who: Who, code: str | No
 
     :raises WrongUse: it is no such ref; there are several committees, and none is named
     :raises NotFound: there is no such committee
-    :raises Refused: it is there already; its last day is before its first; a session of a lower number is later, of a higher earlier
+    :raises Refused: it is there already; its last day is before its first; a session of a lower number is later, of a higher earlier;
+        who is said to preside is no member on that day
     """
     deed = begin_deed(db, who, "session add", note=note)
     found = _REF.fullmatch(plain(ref))
@@ -79,6 +81,7 @@ def add_session(db: Session, ref: str, facts: Facts, *, who: Who, code: str | No
         **facts.values(),
     )
     check_session_day(deed, row, shown, None)
+    check_presides(deed, row, shown)
     deed.create(row, own_ref)
     return shown
 
@@ -89,7 +92,7 @@ def edit_session(db: Session, ref: str, facts: Facts, *, who: Who, note: str | N
     :raises NotFound: there is no such session
     :raises WrongUse: nothing is said
     :raises Refused: it is so already; its last day is before its first; a session of a lower number is later, of a higher earlier;
-        what was decided there, or done about what it raised, would be before it
+        what was decided there, or done about what it raised, would be before it; who is said to preside is no member on that day
     """
     deed = begin_deed(db, who, "session edit", note=note)
     if not facts.values():
@@ -110,4 +113,6 @@ def _set(deed: Deed, row: LegislativeSession, facts: Facts, ref: str) -> bool:
     changed = [deed.set(row, name, value) for name, value in values.items()]
     deed.db.flush()
     check_session_day(deed, row, ref, before)
+    if values.get("presided_by"):
+        check_presides(deed, row, ref)
     return any(changed)

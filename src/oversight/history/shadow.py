@@ -7,7 +7,8 @@ from functools import partial
 
 from oversight.database.reading import Reader
 
-# These name what others tell of, or carry from when to when they hold: asked of a day, they are what is known of them.
+# These name what others tell of, or carry from when to when they hold: asked of a day, they are what is known of them. So is
+# whether a change was taken back: each day is answered as if it had never been made.
 _WITHOUT_A_DAY = (
     "body",
     "term",
@@ -21,6 +22,7 @@ _WITHOUT_A_DAY = (
     "calendar_day",
     "ref_alias",
     "title",
+    "change",
 )
 # They are the story: nothing is told of them.
 _STORY = frozenset({"event", "change"})
