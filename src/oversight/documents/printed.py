@@ -113,4 +113,5 @@ def clean(raw: str) -> str:
 
 def number(printed: Iterable[Printed]) -> tuple[Line, ...]:
     """The lines numbered from 1."""
-    return tuple([Line(at, page, raw, clean) for at, (raw, clean, page, _row, _height) in enumerate(printed, start=1)])
+    # Line._make takes two thirds of the time of Line: it need not tell its arguments apart.
+    return tuple([Line._make((at, page, raw, clean)) for at, (raw, clean, page, _row, _height) in enumerate(printed, start=1)])

@@ -30,7 +30,7 @@ class AnsweredRow:
 def answered_rows(lines: Sequence[Line], running: RunningText) -> list[AnsweredRow]:
     """The rows of all such tables of a paper, in order. A row whose opinion is empty, or the one before's, goes on with it."""
     found: list[AnsweredRow] = []
-    for row in work_rows(lines, running):
+    for row in work_rows(lines, running) if "\t" in running.shown else ():
         asked = row.spans.get(Column.ASKED) or row.spans.get(Column.PROBLEM)
         became = sorted((*row.spans.get(Column.MEASURE, ()), *row.spans.get(Column.STATE, ())))
         if not became or not (found or asked):

@@ -47,8 +47,10 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
 
     ``session_date`` is what 今年 and 年内 count from, None where it is not known.
     """
-    tables = table_lines(part.body)
-    running = run_together(tuple(line for line in part.body if line.number not in tables) if tables else part.body)
+    running = run_together(part.body)
+    tables = table_lines(part.body) if "\t" in running.shown else frozenset()
+    if tables:
+        running = run_together(tuple(line for line in part.body if line.number not in tables))
     if not (running.text or tables) or _yields_nothing(part, running):
         return Demands()
     tree = outline(running)

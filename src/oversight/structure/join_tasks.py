@@ -63,9 +63,9 @@ def _give_to_opinions(reads: list[ReadPart], tasks: list[_Task]) -> None:
 
 
 def _tasks(lines: tuple[Line, ...], today: dt.date | None) -> list[_Task]:
-    if not any("\t" in line.clean for line in lines):
-        return []
-    rows = work_rows(lines, run_together(lines))
+    running = run_together(lines)
+    # Most papers hold no table.
+    rows = work_rows(lines, running) if "\t" in running.shown else []
     return [task for row in rows if ((task := _task(row, today)).bodies or task.due) and task.texts]
 
 

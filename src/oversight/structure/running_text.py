@@ -98,7 +98,7 @@ def run_together(lines: tuple[Line, ...]) -> RunningText:
             starts.append(length)
         at = 0
         for word in printed.split():
-            at = printed.index(word, at)
+            at = printed.index(word, at) if at else 0
             places.append(length)
             numbers.append(row.number)
             shown_at.append(before + at)
