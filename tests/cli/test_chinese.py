@@ -98,3 +98,13 @@ def test_a_history_names_what_happened(run: Run, db: Path) -> None:
     assert heading.split() == ["日期", "录入时间", "经办人", "事项", "改前", "改后", "会议", "备注"]
     assert [row.split()[4] for row in rows] == ["新增", "状态", "短标题·新增", "短标题·新增", "状态"]
     assert rows[-1].split()[5:] == ["未办", "在办", "已立项"]
+
+
+def test_what_stands_for_a_value_in_a_hint_is_chinese_as_well(run: Run, db: Path) -> None:
+    assert db.exists()
+    add = ("rule", "add", "--for", "answer", "--months", "3", "--from", "2020-01-01", "--source", "议事规则第三十条")
+    assert run(*add).code == 0
+    assert "oversight rule end 1 --on DATE" in run(*add).err
+    said = run("--lang", "zh", *add).err
+    assert "oversight rule end 1 --on 日期" in said
+    assert "DATE" not in said

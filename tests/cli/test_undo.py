@@ -52,6 +52,19 @@ def test_on_a_terminal_it_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch, an
     assert status(run) == after
 
 
+def test_the_receipt_goes_into_a_file_when_it_is_done(run: Run, tmp_path: Path) -> None:
+    run("rec", "mark", "done", LEAF, "--session", "18-33")
+    receipt = tmp_path / "receipt.txt"
+    refused = run("undo", "1", "2", "--output", receipt)
+    assert (refused.code, receipt.exists()) == (4, False)
+    assert "recommendation" in refused.out
+    done = run("undo", "1", "2", "--output", receipt, "--yes")
+    assert (done.code, done.out) == (0, "")
+    written = receipt.read_text(encoding="utf-8")
+    assert ["recommendation", "created", "137"] in [line.split() for line in written.splitlines()]
+    assert "worked on since, in change 3" in written
+
+
 def test_the_receipt_of_a_load(run: Run) -> None:
     run("rec", "mark", "done", LEAF, "--session", "18-33")
     refused = run("undo", "1", "--yes")

@@ -78,7 +78,7 @@ def look_back(call: Invocation, as_of: str | None, known_at: str | None) -> None
     if day_then is not None:
         _say_when(day_then)
     if told is not None:
-        say(_("By what was known on {time}.").format(time=told.astimezone().isoformat(" ", timespec="seconds")))
+        say(_("By what was known on {time}.").format(time=f"{told.astimezone():%Y-%m-%d %H:%M:%S}"))
 
 
 def look_back_to_session(call: Invocation, ref: str) -> None:

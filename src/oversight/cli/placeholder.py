@@ -31,3 +31,12 @@ def placeholder(metavar: str) -> str:
         "YEAR": _("YEAR"),
     }
     return "".join(words.get(part, part) for part in re.split(r"([|:])", metavar))
+
+
+# oversight rec due REF --on DATE
+_STANDS_FOR = re.compile(r"(?<=[ =])[A-Z]{2,}(?:\|[A-Z]{2,})*(?![\w-])")
+
+
+def in_language(hint: str) -> str:
+    """``hint`` with what stands for a value in its commands in the language in force."""
+    return _STANDS_FOR.sub(lambda found: placeholder(found[0]), hint)

@@ -2,6 +2,7 @@
 
 import sys
 
+from oversight.cli.placeholder import in_language
 from oversight.cli.terminal import RED, coloured, say, wants_colour
 from oversight.errors import OversightError
 from oversight.messages import _
@@ -12,6 +13,6 @@ def tell(error: OversightError) -> None:
     colour = wants_colour(sys.stderr, forbidden="--no-color" in sys.argv)
     sys.stderr.write(coloured(_("error: "), RED if colour else None))
     say(error.what)
-    for line in (error.where, error.hint):
+    for line in (error.where, error.hint and in_language(error.hint)):
         if line:
             say(f"  {line}")

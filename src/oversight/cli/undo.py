@@ -1,7 +1,7 @@
 """``oversight undo``: take back what was done."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ from oversight.cli.formats import Format
 from oversight.cli.history_words import value, what
 from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption
-from oversight.cli.table import Column
+from oversight.cli.table import Column, table
 from oversight.cli.terminal import ask, can_ask, say
 from oversight.cli.thing_words import things
 from oversight.cli.write_output import Output
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _LISTED = 40
 """So many things are listed one by one; more are counted."""
+
+_Part = tuple[Sequence[Column], Sequence[object]]
+"""A table of the receipt."""
 
 app = lone()
 
@@ -63,17 +66,19 @@ def undo(
         say(_("There is nothing to take back."))
         return
     _tell_changes(shown)
-    if out.form is Format.TABLE:
-        _show(out, shown)
+    if out.form is Format.TABLE and (out.file is None or not yes):
+        _show(Output(form, no_colour=call.no_colour), shown)
     if not yes:
         _ask(numbers)
     with call.writing() as db:
         done = take_back(db, numbers, who=who(call), note=note)
         if (done.taken_back, done.kept) != (shown.taken_back, shown.kept):
             raise Refused(_("It was changed meanwhile. Nothing was taken back."), hint=_("Look again: oversight undo"))
+    # A program or a file is told what was done, not what may be refused yet.
     if out.form is not Format.TABLE:
-        # A program is told what was done, not what may be refused yet.
         out.one(done, "", [])
+    elif out.file is not None:
+        _show(out, done)
     _tell_done(done)
 
 
@@ -111,12 +116,25 @@ def _tell_changes(shown: "Undone") -> None:
 
 def _show(out: Output, shown: "Undone") -> None:
     """The receipt: what goes, counted where it is much, and what is kept, one by one."""
-    _show_taken_back(out, shown.taken_back)
-    if shown.kept:
-        _show_kept(out, shown.kept)
+    taken_back, kept = (
+        [table(columns, rows, width=out.width, colour=out.colour) for columns, rows in parts]
+        for parts in (_taken_back(shown.taken_back), _kept(shown.kept))
+    )
+    if not taken_back:
+        say(_("There is nothing in it that can be taken back."))
+    if out.file is not None:
+        out.text("\n".join([*taken_back, *kept]))
+        return
+    out.text("".join(taken_back))
+    if kept:
+        count = len(shown.kept)
+        say(ngettext("{count} thing is kept:", "{count} things are kept:", count).format(count=count))
+        out.text("".join(kept))
 
 
-def _show_taken_back(out: Output, rows: "Sequence[Returned]") -> None:
+def _taken_back(rows: "Sequence[Returned]") -> Iterator[_Part]:
+    if not rows:
+        return
     if len(rows) <= _LISTED:
         columns = [
             Column(_("ref"), lambda row: row.ref),
@@ -124,7 +142,7 @@ def _show_taken_back(out: Output, rows: "Sequence[Returned]") -> None:
             Column(_("now"), lambda row: value(row, row.after), fold=True),
             Column(_("again"), lambda row: value(row, row.before), fold=True, optional=True),
         ]
-        out.rows(rows, columns, empty=_("There is nothing in it that can be taken back."))
+        yield columns, rows
         return
     counted = Counter((row.entity, row.field.rpartition(".")[2]) for row in rows)
     columns = [
@@ -132,7 +150,7 @@ def _show_taken_back(out: Output, rows: "Sequence[Returned]") -> None:
         Column(_("what"), lambda row: _field(row[0][1])),
         Column(_("how many"), lambda row: str(row[1]), right=True),
     ]
-    out.rows(sorted(counted.items()), columns, empty="")
+    yield columns, sorted(counted.items())
 
 
 def _field(name: str) -> str:
@@ -141,14 +159,15 @@ def _field(name: str) -> str:
     return what(Returned(ref="", field=name, before="", after="", entity="", row=0))
 
 
-def _show_kept(out: Output, rows: "Sequence[Kept]") -> None:
-    say(ngettext("{count} thing is kept:", "{count} things are kept:", len(rows)).format(count=len(rows)))
+def _kept(rows: "Sequence[Kept]") -> Iterator[_Part]:
+    if not rows:
+        return
     columns = [
         Column(_("kept"), lambda row: row.ref),
         Column(_("what"), lambda row: things().get(row.entity, row.entity)),
         Column(_("because"), _because, fold=True),
     ]
-    out.rows(rows, columns, empty="")
+    yield columns, rows
 
 
 def _because(row: "Kept") -> str:

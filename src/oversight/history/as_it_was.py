@@ -52,7 +52,7 @@ def check_begun(reader: Reader) -> None:
         _("Nothing was on record then."),
         hint=_("The first session known was held on {day}; the database was first told of one on {time}.").format(
             day=first["held_on"] or _("an unknown day"),
-            time=first["told_at"].astimezone().isoformat(" ", timespec="seconds"),
+            time=f"{first['told_at'].astimezone():%Y-%m-%d %H:%M:%S}",
         ),
     )
 
