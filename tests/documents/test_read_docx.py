@@ -132,6 +132,21 @@ def test_a_table_that_frames_running_text_keeps_its_paragraphs() -> None:
     assert texts(table(["".join(map(paragraph, paragraphs[:2]))])) == paragraphs[:2]
 
 
+def test_what_is_filled_in_beside_the_label_of_a_form_is_running_text() -> None:
+    asked = "请市人民政府认真研究办理，于2024年10月31日前书面报告市人大常委会。"
+    form = table(
+        ["承办单位", "市人民政府"],
+        ["审 议 意 见", paragraph("一、修编规划。") + paragraph("二、整治易涝点。")],
+        ["办理要求", asked],
+    )
+    assert texts(form) == ["承办单位\t市人民政府", "审 议 意 见", "一、修编规划。", "二、整治易涝点。", "办理要求", asked]
+    entries = (
+        ["1", "推进医养结合，让更多老年人就近得到照护服务，并定期公布结果。"],
+        ["加快社区养老设施建设并尽早投入使用", "已建成18个，其余的正在加快建设之中。"],
+    )
+    assert texts(table(*entries)) == ["\t".join(row) for row in entries]
+
+
 _OUTLINE = numbering(
     level(0, "chineseCountingThousand", "%1、"),
     level(1, "chineseCounting", "（%2）"),

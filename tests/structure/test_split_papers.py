@@ -80,6 +80,24 @@ def test_neither_a_cover_nor_a_table_of_contents_is_part_of_a_title(leader: str)
     assert [found.kind for found in papers].count(PaperKind.REPORT) == 1
 
 
+def test_an_opinion_on_a_form() -> None:
+    papers = split_papers(
+        paper(
+            """组建专业抢排队伍。
+白沙市人大常委会审议意见书
+（2024年第3号）
+审议议题\t市人民政府关于全市城市内涝治理工作情况的报告
+承办单位\t市人民政府
+审议意见
+一、修编城市排水防涝专项规划。"""
+        )
+    )
+    assert [(found.kind, found.heading) for found in papers] == [
+        (PaperKind.NEWS, ""),
+        (PaperKind.REPORT, "白沙市人大常委会审议意见书"),
+    ]
+
+
 def test_an_opinion_is_named_by_its_session_alone() -> None:
     (opinion,) = split_papers(
         paper(

@@ -20,8 +20,11 @@ _HYPHENS = re.compile("[\ufffe\x02]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = frozenset("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _NARROW = re.compile("[!-~]")
+# 一、强化规划引领。 （一）…: what a paragraph within a cell begins with, and what stands before it
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
+_CLOSED = tuple("。；：！")
 # By how many characters the first line of a paragraph is indented; how many lines make a margin, within how many points.
-_INDENT = (1.4, 2.6)
+_INDENT = (1.4, 3.0)
 _MARGIN_LINES = 3
 _SAME_START = 4.0
 _INDENTED = "\u3000\u3000"
@@ -64,7 +67,7 @@ class Block:
         """The lines that it makes."""
         if not self.rows:
             return [Printed.of(self.text, page)._replace(height=self.bottom)]
-        return [line for row in self.rows for line in print_row([[cell] if cell else [] for cell in row], page)]
+        return [line for row in self.rows for line in print_row([cell.split("\n") if cell else [] for cell in row], page)]
 
 
 def read_page(page: "PdfPage", text: "PdfTextPage") -> list[Block]:
@@ -196,11 +199,12 @@ def _table(grid: Grid, cells: dict[tuple[int, int], list[str]]) -> Block | None:
 
 
 def _run_on(lines: Iterable[str]) -> str:
-    """The lines of a cell as one text: 县人大常委 / 会主任."""
+    """The lines of a cell as one text, 县人大常委 / 会主任, but a numbered paragraph on a line of its own."""
     text = ""
     for line in lines:
         gap = bool(text and line and _NARROW.fullmatch(text[-1]) and _NARROW.fullmatch(line[0]))
-        text += " " * gap + line
+        begins = text.endswith(_CLOSED) and _NUMBERED.match(line) is not None
+        text += "\n" * begins + " " * gap + line
     return text
 
 

@@ -80,16 +80,28 @@ class Printed(NamedTuple):
 def print_row(cells: Sequence[Sequence[str]], page: int | None = None) -> list[Printed]:
     """The lines that a row of a table makes; each cell is given as its paragraphs.
 
-    One line, cells joined by tabs; but where a table only frames running text (one cell across, or a cell that holds a whole
-    paper), each paragraph is a line.
+    One line, cells joined by tabs; but where a table only frames running text (one cell across, a cell that holds a whole paper, or
+    what is filled in beside the label of a form), each paragraph is a line.
     """
     filled = [cell for cell in cells if cell]
     across = len(filled) == 1 and (len(cells) == 1 or len(filled[0]) > 1)
-    if across or any(len(cell) > _FRAMED and max(map(len, cell)) > _LONG for cell in filled):
+    if across or _is_filled_in(filled) or any(len(cell) > _FRAMED and max(map(len, cell)) > _LONG for cell in filled):
         return [Printed.of(text, page) for cell in filled for text in cell]
     return [Printed.row((" ".join(cell) for cell in cells), page)]
 
 
+def _is_filled_in(filled: Sequence[Sequence[str]]) -> bool:
+    """审议意见 | 会议认为…。一、…: whether a row is a label of a form and running text beside it."""
+    if len(filled) != 2 or len(filled[0]) != 1 or not _LABEL.fullmatch("".join(filled[0][0].split())):  # noqa: PLR2004 -- two cells
+        return False
+    text = filled[1]
+    return text[-1].endswith("。") and (len(text) > 1 or len(text[0]) > _ENTRY)
+
+
+# 审议意见, 办理要求, 审 议 意 见, but no number
+_LABEL = re.compile("[\u4e00-\u9fff（）()]{2,8}")
+# What is filled in is a sentence that is longer.
+_ENTRY = 20
 # A cell of more paragraphs than this, one of them longer than this, holds a paper and no entry of a table.
 _FRAMED = 3
 _LONG = 60

@@ -243,6 +243,9 @@ def _report_at(  # noqa: PLR0917 -- as above
     rows: list[Line], texts: list[str], position: int, inside: PaperKind, names: tuple[str, ...], sizes: list[int]
 ) -> _Head | None:
     """A paper with a title of so many lines (``sizes``), which is a report but for the notice that convenes the session."""
+    if "\t" in rows[position].clean:
+        # 审议议题 | 市人民政府关于…的报告: a row of a form
+        return None
     looked_at = 1
     for size in sizes:
         end = position + size

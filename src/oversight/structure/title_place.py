@@ -91,6 +91,10 @@ def turns_page(rows: list[Line], position: int) -> bool:
 _FIRST_HEAD = re.compile("一、")
 # 市六届人大常委会第三十八次会议听取和审议了…: how an opinion or a resolution begins
 _HEARD = re.compile(r"[^。；]{0,40}第.{1,6}次(?:常委会)?会议[^。；]{0,24}(?:听取|审议|审查)")
+# 审议议题 | 市人民政府关于…的报告: the first line of a form
+_FORM = re.compile(
+    r"(?:审\s*议|交\s*办|承\s*办|主\s*送|会\s*议)(?:议\s*题|事\s*项|时\s*间|日\s*期|单\s*位|机\s*关|名\s*称|内\s*容|项\s*目)\t"
+)
 _EVIDENCE: tuple[Callable[[str], object], ...] = (
     date_line,
     document_number,
@@ -109,7 +113,7 @@ def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, in
     # Right under a title stands its date, number, author, presenter or salutation; a further line of the title does not.
     # 某县第十七届人大常委会第十二次会议审议意见 / （2023年第5号） / 县人民政府：
     below = end + 1 if end < len(texts) and is_issue(texts[end]) else end
-    strong = any(test(texts[below]) for test in _EVIDENCE) if below < len(texts) else False
+    strong = any(test(texts[below]) for test in _EVIDENCE) or _FORM.match(rows[below].clean) if below < len(texts) else False
     weak = end < len(texts) and (_says_who(rows, texts, end) is not None)
     alone = names_a_subject(title) and (
         start == 0
