@@ -29,9 +29,9 @@ def test_numbers_are_given_once_whoever_gives_them(engine: Engine) -> None:
     assert [tuple(row) for row in found] == [(1, "王丽秀", ""), (2, "付彩霞", ""), (3, "杜玉凤", ""), (4, "王涛", "东")]
 
 
-def test_a_whole_row_has_every_column_under_its_name_in_the_model() -> None:
+def test_a_whole_row_has_every_column_under_its_name_in_the_table() -> None:
     row = whole_row(Reply, {"reply_class": "done", "text": "已完成"})
-    assert row["reply_class"] == "done"
+    assert row["class"] == "done"
     assert row["position"] == 1
     assert row["judged_on"] is None
-    assert "class" not in row
+    assert "reply_class" not in row

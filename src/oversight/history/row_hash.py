@@ -29,9 +29,11 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 
 def hash_of_row(table: Table, row: RowMapping) -> str:
-    """The fingerprint of a stored row. A column that is empty counts like one that is not there yet, so that a table may grow."""
-    values = {name: as_text(cast("Value", row[name])) for name in table.c.keys()}  # noqa: SIM118 -- no mapping
-    content = {"table": table.name, "row": {name: value for name, value in values.items() if value is not None}}
+    """The fingerprint of a stored row, with all its columns. A column that is empty counts like one that is not there yet, so that a table may grow."""
+    content = {
+        "table": table.name,
+        "row": {name: as_text(cast("Value", value)) for name, value in row.items() if value is not None},
+    }
     return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()[:_DIGITS]
 
 

@@ -138,6 +138,8 @@ class Stored:
 
     def attached(self, recommendations: Sequence[int], reports: Sequence[int]) -> "Attached":
         """What hangs on these recommendations and reports, withdrawn rows too."""
+        if not recommendations and not reports:
+            return Attached(responsibilities=[], deadlines=[], links=[], replies=[])
         return Attached(
             responsibilities=self._of(Responsibility, Responsibility.recommendation_id.in_(recommendations)),
             deadlines=self._of(Deadline, or_(Deadline.recommendation_id.in_(recommendations), Deadline.report_id.in_(reports))),
