@@ -57,14 +57,6 @@ class Progress:
 
 
 def _count(paths: Sequence[Path]) -> int:
-    """How many papers and archives lie under ``paths``."""
-    from oversight.documents.gather import is_paper
+    from oversight.documents.gather import count_papers
 
-    count = 0
-    for path in paths:
-        if path.is_dir():
-            for _folder, _below, names in os.walk(path):
-                count += sum(is_paper(name) or name.lower().endswith(".zip") for name in names)
-        else:
-            count += 1
-    return count
+    return count_papers(paths)

@@ -145,6 +145,18 @@ def is_paper(name: str) -> bool:
     return _may_be_paper(name) and path.suffix.lower() in _PAPERS and path.stem.lower() not in _ABOUT
 
 
+def count_papers(paths: Sequence[Path]) -> int:
+    """How many papers and archives lie under ``paths``, by their names alone."""
+    count = 0
+    for path in paths:
+        if path.is_dir():
+            for _folder, _below, names in os.walk(path):
+                count += sum(is_paper(name) or name.lower().endswith(".zip") for name in names)
+        else:
+            count += 1
+    return count
+
+
 def _is_closed(name: str) -> bool:
     return _may_be_paper(name) and PurePosixPath(name).suffix.lower() in _CLOSED
 
