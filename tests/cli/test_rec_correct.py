@@ -74,7 +74,12 @@ def test_merge_drop_and_restore(run: Run) -> None:
     assert ran.code == 4
     assert "18-33/5:1.1.2 in progress" in ran.err
     ran = run("rec", "merge", "18-33/5:1.1.1", "18-33/5:1.1.2", "--status", "in-progress")
-    assert ran.err == "18-33/5:1.1.2 was merged into 18-33/5:1.1.1, which is ◎ in progress.\n"
+    first, gone, unlike, way_back = ran.err.splitlines()
+    assert first == "18-33/5:1.1.2 was merged into 18-33/5:1.1.1, which is ◎ in progress."
+    assert gone.startswith("  18-33/5:1.1.2 is listed no more: ")
+    assert unlike.startswith("  It says something else than the one that stays (")
+    assert way_back == "  If that was not meant: oversight undo"
+    assert "Merged into it: 18-33/5:1.1.2 " in run("rec", "history", "18-33/5:1.1.1").out
     assert "merged into  18-33/5:1.1.1" in run("rec", "show", "18-33/5:1.1.2").out
     assert run("rec", "drop", DEPOT, "18-33/5:4", "--reason", "另行交办").err == (
         f"{DEPOT}: dropped, 1 act.\n18-33/5:4: dropped, 2 acts.\n"

@@ -116,6 +116,38 @@ class TestMerge:
         assert [problem.ref for problem in kept.problems] == ["7-8/2:p1"]
         assert faults(db) == []
 
+    def test_the_date_comes_with_it_and_the_history_says_what_came_in(self, db: Session, waterworks: Papers) -> None:
+        waterworks.due(stored(db, "7-8/2:1.1"), date(2024, 10, 1))
+        before = the_same(db)
+        pair = ["7-8/2:1.2", "7-8/2:1.1"]
+        with pytest.raises(Refused, match=r"different days: 7-8/2:1.2 2024-09-30, 7-8/2:1.1 2024-10-01\.") as raised:
+            merge(db, pair, who=WHO, status=Status.OPEN)
+        assert "--due" in (raised.value.hint or "")
+        with pytest.raises(Refused, match="different days"):
+            merge(db, pair, who=WHO, status=Status.OPEN, due=date(2024, 12, 31))
+        with pytest.raises(Refused, match="never drawn nearer") as raised:
+            merge(db, pair[::-1], who=WHO, status=Status.OPEN, due=date(2024, 9, 30))
+        assert "7-8/2:1.2 first" in (raised.value.hint or "")
+        assert the_same(db) == before
+
+        merged = merge(db, pair, who=WHO, status=Status.OPEN, due=date(2024, 10, 1), note="同一工程")
+        assert merged.dated_by == "7-8/2:1.1"
+        assert [(one.ref, one.text, one.alike) for one in merged.gone] == [("7-8/2:1.1", "改造老城区管网，年内完成", False)]
+        kept = show_recommendation(over(db.connection()), "7-8/2:1.2", language="zh", today=TODAY)
+        assert kept.due_on == date(2024, 10, 1)
+        notes = [event.note for event in kept.history if event.field == "note"]
+        assert notes == ["Merged into it: 7-8/2:1.1 改造老城区管网，年内完成"]
+        assert faults(db) == []
+
+    def test_the_only_date_there_is_goes_with_the_one_that_stays(self, db: Session) -> None:
+        merged = merge(db, ["7-8/2:1.1", "7-8/2:1.2"], who=WHO, status=Status.OPEN)
+        assert merged.dated_by == "7-8/2:1.2"
+        kept = show_recommendation(over(db.connection()), "7-8/2:1.1", language="zh", today=TODAY)
+        own = [(one.sequence, one.due_on, one.reason) for one in kept.deadlines if one.of == "7-8/2:1.1"]
+        # With the extension that was granted, and since when.
+        assert own == [(1, date(2024, 6, 30), None), (2, date(2024, 9, 30), "设备未到")]
+        assert faults(db) == []
+
     def test_merged_ones_are_parted_again(self, db: Session) -> None:
         merge(db, ["7-8/2:1.2", "7-8/2:1.1"], who=WHO, status=Status.OPEN)
         restore(db, ["7-8/2:1.1"], who=WHO)

@@ -1,6 +1,6 @@
 """``oversight rec edit``, ``rec add``, ``rec split`` and ``rec merge``: what the reader got wrong, put right."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,14 +24,18 @@ from oversight.cli.acting import (
 from oversight.cli.ask_first import ask_first
 from oversight.cli.command import verb
 from oversight.cli.formats import Format
-from oversight.cli.invocation import invocation
-from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, status
+from oversight.cli.invocation import Invocation, invocation
+from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, day, status
 from oversight.cli.table import Column
-from oversight.cli.terminal import say
+from oversight.cli.terminal import ask, can_ask, say
 from oversight.cli.words import state, state_colour
 from oversight.cli.write_output import Output
+from oversight.errors import Refused
 from oversight.messages import _, ngettext
 from oversight.vocabulary import Level, Origin
+
+if TYPE_CHECKING:
+    from oversight.follow_up.merge import Gone
 
 
 def add_to(app: typer.Typer) -> None:
@@ -75,7 +79,8 @@ def add_to(app: typer.Typer) -> None:
         app,
         "merge",
         text=_(
-            "Make one of recommendations that ask for the same. The first stays; the others are linked to it and counted no more."
+            "Make one of recommendations that ask for the same. The first stays; the others are linked to it and counted no more.\n"
+            "Their due date goes with it, and its history says what came in. Where the texts are not alike, it is asked first."
         ),
         examples=(
             "rec merge 18-33/5:1.1.1 18-33/5:1.1.2 --note 同一事项",
@@ -196,6 +201,9 @@ def merge(
             autocompletion=lambda: ["open", "in-progress", "done"],
         ),
     ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATE", help=_("which of their due dates holds, where they differ"))
+    ] = None,
     session: DecidedOption = None,
     evidence: Annotated[
         str | None, typer.Option("--evidence", metavar="TEXT|FILE", help=_("what it rests on, in words or a file"))
@@ -205,12 +213,17 @@ def merge(
 ) -> None:
     """Merge recommendations."""
     word = None if to is None else status(to)
+    holds = None if due is None else day(due, "--due")
     call = invocation(ctx)
-    ask_first(call, lambda _reader: len(set(refs)), _("Make one of {count} recommendations?"), yes=yes)
     from oversight.follow_up.merge import merge as merge_leaves
 
+    if not yes and can_ask():
+        _ask_unless_alike(call, refs)
+        ask_first(call, lambda _reader: len(set(refs)), _("Make one of {count} recommendations?"), yes=yes)
     with call.writing() as db:
-        merged = merge_leaves(db, refs, who=who(call), status=word, session_ref=session, evidence=evidence, note=note)
+        merged = merge_leaves(
+            db, refs, who=who(call), status=word, due=holds, session_ref=session, evidence=evidence, note=note
+        )
     say_file(merged.evidence)
     say(
         ngettext(
@@ -219,3 +232,28 @@ def merge(
             len(merged.merged),
         ).format(refs=_(", ").join(merged.merged), first=merged.ref, status=state(merged.status))
     )
+    for one in merged.gone:
+        say("  " + _("{ref} is listed no more: {text}").format(ref=one.ref, text=one.text))
+        if not one.alike:
+            say("  " + _unlike(one))
+    if merged.dated_by is not None:
+        say("  " + _("{first} is now due when {ref} was.").format(first=merged.ref, ref=merged.dated_by))
+    if not all(one.alike for one in merged.gone):
+        say("  " + _("If that was not meant: {command}").format(command="oversight undo"))
+
+
+def _ask_unless_alike(call: Invocation, refs: list[str]) -> None:
+    """Show what would be listed no more though it says something else, and ask."""
+    from oversight.follow_up.merge import what_goes
+
+    with call.studying() as db:
+        gone = [one for one in what_goes(db, refs, who=who(call)) if not one.alike]
+    for one in gone:
+        say(_("{ref} {text}").format(ref=one.ref, text=one.text))
+        say("  " + _unlike(one))
+    if gone and not ask(_("Merge them all the same?")):
+        raise Refused(_("You said no. Nothing was changed."))
+
+
+def _unlike(one: "Gone") -> str:
+    return _("It says something else than the one that stays ({percent} % alike).").format(percent=round(one.likeness * 100))

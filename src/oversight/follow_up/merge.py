@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,25 +14,63 @@ from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.evidence import Evidence, evidence_of
 from oversight.follow_up.hand_on_answers import hand_on_answers
 from oversight.follow_up.judge import judge_moved, judged_by_move
-from oversight.follow_up.named import check_followed, check_leaf, recommendations
+from oversight.follow_up.merge_dates import carry_date
+from oversight.follow_up.named import check_followed, check_leaf, recommendations, text_of
 from oversight.follow_up.tie import tie, untie
+from oversight.history.balance import NOTE
 from oversight.history.record import set_status
 from oversight.messages import _, language
+from oversight.rules.likeness import likeness
 from oversight.rules.move_status import check_move
 from oversight.views.resolve_ref import Found
 from oversight.vocabulary import LinkKind, Origin, Status
 
 _Named = tuple[Found, Recommendation]
+# 18-33/5:1.1.1 and 1.1.2, two acts of one sentence, are 0.3 alike; one demand in two wordings is 0.5 and more.
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """The one that stays, with its status, and those that went into it."""
+    """The one that stays, with its status, and those that went into it; ``dated_by`` is the one whose due date it took over."""
 
     ref: str
     status: str
     merged: tuple[str, ...]
     evidence: Evidence | None
+    gone: tuple["Gone", ...]
+    dated_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What goes into another one: its words, which nothing lists any more, and how like they are to the words that stay, 0 to 1."""
+
+    ref: str
+    text: str
+    likeness: float
+
+    @property
+    def alike(self) -> bool:
+        """Whether the two may well ask for the same."""
+        return self.likeness >= _ALIKE
+
+
+def what_goes(db: Session, refs: Sequence[str], *, who: Who) -> tuple[Gone, ...]:
+    """What :func:`merge` would take off the list. Writes nothing.
+
+    :raises NotFound: a ref is not there
+    """
+    named = recommendations(begin_deed(db, who, "rec merge"), refs)
+    return _gone(named)
+
+
+def _gone(named: Sequence[_Named]) -> tuple[Gone, ...]:
+    (_first, kept), *others = named
+    words = text_of(kept)
+    return tuple(
+        Gone(ref=found.ref, text=text_of(row), likeness=round(likeness(words, text_of(row)), 3)) for found, row in others
+    )
 
 
 def merge(
@@ -40,18 +79,20 @@ def merge(
     *,
     who: Who,
     status: Status | None = None,
+    due: date | None = None,
     session_ref: str | None = None,
     evidence: str | None = None,
     note: str | None = None,
 ) -> Merged:
     """Make the leaves that ``refs`` mean one: the first stays, the others are linked to it and no longer counted.
 
-    Where they have not come equally far, ``status`` says how it stands with the one; done says what that rests on.
+    Where they have not come equally far, ``status`` says how it stands with the one; done says what that rests on. Where they are
+    due on different days, ``due`` says which of these holds; the only date there is goes with the one that stays.
 
     :raises NotFound: a ref, the session or the file of the evidence is not there
     :raises WrongUse: fewer than two recommendations are named
     :raises Refused: one has parts, was dropped or taken into an opinion; they are of two sessions, or one is a commitment;
-        their statuses differ and none was given; done without saying what it rests on
+        their statuses or their dates differ and none was given; done without saying what it rests on
     """
     deed = begin_deed(db, who, "rec merge", note=note, session_ref=session_ref)
     named = recommendations(deed, refs)
@@ -66,6 +107,8 @@ def merge(
     after = _status(deed, named, status, evidence)
     basis = evidence_of(evidence)
     deed.summary = _("{refs} merged into {first}").format(first=first.ref, refs=_(", ").join(one.ref for one, _row in others))
+    gone = _gone(named)
+    dated_by = carry_date(deed, named, due)
     for found, row in others:
         hand_on_answers(deed, row, kept)
         said, deed.note = deed.note, deed.note or _("merged into {ref}").format(ref=first.ref)
@@ -86,9 +129,24 @@ def merge(
             evidence=None if basis is None else basis.text,
         )
         judge_moved(deed, waiting, {kept.id}, after)
-    deed.touch(kept)
+    _tell_what_came(deed, kept, gone)
     db.flush()
-    return Merged(ref=first.ref, status=after.value, merged=tuple(found.ref for found, _row in others), evidence=basis)
+    return Merged(
+        ref=first.ref,
+        status=after.value,
+        merged=tuple(found.ref for found, _row in others),
+        evidence=basis,
+        gone=gone,
+        dated_by=dated_by,
+    )
+
+
+def _tell_what_came(deed: Deed, kept: Recommendation, gone: Sequence[Gone]) -> None:
+    """Keep in the story of the one that stays what else it stands for now."""
+    came = _("; ").join(_("{ref} {text}").format(ref=one.ref, text=one.text) for one in gone)
+    said, deed.note = deed.note, _("Merged into it: {came}").format(came=came)
+    deed.tell(kept, NOTE, None, None)
+    deed.note = said
 
 
 def _check_kindred(deed: Deed, kept: Recommendation, found: Found, row: Recommendation) -> None:

@@ -148,7 +148,7 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
     )
     bodies = select(Responsibility).where(Responsibility.recommendation_id == row.id, Responsibility.withdrawn_at.is_(None))
     for body in deed.db.scalars(bodies.order_by(Responsibility.id)).all():
-        deed.create(_copy(body, ("organization_id", "name", "role", "basis", "person_name"), part), body.name)
+        deed.create(copy_to(body, ("organization_id", "name", "role", "basis", "person_name"), part), body.name)
     # A date, a problem and an answer of what the parts stand in are theirs without being written down again.
     if not beside:
         return
@@ -156,7 +156,7 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
     dates = select(Deadline).where(Deadline.recommendation_id == row.id, Deadline.withdrawn_at.is_(None))
     for due in deed.db.scalars(dates.order_by(Deadline.sequence)).all():
         says = due.due_on.isoformat() if due.due_on else due.due_text or ""
-        deed.create(_copy(due, _DATE, part), says)
+        deed.create(copy_to(due, DATE_COLUMNS, part), says)
     taken_up = select(Link).where(Link.to_id == row.id, Link.kind == LinkKind.SAME_AS.value, Link.withdrawn_at.is_(None))
     for link in deed.db.scalars(taken_up.order_by(Link.id)).all():
         tie(deed, LinkKind.SAME_AS, deed.db.get_one(Recommendation, link.from_id), part, LinkKind.SAME_AS.value)
@@ -165,14 +165,16 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
         tie(deed, LinkKind.ADDRESSES, part, deed.db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
 
 
-_DATE = (
+DATE_COLUMNS = (
     *("kind", "sequence", "due_on", "due_text", "basis", "basis_text", "counted_from", "amount", "unit"),
     *("asked_by", "granted_by", "granted_on", "reason"),
 )
+"""What a due date says, whosever it is."""
+
 Row = TypeVar("Row", Responsibility, Deadline)
 
 
-def _copy(row: Row, names: Sequence[str], owner: Recommendation) -> Row:
+def copy_to(row: Row, names: Sequence[str], owner: Recommendation) -> Row:
     """A new row that says of ``owner`` what ``row`` says of another recommendation, read at the same place."""
     values = {name: getattr(row, name) for name in (*names, "body_id", "document_id", "first_line", "last_line")}
     return type(row)(recommendation_id=owner.id, **values)

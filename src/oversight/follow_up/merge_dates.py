@@ -1,0 +1,69 @@
+"""The date of what goes into another recommendation is not lost: it is that one's from then on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from oversight.database.papers import Deadline, Recommendation
+from oversight.errors import Refused
+from oversight.follow_up.deed import Deed
+from oversight.follow_up.split import DATE_COLUMNS, copy_to
+from oversight.messages import _
+from oversight.views.resolve_ref import Found
+from oversight.vocabulary import DeadlineKind
+
+_Named = tuple[Found, Recommendation]
+_ACT = DeadlineKind.ACT.value
+
+
+def carry_date(deed: Deed, named: Sequence[_Named], wanted: date | None) -> str | None:
+    """Make the first of ``named`` due when they are due; gives the ref that the date came from, None where it had it already.
+
+    Where they are due on different days, ``wanted`` says which of these holds.
+
+    :raises Refused: they are due on different days and none of these is wanted, or one before that of the first
+    """
+    dates = {found.ref: _dates(deed, row) for found, row in named}
+    days = {ref: rows[-1].due_on for ref, rows in dates.items() if rows}
+    found, kept = named[0]
+    if len(set(days.values())) > 1 and wanted not in days.values():
+        told = _(", ").join(_("{ref} {day}").format(ref=ref, day=day) for ref, day in days.items())
+        raise Refused(
+            _("They are due on different days: {days}.").format(days=told),
+            hint=_("Say which of these holds for the one that stays: {option}").format(option="--due DATE"),
+        )
+    holds = wanted if wanted in days.values() else next(iter(days.values()), None)
+    source = next((ref for ref, day in days.items() if day == holds), found.ref)
+    if source == found.ref or holds is None:
+        return None
+    if (stays := days.get(found.ref)) is not None and holds < stays:
+        raise Refused(
+            _("{ref} is due on {day}, and a date that was given is put off, never drawn nearer.").format(
+                ref=found.ref, day=stays.isoformat()
+            ),
+            hint=_("Name {ref} first: it stays, with its date.").format(ref=source),
+        )
+    last = max(
+        deed.db.scalars(select(Deadline.sequence).where(Deadline.recommendation_id == kept.id, Deadline.kind == _ACT)),
+        default=0,
+    )
+    # Beside a date of its own it is a further one; else it comes with all that it was before.
+    for place, due in enumerate(dates[source][-1:] if dates[found.ref] else dates[source], 1):
+        copy = copy_to(due, DATE_COLUMNS, kept)
+        copy.sequence = last + place
+        if dates[found.ref]:
+            copy.reason = _("merged: the date of {ref}").format(ref=source)
+        deed.create(copy, str(copy.due_on))
+    return source
+
+
+def _dates(deed: Deed, row: Recommendation) -> list[Deadline]:
+    """The dates of its own, the first before its extensions; one of what it stands in stays with that."""
+    own = select(Deadline).where(
+        Deadline.recommendation_id == row.id,
+        Deadline.kind == _ACT,
+        Deadline.due_on.is_not(None),
+        Deadline.withdrawn_at.is_(None),
+    )
+    return list(deed.db.scalars(own.order_by(Deadline.sequence)))
