@@ -345,3 +345,22 @@ def test_a_namesake_of_who_is_away_stays_there() -> None:
 def test_a_sentence_excuses_whom_the_list_names_too_many(printed: int, there: list[str]) -> None:
     found = read(f"应到3人，实到{printed}人；请假1人：温以宁（事假）。\n出席：\n施　远　郎　静　温以宁")
     assert [person.name for person, _file in found.members if person.attendance is P] == there
+
+
+def test_a_legend_that_gives_marks_another_meaning_and_offices_in_the_column_of_names() -> None:
+    roll = read_roll(
+        rows(
+            "姓  名\t第一次全会\t分组审议\t第二次全会\t缺席原因\n主任 姬满\t√\t√\t√\t\n副主任 造父\t○\t○\t○\t出国\n委员 河宗\t√\t○\t√\t病假\n\n注：√表示出席，○表示请假。"
+        )
+    )
+    assert [(person.name, person.role, person.attendance, person.reason) for person in roll.members] == [
+        ("姬满", Role.CHAIR, P, None),
+        ("造父", Role.VICE_CHAIR, L, "出国"),
+        ("河宗", Role.MEMBER, P, None),
+    ]
+
+
+def test_a_list_with_bullets() -> None:
+    roll = read_roll(rows("- 出席（2人）：关山、若飞\n- 请假（1人）：流云（因公）\n- 列席：王勃然（区法院院长）"))
+    assert told(roll.members) == [("关山", P, None), ("若飞", P, None), ("流云", L, "因公")]
+    assert [seen.name for seen in roll.observers] == ["王勃然"]

@@ -334,3 +334,17 @@ def test_a_trouble_behind_its_cause_and_troubles_of_a_follow_up() -> None:
         "总体看，成效明显。但也发现，个别部门“新官不理旧账”，推进不力；有的问题边改边犯、屡审屡犯；结果运用还不充分。建议：一是建立认定机制；二是加大公开力度。",
     ).demands
     assert headings(survey) == ["个别部门“新官不理旧账”", "有的问题边改边犯、屡审屡犯", "结果运用还不充分"]
+
+
+def test_troubles_named_one_after_another() -> None:
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        "　　成效显著。但仍存在建设标准偏低、重建轻管、资金拨付滞后的问题。组成人员建议：\n　　一是科学规划，分类施策。\n　　二是加强监管。",
+    ).demands
+    assert headings(opinion) == ["建设标准偏低", "重建轻管", "资金拨付滞后"]
+    court = read(
+        ReportKind.DELIBERATION_OPINION,
+        "会议指出，财政收入下滑明显，刚性支出压力大。会议要求：一要深挖彻查腐败问题；二要过紧日子，“三公”经费再压减10%。",
+    ).demands
+    assert headings(court) == ["财政收入下滑明显", "刚性支出压力大"]
+    assert texts(court) == ["深挖彻查腐败问题", "过紧日子，“三公”经费再压减10%"]

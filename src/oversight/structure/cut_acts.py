@@ -41,7 +41,27 @@ _DEMANDS = re.compile(YAO + r"|应当|应该|必须|不得|禁止|严禁|须(?!�
 _MAY_ASK = re.compile("建议|请|希望|将")
 _ASKS = re.compile(r"(?:^|，)(?:建议|请|希望|[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力))")
 _QUOTED = re.compile("“[^”]*”")
-_CONNECTIVES = frozenset({"同时", "此外", "另外", "与此同时", "并", "其中", "一方面", "另一方面"})
+_CONNECTIVES = frozenset(
+    {
+        "同时",
+        "此外",
+        "另外",
+        "与此同时",
+        "并",
+        "其中",
+        "一方面",
+        "另一方面",
+        "下一步",
+        "下步",
+        "下一阶段",
+        "今后",
+        "接下来",
+        "目前",
+        "当前",
+        "对此",
+        "为此",
+    }
+)
 # 坚持…原则, 以…为指导: a sentence of nothing but these is a principle, no act
 _PRINCIPLE_ROLES = frozenset({Role.LEADS, Role.UMBRELLA, Role.OUTCOME, Role.OTHER})
 _PRINCIPLE = re.compile(

@@ -13,13 +13,15 @@ from oversight.structure.running_text import RunningText
 _TROUBLED = re.compile(
     r"(?:不[\u3400-\u9fff]{1,7}|[未没无][\u3400-\u9fff]{1,8}|缺[\u3400-\u9fff]{0,6}|[^减]少|较?弱|薄弱|差|滞后|缓慢|偏[\u3400-\u9fff]{1,4}|欠[\u3400-\u9fff]{1,3}|难(?:以[\u3400-\u9fff]{1,6}|度?大|题突出)?|低|陈旧|严峻|严重|突出|"
     r"短板|有待[\u3400-\u9fff]{2,8}|亟[待需][\u3400-\u9fff]{2,8}|[仍还]需[\u3400-\u9fff]{2,8}|需要?(?:进一步)?(?:加强|提高|完善|改进|解决)|流于[\u3400-\u9fff]{2,4}|[链周时过较][\u3400-\u9fff]{0,2}短|过长|外流|流失|脱节|失衡|断档|老化|隐患(?:较多|突出)?|"
-    r"空置|闲置|沉淀|滞留|混乱|倒挂|缺位|失管|失控|拖欠|超支|风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|单一|紧张|粗放|乏力|盲区|空白|慢|散|乱|反弹|(?:比较|较为|较|十分|仍然?)普遍|时有发生|屡[\u3400-\u9fff]{1,3}不[止绝]|频发|多发|堪忧|屡[\u3400-\u9fff]屡[\u3400-\u9fff]|边[\u3400-\u9fff]边[\u3400-\u9fff])"
+    r"空置|闲置|沉淀|滞留|混乱|倒挂|缺位|失管|失控|拖欠|超支|风险(?:较大)?|矛盾(?:突出)?|瓶颈|缺口|差距|困难|不一|参差不齐|较多|过大|过高|过低|过多|拖沓|虚化|淡薄|松懈|停留在[\u3400-\u9fff]{2,8}|压力[\u3400-\u9fff]{0,3}大|阻力大|单一|紧张|粗放|乏力|盲区|空白|慢|散|乱|反弹|(?:比较|较为|较|十分|仍然?)普遍|时有发生|屡[\u3400-\u9fff]{1,3}不[止绝]|频发|多发|堪忧|屡[\u3400-\u9fff]屡[\u3400-\u9fff]|边[\u3400-\u9fff]边[\u3400-\u9fff]|重[\u3400-\u9fff]{1,3}轻[\u3400-\u9fff]{1,3}|(?:下滑|下降|萎缩)(?:明显|较快)?|乏人)"
 )
 _ENDS_TROUBLED = re.compile(rf"{_TROUBLED.pattern}$")
 # …等问题仍然突出, …等短板, …等方面的问题; …不到位的问题还比较明显
 _AND_SO_ON = re.compile(
     r"等(?:方面)?(?:的)?(?:一些|突出|共性|现实|实际)?(?:问题|不足|短板|困难|现象|情况|薄弱环节)|的(?:问题|现象)(?=还|仍|依然|比较|较为|尚|亟待|突出|不容)"
 )
+# 仍存在建设标准偏低、重建轻管、资金拨付滞后的问题
+_LIST_OF_TROUBLES = re.compile(r"存在[^，。；]*、[^，。；]*(?P<end>的(?:突出|主要)?(?:问题|现象)(?=[，。；]|$))")
 # 同时，双语法官严重短缺: a further trouble after the sentence that named the first
 _MOREOVER = re.compile(r"(?:同时|此外|另外|再者|加之|还有|并且)，?")
 # 简易案件平均审理天数反而多出6天: says how bad the trouble before it is
@@ -43,6 +45,8 @@ _LIST_OF_CLAUSES = re.compile(
 _TURNS = re.compile(
     r"(?:^|[，。；])(?:但是|但(?!凡)|然而|不过|同时也|与此同时|[^，。；]{0,12}[也还](?:应|要|应当|必须|清醒地?)?(?:看到|发现|感到|注意到|认识到)(?=[，：]))"
 )
+# 会议指出，前三季度财政收入下滑明显，刚性支出压力大。
+_POINTS_OUT = re.compile("(?:会议|常委会|组成人员|委员们?|大家|[视调检评][^，。；]{0,6}组)(?:同时|还|也)?指出[，：]")
 # 视察中也发现，
 _INTRODUCES = re.compile(
     r"(?:另?一方面|首先|其次|再次|最后|此外|同时)，|[^，。]{0,16}(?:发现|看到|看|指出|反映|认识到|注意到|认为|提出)[，：:]"
@@ -223,18 +227,24 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
         clauses = _troubled(text, split_clauses(text, sentence[0] + listed.end(), sentence[1]), parted="，；")
         if len(clauses) > 1:
             return clauses
-    and_so_on = _AND_SO_ON.search(printed)
+    and_so_on = _AND_SO_ON.search(printed) or _LIST_OF_TROUBLES.search(printed)
     if and_so_on is not None:
-        turns = list(_TURN.finditer(printed, 0, and_so_on.start()))
+        and_so_on_at = and_so_on.start("end") if and_so_on.re is _LIST_OF_TROUBLES else and_so_on.start()
+        turns = list(_TURN.finditer(printed, 0, and_so_on_at))
         if turns or not turned:
             start = turns[-1].end() if turns else 0
-            spans = _at_commas(text, sentence[0] + start, sentence[0] + and_so_on.start())
+            spans = _at_commas(text, sentence[0] + start, sentence[0] + and_so_on_at)
             # …的现象仍然存在，少数人员素质不高
             more = printed.find("，", and_so_on.end()) + 1
             rest = split_clauses(text, sentence[0] + more, sentence[1]) if more else []
             after = [trouble for trouble in _with_details(text, rest) if _ENDS_TROUBLED.search(text[slice(*trouble.head)])]
             return [*_troubled(text, spans, parted="、，"), *after]
         return []
+    pointed = _POINTS_OUT.match(printed) if turned else None
+    if pointed is not None:
+        clauses = [_trim(text, clause) for clause in split_clauses(text, sentence[0] + pointed.end(), sentence[1])]
+        if all(_ENDS_TROUBLED.search(text[slice(*clause)]) for clause in clauses):
+            return _with_details(text, clauses)
     turn = _TURNS.search(printed)
     if turned and turn is not None:
         return _with_details(text, split_clauses(text, sentence[0] + turn.end(), sentence[1]))

@@ -14,13 +14,14 @@ from oversight.structure.names import (
     name_beside_title,
     normal_name,
     split_names,
+    split_titled,
 )
 from oversight.structure.numerals import NUMERALS
 from oversight.structure.read_observers import read_observers
 from oversight.structure.read_reasons import Reasons
 from oversight.structure.read_table import Table, is_header, status_of
 from oversight.structure.roll import Listed, Roll, Seen, find_totals, over_sittings, role_of
-from oversight.structure.roll_notes import read_note, spaced
+from oversight.structure.roll_notes import in_words, read_note, spaced, words_for_marks
 from oversight.structure.surnames import COMPOUND_SURNAMES
 from oversight.structure.totals_in_table import TotalsTable
 from oversight.structure.wrapped_names import rows_of
@@ -34,7 +35,7 @@ _PRESENT, _LEAVE, _ABSENT, _OBSERVERS = (
 )
 # 出 席：（主任、副主任、委员共 25 人）; 出席人员（21人）：; 请假：; 因公请假：…; 列席人员名单; 三、列席人员
 _LABEL = re.compile(
-    rf"\s*(?:[一二三四五六][、．.]|[（(][一二三四五六][)）]|\d[、．.]|附[：:])?\s*(?P<why>因\S{{1,8}}?)?"
+    rf"\s*(?:[-*•●·]\s+)?(?:[一二三四五六][、．.]|[（(][一二三四五六][)）]|\d[、．.]|附[：:])?\s*(?P<why>因\S{{1,8}}?)?"
     rf"(?P<word>{spaced(f'{_ABSENT}|{_PRESENT}|{_LEAVE}|{_OBSERVERS}')})"
     rf"(?:\s*(?:{spaced('会议|的|常委会|组成人员|人员|委员|领导|同志|代表|列席|参加|情况|名单|及事由|及原因|单位|公民|者|有')}))*"
     rf"\s*(?P<note>[（(][^（()）]*[)）])?\s*(?:共?\s*[{NUMERALS}]+\s*[人名位])?\s*(?P<mark>[：:])?\s*(?P<rest>.*)"
@@ -95,8 +96,10 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
     state = _State(observers="列席" in heading and re.search("出席|请假|缺席|到会", heading) is None)
     if (alone := set(_ONE_STATE.findall(heading))) and len(alone) == 1:
         state.attendance = status_of(alone.pop())
-    for line, printed, at in rows_of(lines):
-        text = close_up_names(printed)
+    found = list(rows_of(lines))
+    words = words_for_marks(printed for _line, printed, _at in found)
+    for line, printed, at in found:
+        text = close_up_names(in_words(printed, words))
         tabled = state.totals_table.read(text)
         totals = find_totals(squeeze(text)) if tabled is None else tabled
         for total, count in totals.items():
@@ -285,11 +288,14 @@ def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:
         mark = squeeze(bracket["inside"]) if bracket else ""
         mark = mark if _OF_PERSON.fullmatch(mark) else ""
         name = normal_name(_BRACKET.sub("", row.name) if mark else row.name)
+        role = role_of(row.title)
+        if not is_name(name) and (titled := split_titled(name)) is not None and role_of(titled.title) is not None:
+            # 副主任 造父, in the column of the names
+            name, role = titled.name, role_of(titled.title)
         if not (is_name(name) or _is_long_name(name)):
             if name:
                 state.roll.unread.append((row.name, at))
             continue
-        role = role_of(row.title)
         if state.table.shares_title:
             # An empty first cell goes on with the office of the row above.
             state.role = role = role or state.role

@@ -1,12 +1,13 @@
 """What an attendance list says of the meeting itself: who presided, where it was held, when."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from oversight.documents.document import Line
 from oversight.structure.bodies import find_sessions
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.names import name_beside_title, normal_name, read_people, split_titled
+from oversight.structure.read_table import status_of
 from oversight.structure.roll import Roll, role_of
 from oversight.vocabulary import Role
 
@@ -29,8 +30,27 @@ _OF_THE_MEETING = re.compile(
 _LEGEND = re.compile(
     r"(?:(?:注|说明|备注|图例)[：:])?(?:[“\"]?[√✓✔○●◎△▲×✗✘☑\-][”\"]?(?:表示|代表|指|为|是|：)?[^√○●△×，、；。]{2,8}[，、；。]?)+"
 )
+_MEANS = re.compile(r"([√✓✔○●◎△▲×✗✘☑])[”\"]?(?:表示|代表|指|为|是|：)?([^√○●△×，、；。]{2,8})")
 # 市六届人大常委会第三十一次会议（2025年1月8日）
 _SESSION_LINE = re.compile(r"[^，。：:；、]*会议(?:[（(][^（()）]*[)）])?")
+
+
+def words_for_marks(rows: Iterable[str]) -> dict[str, str]:
+    """What the legend among ``rows`` says of marks that mean something else as a rule (注：√表示出席，○表示请假)."""
+    words: dict[str, str] = {}
+    for row in rows:
+        if _LEGEND.fullmatch(dense := squeeze(row)) is None:
+            continue
+        told = {mark: (meaning, status_of(meaning)) for mark, meaning in _MEANS.findall(dense)}
+        words |= {mark: meaning for mark, (meaning, said) in told.items() if said not in (None, status_of(mark))}
+    return words
+
+
+def in_words(row: str, words: Mapping[str, str]) -> str:
+    """A row of a table with its marks in words."""
+    if not words or "\t" not in row:
+        return row
+    return "\t".join(words.get(squeeze(cell), cell) for cell in row.split("\t"))
 
 
 def read_notes(lines: Sequence[Line]) -> Roll:

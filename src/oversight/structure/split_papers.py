@@ -60,7 +60,7 @@ _FRONTS = {
 }
 _FRONT_WORDS = re.compile(f"{_THERE}|议程|议题|日程|内容")
 # 出席名单 ATTENDANCE
-_IN_ENGLISH = re.compile(r"^[A-Za-z][A-Za-z'’&,-]*(?=[^A-Za-z])|(?<=[^A-Za-z])[A-Za-z][A-Za-z'’&,-]*$")
+_IN_ENGLISH = re.compile(r"^[A-Za-z][A-Za-z'’&,-]*(?=[^A-Za-z])|(?<=[^A-Za-z])[/／]?[A-Za-z][A-Za-z'’&,-]*$")
 # 出席：次旺（主任）　和顺昌, at the end of a gazette
 _CAME = re.compile(r"\s*(?:出\s*席|到\s*会)(?:会议)?(?:人员|委员)?(?:[（(][^（()）]{0,12}[)）])?[：:]")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
@@ -166,7 +166,7 @@ def _section_at(
     texts: list[str], position: int, inside: PaperKind, section: int | None
 ) -> tuple[_Head | None, int | None] | None:
     """A list or an agenda that is a numbered section of the minutes (三、出席情况), and what ends it; None where a line is neither."""
-    match = _SECTION.fullmatch(texts[position]) if inside is not PaperKind.REPORT else None
+    match = _SECTION.fullmatch(_IN_ENGLISH.sub("", texts[position]).rstrip("/／")) if inside is not PaperKind.REPORT else None
     if match is None:
         return None
     number = parse_number(match["number"])
