@@ -33,6 +33,8 @@ ON_WHAT = re.compile(
 )
 # 对未缴存资金的小区，由区、街两级财政按比例予以补助
 BY_SOMEBODY = re.compile(rf"由[^，]{{1,24}}?(?:{BODY_END}|财政)(?=[^，的]{{2,}})")
+# 在茶叶主产乡镇先行试点: what is to be tried there was named before
+TRIED_THERE = re.compile("(?:先行|率先|开展|组织|进行|优先|全面)(?:试点|试行|推广|推开)$")
 # 没有法律法规依据的检查一律取消
 IS_A_RULE = re.compile(r"(?!对|在|把|将|由|与|向|从|按|以|为|通过|依托|根据)[^，]{2,30}(?:一律|均应当?|均须|均不得)[^，]{2,20}")
 # 新增学位1500个, 培训不少于160人, 惠及群众3万人: how much comes of the act before it

@@ -23,6 +23,7 @@ from oversight.structure.act_shapes import (
     SERVES,
     SETS_THE_PACE,
     TAKES_A_WAY,
+    TRIED_THERE,
     UMBRELLA,
 )
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
@@ -214,6 +215,10 @@ def _leading(_text: str, bare: str) -> Clause | None:
     return Clause(Role.LEADS) if leads else None
 
 
+def _tried(_text: str, bare: str) -> Clause | None:
+    return Clause(Role.CONCRETE, "试点", thing=True) if TRIED_THERE.search(bare) is not None else None
+
+
 def _with_adjunct(_text: str, bare: str) -> Clause | None:
     """对…, 在…, 与…: an act where a verb with its object follows in the clause, else only what leads to one."""
     if not _PREPOSITION.match(bare):
@@ -257,6 +262,7 @@ _READERS = (
     _handling,
     _leading,
     _having_others_act,
+    _tried,
     _with_adjunct,
     _with_verb,
 )

@@ -242,9 +242,9 @@ def _in_sentence(running: RunningText, sentence: Span, *, turned: bool) -> list[
         return []
     pointed = _POINTS_OUT.match(printed) if turned else None
     if pointed is not None:
-        clauses = [_trim(text, clause) for clause in split_clauses(text, sentence[0] + pointed.end(), sentence[1])]
-        if all(_ENDS_TROUBLED.search(text[slice(*clause)]) for clause in clauses):
-            return _with_details(text, clauses)
+        named = [_trim(text, clause) for clause in split_clauses(text, sentence[0] + pointed.end(), sentence[1])]
+        if all(_ENDS_TROUBLED.search(text[slice(*clause)]) for clause in named):
+            return _with_details(text, named)
     turn = _TURNS.search(printed)
     if turned and turn is not None:
         return _with_details(text, split_clauses(text, sentence[0] + turn.end(), sentence[1]))

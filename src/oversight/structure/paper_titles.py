@@ -115,7 +115,7 @@ def kind_of(title: str, author: str | None, addressee: str | None) -> ReportKind
     if _RESOLUTION.fullmatch(text):
         return ReportKind.RESOLUTION if congress else ReportKind.OTHER
     # 关于开展执法检查的方案: how the committee goes about its own work
-    own_work = congress and last.endswith(("方案", "通知", "安排"))
+    own_work = congress and last.endswith(("方案", "通知", "安排", "测评结果", "表决结果", "测评情况"))
     if own_work or not last.endswith(("报告", "汇报", "说明", "情况", "方案", "结果", "答复", "意见", "发言", "函")):
         return ReportKind.OTHER
     return _kind_of_report(text, congress=congress)

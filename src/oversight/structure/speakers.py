@@ -15,16 +15,18 @@ from oversight.structure.official_words import (
 )
 
 ANY_VERB = f"{CONCRETE}|{OUTCOME}|{GOVERNING}|{LEANING}"
+# 使 is one of these verbs, 使用 is not.
 # 进一步健全, 抓紧启动, 每年组织, 每个乡镇至少设立
 OPENS_WITH_VERB = re.compile(
-    rf"(?:{ADVERBS}|每[个逢]?[^，]{{1,5}}?(?=至少|{CONCRETE}|{GOVERNING})|地|的(?={ANY_VERB})){{0,5}}(?P<verb>{ANY_VERB})"
+    rf"(?:{ADVERBS}|每[个逢]?[^，]{{1,5}}?(?=至少|{CONCRETE}|{GOVERNING})|地|的(?={ANY_VERB})){{0,5}}(?P<verb>(?!使用)(?:{ANY_VERB}))"
 )
 
 NOT_A_SUBJECT = re.compile(
     r"^(?:对|在|把|将|由|与|向|从|按|以|为|通过|依托|根据|围绕|除|到|于|用|就|如|若|凡|因|当|不|有|是|没有|需要|主要|重要|必要|首要|只要|还|也)"
 )
 # 区财政局要, 充电设施应当, 司法行政部门须; but neither 需要, 主要, 重要 nor 要求, 要素
-_MODAL = rf"(?:应当|应该|必须|务必|不得|{YAO}|{YING}|须(?!知))"
+# 区编办应对下放事项开展评估, but not 应对突发事件
+_MODAL = rf"(?:应当|应该|必须|务必|不得|{YAO}|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|须(?!知))"
 MODAL_AT = re.compile(rf"^{_MODAL}")
 _SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MODAL})")
 # 建议区委编办在养老科增加编制, 建议市财政局会同…, 责成区公安分局健全…
@@ -35,7 +37,9 @@ _BODY_THAT_ACTS = re.compile(rf"({BODY_THAT_ACTS})")
 # 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
 NOUN_SUBJECT = re.compile(
     r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
-    r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)"
+    r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)|"
+    # 评估工作于7月底前完成
+    r"[^，]{2,12}(?:工作|任务|工程|项目)(?:于|在)(?=[^，]{1,12}前)"
 )
 # What the two cannot do without.
 _MAY_BE_TOLD = re.compile("[应必务不要须]")
