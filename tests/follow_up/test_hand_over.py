@@ -181,7 +181,7 @@ def test_a_suggestion_means_the_opinion_that_took_it_up(db: Session) -> None:
     ("refs", "on", "error", "why_not"),
     [
         ([OPINION], date(2024, 2, 27), Refused, "before it was raised"),
-        ([OPINION], date(2024, 11, 6), Refused, "yet to come"),
+        ([OPINION], date(2024, 11, 6), Refused, "in the future"),
         (["7-8/1:3"], MARCH, Refused, "dropped"),
         (["7-11/1"], date(2024, 11, 1), Refused, "Nothing stands in it"),
         (["7-8"], MARCH, WrongUse, "a session"),
@@ -213,7 +213,7 @@ def test_handing_over_twice_on_one_day_changes_nothing(db: Session) -> None:
         (OPINION, date(2024, 6, 4), {"kind": ANSWER}, "an extension ends later"),
         (OPINION, date(2024, 3, 4), {"kind": PLAN}, "before it was handed over, on 2024-03-05"),
         (OPINION, date(2024, 8, 1), {"kind": ANSWER, "reason": " "}, "needs a reason"),
-        (OPINION, date(2024, 8, 1), {"kind": ANSWER, "granted_on": date(2024, 11, 6)}, "yet to come"),
+        (OPINION, date(2024, 8, 1), {"kind": ANSWER, "granted_on": date(2024, 11, 6)}, "in the future"),
         (OPINION, date(2024, 8, 1), {"kind": ANSWER, "granted_on": date(2024, 2, 1)}, "before it was raised"),
         (f"{OPINION}:1.2", date(2024, 9, 1), {}, "an extension ends later"),
     ],

@@ -15,6 +15,7 @@ from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed
 from oversight.history.texts import Value
 from oversight.messages import _
+from oversight.rules.move_status import check_day
 from oversight.views.due_dates import deadlines_of, hand_over_of, line_of, of_kind
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_refs
@@ -151,20 +152,14 @@ def _check(deed: Deed, found: Found, grant: Grant) -> date | None:
 
 
 def _check_granted(deed: Deed, found: Found, grant: Grant, raised: date | None) -> None:
-    day = grant.granted_on
-    if day is None:
-        return
-    if day > deed.who.today:
-        raise Refused(
-            _("{date} is yet to come.").format(date=day.isoformat()),
+    if grant.granted_on is not None:
+        check_day(
+            grant.granted_on,
+            today=deed.who.today,
+            raised_on=raised,
             where=found.ref,
-            hint=_("An extension is written down once it was granted."),
-        )
-    if raised is not None and day < raised:
-        raise Refused(
-            _("{date} is before it was raised, on {raised}.").format(date=day.isoformat(), raised=raised.isoformat()),
-            where=found.ref,
-            hint=_("Mend --granted-on."),
+            ahead=_("An extension is written down once it was granted."),
+            before=_("Mend --granted-on."),
         )
 
 

@@ -17,6 +17,7 @@ from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed
 from oversight.messages import _
+from oversight.rules.move_status import check_day
 from oversight.views.house_rules import rules_of
 from oversight.views.resolve_ref import Entity, Found, resolve_refs
 from oversight.views.working_days import calendar_of
@@ -97,19 +98,8 @@ def _meant(deed: Deed, found: Found) -> Found:
 
 
 def _check_day(deed: Deed, found: Found, on: date) -> None:
-    raised = raised_on(deed, found)
-    if on > deed.who.today:
-        raise Refused(
-            _("{date} is yet to come.").format(date=on.isoformat()),
-            where=found.ref,
-            hint=_("A hand-over is written down once it was made."),
-        )
-    if raised is not None and on < raised:
-        raise Refused(
-            _("{date} is before it was raised, on {raised}.").format(date=on.isoformat(), raised=raised.isoformat()),
-            where=found.ref,
-            hint=_("Give a later day."),
-        )
+    ahead = _("A hand-over is written down once it was made.")
+    check_day(on, today=deed.who.today, raised_on=raised_on(deed, found), where=found.ref, ahead=ahead)
     if not any(part["is_leaf"] and not part["taken_up"] for part in _handed_over(deed, found)):
         raise Refused(
             _("Nothing stands in it that is followed by itself and has no hand-over of its own."),

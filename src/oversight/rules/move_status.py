@@ -38,19 +38,30 @@ def check_move(
         )
 
 
-def check_day(on: date, *, today: date, raised_on: date | None, where: str | None = None) -> None:
-    """Refuse a day that is yet to come, or on which nothing had been raised yet; ``where`` is the ref."""
+def check_day(
+    on: date,
+    *,
+    today: date,
+    raised_on: date | None,
+    where: str | None = None,
+    ahead: str | None = None,
+    before: str | None = None,
+) -> None:
+    """Refuse a day that is yet to come, or on which nothing had been raised yet; ``where`` is the ref.
+
+    ``ahead`` and ``before`` say what to do about the one and the other, where it is something of its own.
+    """
     if on > today:
         raise Refused(
             _("{date} is in the future.").format(date=on.isoformat()),
             where=where,
-            hint=_("Give the day since when it is so."),
+            hint=ahead or _("Give the day since when it is so."),
         )
     if raised_on is not None and on < raised_on:
         raise Refused(
             _("{date} is before it was raised, on {raised}.").format(date=on.isoformat(), raised=raised_on.isoformat()),
             where=where,
-            hint=_("Give a later day."),
+            hint=before or _("Give a later day."),
         )
 
 
