@@ -2,7 +2,8 @@
 
 The left side reads the papers, plans and writes them with their story, each packet in a transaction of its own; the right side is
 given the rows that came of it, already parsed. Beside the time that a person waits stands that of the processor, which other
-programs on the machine change less. Then the peak of memory for a tenth of the packets and for all of them. Exit code 1: a ratio is
+programs on the machine change less; that of loading counts the process that reads ahead, too. Then the peak of memory, of the larger
+of the two, for a tenth of the packets and for all of them. Exit code 1: a ratio is
 above its limit.
 """
 
