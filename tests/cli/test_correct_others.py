@@ -109,7 +109,7 @@ def test_an_attendance_that_names_all_others_is_asked_about(run: Run, monkeypatc
 @pytest.mark.parametrize(
     ("argv", "code", "said"),
     [
-        (["problem", "edit", PROBLEM], 4, "reads so already"),
+        (["problem", "edit", PROBLEM], 2, "Nothing is said of it"),
         (["problem", "edit", "18-33/5:1.2", "--text", "x"], 2, "is a recommendation"),
         (["problem", "add", "18-33/4"], 2, "text is missing"),
         (["problem", "add", "18-33/9", "--text", "x"], 3, "18-33/9"),

@@ -143,7 +143,7 @@ def test_due(run: Run) -> None:
 @pytest.mark.parametrize(
     ("argv", "code", "said"),
     [
-        (["edit", DEPOT], 4, "reads so already"),
+        (["edit", DEPOT], 2, "Nothing is said of it"),
         (["edit", DEPOT, "--level", "item"], 4, "cannot stand there"),
         (["edit", DEPOT, "--text", ""], 2, "needs words"),
         (["edit", DEPOT, "--title", "a", "--title-en", "b"], 2, "given twice"),

@@ -72,7 +72,7 @@ def test_a_level_fits_between_what_is_above_and_below(db: Session) -> None:
 
 def test_what_changes_nothing_or_makes_no_sense_is_refused(db: Session) -> None:
     before = the_same(db)
-    for edits in ({}, {"as_read": True}, {"text": "改造老城区管网，年内完成"}, {"titles": {"en": "Renew the Old Town mains"}}):
+    for edits in ({"as_read": True}, {"text": "改造老城区管网，年内完成"}, {"titles": {"en": "Renew the Old Town mains"}}):
         with pytest.raises(Refused, match="reads so already"):
             editing(db, MAINS, **edits)
     with pytest.raises(WrongUse, match="words"):
@@ -98,3 +98,19 @@ def test_a_problem_is_corrected_likewise(db: Session) -> None:
         edit_problem(db, "7-8/2:p1", edits, who=WHO)
     assert db.scalars(select(Problem.text_as_read)).one() == "老旧管网漏损严重"
     assert db.scalars(select(Recommendation.version).where(Recommendation.version > 1)).all() == []
+
+
+def test_as_read_gives_the_heading_of_the_paper_back(db: Session) -> None:
+    for heading in ("宣传", "引导"):
+        edit_recommendation(db, "7-8/2:1", Edits(heading=heading, titles={}), who=WHO)
+    edit_recommendation(db, "7-8/2:1", Edits(as_read=True, titles={}), who=WHO)
+    assert stored(db, "7-8/2:1").heading == "加快管网改造"
+    with pytest.raises(Refused, match="reads so already"):
+        edit_recommendation(db, "7-8/2:1", Edits(as_read=True, titles={}), who=WHO)
+
+
+def test_who_says_nothing_is_told_so(db: Session) -> None:
+    with pytest.raises(WrongUse, match="Nothing is said of it"):
+        edit_recommendation(db, "7-8/2:1", Edits(titles={}), who=WHO)
+    with pytest.raises(WrongUse, match="Nothing is said of it"):
+        edit_problem(db, "7-8/2:p1", Edits(titles={}), who=WHO)

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.database.papers import Problem, Recommendation, Title
-from oversight.database.story import Doubt
+from oversight.database.story import Change, Doubt, Event
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import recommendation
+from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
 from oversight.rules.candidates import CORRECTED, from_json
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
@@ -23,7 +24,7 @@ _DEPTH = {level.value: depth for depth, level in enumerate(Level)}
 class Edits:
     """What is to be read otherwise; what is None is left. An empty heading or title is taken away.
 
-    ``as_read`` takes the own words back: the text reads as in the paper again. ``titles`` are by language, zh or en.
+    ``as_read`` takes the own words back: text and heading read as in the paper again. ``titles`` are by language, zh or en.
     """
 
     text: str | None = None
@@ -31,8 +32,10 @@ class Edits:
     heading: str | None = None
     titles: Mapping[str, str]
 
-    def check(self) -> None:
-        """Refuse what cannot be meant."""
+    def check(self, *more: object) -> None:
+        """Refuse what cannot be meant; ``more`` is what else is asked for."""
+        if not self.as_read and not self.titles and all(one is None for one in (self.text, self.heading, *more)):
+            raise WrongUse(_("Nothing is said of it."), hint=_("Give --text, --heading, --title or --as-read. See: --help"))
         if self.text is not None and self.as_read:
             raise WrongUse(_("--text and --as-read exclude each other."), hint=_("Leave one of them out."))
         if self.text is not None and not self.text.strip():
@@ -45,10 +48,10 @@ def edit_recommendation(
     """Make the recommendation that ``ref`` means read as ``edits`` have it; it stays so whatever a later load reads.
 
     :raises NotFound: nothing answers to the ref
-    :raises WrongUse: it is no recommendation, or the text is empty
+    :raises WrongUse: it is no recommendation, nothing is said of it, or the text is empty
     :raises Refused: it reads so already; the level does not fit between what it stands in and its parts
     """
-    edits.check()
+    edits.check(level)
     deed = begin_deed(db, who, "rec edit", note=note)
     found, row = recommendation(deed, ref)
     deed.summary = _("{ref}: corrected").format(ref=found.ref)
@@ -66,10 +69,10 @@ def edit_problem(
     """Make the problem that ``ref`` means read as ``edits`` have it; ``origin``: who says so.
 
     :raises NotFound: nothing answers to the ref
-    :raises WrongUse: it is no problem, or the text is empty
+    :raises WrongUse: it is no problem, nothing is said of it, or the text is empty
     :raises Refused: it reads so already
     """
-    edits.check()
+    edits.check(origin)
     deed = begin_deed(db, who, "problem edit", note=note)
     found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
     row = db.get_one(Problem, found.id)
@@ -88,8 +91,27 @@ def _edit(deed: Deed, row: Recommendation | Problem, edits: Edits) -> None:
             _decide_between_wordings(deed, row)
     if edits.heading is not None:
         deed.set(row, "heading", " ".join(edits.heading.split()) or None)
+    elif edits.as_read and (corrected := _first_corrected(deed, row)) is not None:
+        deed.set(row, "heading", corrected.before)
     for language, title in edits.titles.items():
         set_title(deed, row, language, " ".join(title.split()))
+
+
+def _first_corrected(deed: Deed, row: Recommendation | Problem) -> Event | None:
+    """The first correction of the heading that holds: before it the heading was the paper's, and no load has touched it since."""
+    return deed.db.scalar(
+        select(Event)
+        .join(Change, Change.id == Event.change_id)
+        .where(
+            Event.entity == row.__tablename__,
+            Event.entity_id == row.id,
+            Event.field == "heading",
+            Change.command.not_in(("load", UNDO)),
+            Change.id.not_in(taken_back(deed.db, row.body_id)),
+        )
+        .order_by(Event.sequence)
+        .limit(1)
+    )
 
 
 def _decide_between_wordings(deed: Deed, row: Recommendation | Problem) -> None:
