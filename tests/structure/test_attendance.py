@@ -364,3 +364,12 @@ def test_a_list_with_bullets() -> None:
     roll = read_roll(rows("- 出席（2人）：关山、若飞\n- 请假（1人）：流云（因公）\n- 列席：王勃然（区法院院长）"))
     assert told(roll.members) == [("关山", P, None), ("若飞", P, None), ("流云", L, "因公")]
     assert [seen.name for seen in roll.observers] == ["王勃然"]
+
+
+def test_a_table_of_a_year_has_a_column_for_each_session() -> None:
+    table = "姓名\t职务\t第二十二次会议\t第二十三次会议\n祁连山\t主任\t请假\t出席\n桑雨晴\t副主任\t出席\t请假\n合计\t\t1\t1"
+    for session, states in ((22, ["leave", "present"]), (23, ["present", "leave"])):
+        assert [(one.name, one.attendance.value) for one in read_roll(rows(table), "出席情况", session).members] == [
+            ("祁连山", states[0]),
+            ("桑雨晴", states[1]),
+        ]

@@ -130,6 +130,7 @@ def _read_session(pile: Pile, desk: Desk) -> Reading:
         [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if is_of_the_session(paper)],
         [Front(file, paper.heading, _below_title(paper)) for file, paper in fronts if paper.kind is PaperKind.AGENDA],
         _roles(heads),
+        facts.number,
     )
     agenda = _agenda(fronts)
     parts = _parts(heads, fronts, [item for item, _file in agenda])

@@ -46,14 +46,18 @@ class AttendanceRead:
 
 
 def read_attendance(
-    lists: Sequence[Front], news: Sequence[Front], agendas: Sequence[Front], roles: Mapping[str, Role]
+    lists: Sequence[Front],
+    news: Sequence[Front],
+    agendas: Sequence[Front],
+    roles: Mapping[str, Role],
+    session: int | None = None,
 ) -> AttendanceRead:
-    """The attendance of one session from its lists and its news; an agenda may say who presides.
+    """The attendance of the session with this number from its lists and its news; an agenda may say who presides.
 
     ``roles`` are those that other papers give (区人大常委会副主任　荆自远 under a title). Where there is no list, those whom the news
     names are the members. A printed total that disagrees with the names is a doubt, and stays as printed.
     """
-    rolls = [(front.file, read_roll(front.lines, front.heading)) for front in lists]
+    rolls = [(front.file, read_roll(front.lines, front.heading, session)) for front in lists]
     told_in = [(front.file, read_news(front.lines)) for front in news]
     rolls += [(file, roll) for file, found in told_in for roll in found.lists if _says_something(roll)]
     rolls += [(front.file, roll) for front in agendas if (roll := read_notes(front.lines)).presider]

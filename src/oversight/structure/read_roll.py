@@ -88,10 +88,11 @@ class _State:
         self.reasons = Reasons(self.roll)
 
 
-def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
+def read_roll(lines: Sequence[Line], heading: str = "", session: int | None = None) -> Roll:
     """The people of an attendance list, and the totals that it prints. Sentences in it are left to the reader of sentences.
 
     ``heading`` is the list's; one that speaks of 列席 alone makes all in it observers, one of 请假 alone says where they were.
+    ``session`` is the number of the session that is asked for, where a list counts up those of a year.
     """
     state = _State(observers="列席" in heading and re.search("出席|请假|缺席|到会", heading) is None)
     if (alone := set(_ONE_STATE.findall(heading))) and len(alone) == 1:
@@ -111,7 +112,7 @@ def read_roll(lines: Sequence[Line], heading: str = "") -> Roll:
         elif read_note(state.roll, text, at) or state.reasons.read(text, state.attendance, at):
             continue
         elif is_header(text):
-            state.table = Table.of(text)
+            state.table = Table.of(text, session)
         elif (
             state.table is not None and (state.table.printed or "\t" in text or text.count(",") > 1) and state.table.holds(text)
         ):

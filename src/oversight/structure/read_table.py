@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from oversight.structure.dense_text import squeeze
 from oversight.structure.names import is_name, tile
+from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.vocabulary import Attendance
 
 # 出席情况, 到会情况, 是否出席, 签到; 请假事由, 备注; 职务, 单位及职务, 工作单位
@@ -21,6 +22,8 @@ _COLUMNS = (
     ),
     ("title", re.compile(r".*(?:职务|职位|单位|身份|界别)")),
 )
+# 第二十三次会议, 第23次常委会会议: a column for each session of a year
+_SESSION = re.compile(rf"第?(?P<number>[{NUMERALS}]{{1,3}})次(?:常委会)?(?:会议)?")
 _YES = re.compile(r"已?(?:出席|到会|参会|签到|签名|签|到)|实到|参加|是|[√✓✔☑○●Vv]")
 _LEAVE = re.compile(r".*(?:请假|病假|事假|公假|产假|休假).*|假|△|因[公病事私]")
 _NO = re.compile(r"缺席|缺|未出席|未到会|未到|未签到?|缺会|旷会|否|[×✗✘xX]")
@@ -99,12 +102,19 @@ class Table:
     printed: bool = False
 
     @classmethod
-    def of(cls, header: str) -> "Table":
-        """The table whose columns ``header`` names."""
+    def of(cls, header: str, session: int | None = None) -> "Table":
+        """The table whose columns ``header`` names. Where it has a column for each session of a year, that of ``session`` counts."""
         panels: list[list[Column]] = []
         waiting: list[Column] = []
-        for position, cell in enumerate(as_cells(header).split("\t")):
+        cells = as_cells(header).split("\t")
+        sessions = {
+            at: parse_number(found["number"]) for at, cell in enumerate(cells) if (found := _SESSION.fullmatch(squeeze(cell)))
+        }
+        of_a_year = len(sessions) > 1 and session in sessions.values()
+        for position, cell in enumerate(cells):
             kind = _kind(cell)
+            if of_a_year and position in sessions:
+                kind = "status" if sessions[position] == session else None
             if kind is None:
                 continue
             column = Column(position, kind, squeeze(cell))
@@ -158,7 +168,7 @@ class Table:
                 if column.position < len(cells) and (cell := cells[column.position]):
                     found.setdefault(column.kind, []).append(cell)
                     marked += [column] if column.kind == "mark" and not _NO.fullmatch(cell) else []
-            if "name" in found:
+            if "name" in found and not _SUM.fullmatch(found["name"][0]):
                 yield _marked_row(found, marked) if marked else _row(found)
 
 
