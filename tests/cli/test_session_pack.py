@@ -20,6 +20,27 @@ AT_PAPER = "lvyuan-18-33.txt:"
 
 YANHU = ROOT / "tests" / "packets" / "yanhu-04-08_13"
 
+OPINION = """岚溪县人大常委会文件
+
+岚人发〔2025〕6号
+
+岚溪县人大常委会关于饮水安全工作情况报告的审议意见
+
+县人民政府：
+
+　　2025年3月28日，岚溪县第十七届人民代表大会常务委员会第二十一次会议听取和审议了县人民政府《关于饮水安全工作情况的报告》。提出如下审议意见：
+
+　　一、加强水源保护。限期取缔保护区内的养殖场。
+
+　　二、提高检测能力。水厂要建成化验室。
+
+　　请县人民政府自收到本审议意见之日起三个月内，将研究处理情况书面报告县人大常委会。
+
+岚溪县人大常委会
+
+2025年4月2日
+"""
+
 On = Callable[[str], None]
 
 
@@ -125,13 +146,59 @@ def test_letters_are_what_an_office_sends(run: Run, tmp_path: Path) -> None:
     assert letter.startswith(
         "# 关于交办《绿园区人大常委会关于区政府应急管理工作情况报告的审议意见》的函\n\n区人民政府：\n\n2021年4月16日，"
     )
-    assert "第33次会议听取和审议了有关报告" in letter
+    assert "长春市绿园区第十八届人民代表大会常务委员会第三十三次会议听取和审议了有关报告" in letter
     assert "尽早完成区级应急物资储备库建设（18-33/5:3.3.2；牵头：区应急管理局；时限：2021年6月20日）" in letter
     assert "于＿＿＿＿年＿＿月＿＿日前报送研究处理方案" in letter
     assert letter.endswith("长春市绿园区人民代表大会常务委员会办公室  \n2021年6月25日\n")
     reminder = (folder / "催办函-01-区应急管理局.md").read_text(encoding="utf-8")
     assert "1. 尽早完成区级应急物资储备库建设（18-33/5:3.3.2；时限2021年6月20日，已逾期5天）" in reminder
     assert "○ 未办" in (tmp_path / "材料" / "01-结转事项.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_reminder_knows_what_was_answered(run: Run, tmp_path: Path) -> None:
+    for argv in (
+        ("rec", "due", "18-33/5:3.1.3", "--on", "2021-06-15", "--basis", "resolution"),
+        ("rec", "assign", "18-33/5:3.1.3", "--lead", "区应急管理局"),
+        ("rec", "reply", DEPOT, "--from", "区应急管理局", "--on", "2021-06-01", "--class", "done", "--text", "储备库已建成。"),
+        (
+            "rec",
+            "reply",
+            "18-33/5:3.1.3",
+            "--from",
+            "区应急管理局",
+            "--on",
+            "2021-06-02",
+            "--class",
+            "done",
+            "--text",
+            "演练已完成。",
+        ),
+        ("rec", "send-back", "18-33/5:3.1.3", "--on", "2021-06-20", "--note", "未见演练记录"),
+    ):
+        assert run(*argv).code == 0, argv
+    assert run("--lang", "zh", "session", "pack", "18-34", tmp_path / "材料").code == 0
+    reminder = (tmp_path / "材料" / "函稿" / "催办函-01-区应急管理局.md").read_text(encoding="utf-8")
+    # What was answered as done waits for the committee, not for the body.
+    pressed, _, claimed = reminder.partition("待常委会审议评价")
+    assert "尽早完成区级应急物资储备库建设" not in pressed
+    assert "尽早完成区级应急物资储备库建设（18-33/5:3.3.2）" in claimed
+    assert "你单位2021年6月2日答复：“演练已完成。”\n   常委会于2021年6月20日退回该答复：未见演练记录" in pressed
+
+
+def test_a_hand_over_letter_gives_the_number_and_the_time_of_the_opinion(run: Run, in_force: str, tmp_path: Path) -> None:
+    assert in_force
+    (tmp_path / "审议意见.txt").write_text(OPINION, encoding="utf-8")
+    assert run("load", tmp_path / "审议意见.txt").code in {0, 5}
+    assert run("session", "add", "17-22", "--date", "2025-07-11").code == 0
+    assert run("--lang", "zh", "session", "pack", "17-22", tmp_path / "材料").code == 0
+    (letter,) = (tmp_path / "材料" / "函稿").glob("交办函-*.md")
+    text = letter.read_text(encoding="utf-8")
+    assert "第十七届人民代表大会常务委员会第二十一次会议" in text
+    assert "（岚人发〔2025〕6号）" in text
+    assert "在审议意见规定的时限内（" in text
+    assert "三个月" in text.partition("在审议意见规定的时限内")[2]
+    assert "第二十二次会议跟踪监督材料" in (tmp_path / "材料" / "00-目录.md").read_text(encoding="utf-8")
 
 
 def test_of_a_past_session_all_is_as_it_stood_at_its_end(run: Run, in_force: str, on: On, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.structure.numerals import parse_number
+from oversight.structure.numerals import parse_number, write_number
 
 _NAMES = "零一二三四五六七八九"
 
@@ -66,3 +66,12 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
 )
 def test_printed_numbers(printed: str, number: int | None) -> None:
     assert parse_number(printed) == number
+
+
+@pytest.mark.parametrize("number", [*range(1, 130), 200, 1001, 1010, 2021, 9999])
+def test_a_written_number_is_read_back(number: int) -> None:
+    assert parse_number(write_number(number)) == number
+
+
+def test_numbers_are_written_as_papers_write_them() -> None:
+    assert [write_number(number) for number in (10, 12, 21, 103, 110)] == ["十", "十二", "二十一", "一百零三", "一百一十"]

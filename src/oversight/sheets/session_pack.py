@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from oversight.messages import _
-from oversight.sheets.letters import letters
+from oversight.sheets.letters import letters, session_name
 from oversight.sheets.pack_tables import pack_tables, status_cell
 from oversight.sheets.write_table import escaped, table_csv, table_md
 from oversight.views.session_pack import SessionPack
@@ -60,7 +60,8 @@ def _of_session(pack: SessionPack) -> str:
 def _index(pack: SessionPack, entries: Sequence[Cells]) -> str:
     counted = {word: sum(one.status == word.value for one in pack.carried_over) for word in Status}
     states = _(", ").join(f"{status_cell(word.value)} {counted[word]}" for word in Status if word is not Status.DONE)
-    title = _("Papers for session {ref}").format(ref=pack.session.ref)
+    session = pack.session
+    title = _("Papers for {session}").format(session=session_name(session.body, session.term, session.number, session.ref))
     return (
         f"# {title}\n\n{escaped(pack.session.body)}\n\n{_of_session(pack)}\n\n"
         + _("Carried over: {count} ({states}).").format(count=len(pack.carried_over), states=states)

@@ -79,3 +79,18 @@ def _below_ten_thousand(text: str) -> int | None:
     thousands, hundreds, tens, bare_ten, old_tens, ones = match.groups()
     value = 1000 * _DIGIT.get(thousands, 0) + 100 * _DIGIT.get(hundreds, 0) + 10 * _DIGIT.get(tens, 0)
     return value + (10 if bare_ten else 0) + _TENS.get(old_tens, 0) + _DIGIT.get(ones, 0)
+
+
+def write_number(number: int) -> str:
+    """``number``, below ten thousand, in the words of a paper: 三, 十二, 二十一, 一百零三; a larger one in digits."""
+    digits = str(number)
+    if not 0 < number < 10_000:  # noqa: PLR2004 -- what 千 counts up to
+        return digits
+    words = ""
+    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        if digit != "0":
+            words += "零一二三四五六七八九"[int(digit)] + ("", "十", "百", "千")[place]
+        elif not words.endswith("零"):
+            words += "零"
+    words = words.rstrip("零")
+    return words.removeprefix("一") if words.startswith("一十") else words

@@ -8,6 +8,7 @@ from oversight.database.reading import Reader
 from oversight.rules.candidates import ASKED_AGAIN
 from oversight.views.doubts import Doubt, list_doubts
 from oversight.views.inbox import Waiting, inbox
+from oversight.views.last_answers import LastAnswer, last_answers
 from oversight.views.organizations import organizations
 from oversight.views.progress import Progress, progress_of
 from oversight.views.promises import Promise, list_promises
@@ -48,21 +49,31 @@ class ToHandOver:
 
     ref: str
     title: str
+    document_number: str | None
     addressee: str | None
     session: str
+    term: int | None
     session_number: int | None
     session_date: date | None
     plan_due_on: date | None
+    plan_due_text: str | None
     answer_due_on: date | None
+    answer_due_text: str | None
     rows: tuple[Recommendation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToRemind:
-    """What is overdue with one body: by the name that it has now, whatever the papers call it; None where nobody is named."""
+    """What is overdue with one body: by the name that it has now, whatever the papers call it; None where nobody is named.
+
+    ``claimed`` are overdue rows that it has answered as done and that the committee has not judged: there it is not the body that is
+    late. ``answers`` are the last words on all of them, by number.
+    """
 
     body: str | None
     rows: tuple[Recommendation, ...]
+    claimed: tuple[Recommendation, ...]
+    answers: dict[int, LastAnswer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,12 +236,16 @@ def _to_hand_over(reader: Reader, body_id: int, carried: Sequence[Recommendation
                 ToHandOver(
                     ref=rows[0].report.ref,
                     title=row["title"],
+                    document_number=row["document_number"],
                     addressee=row["addressee"],
                     session=rows[0].session.ref,
+                    term=rows[0].session.term,
                     session_number=row["session_number"],
                     session_date=row["starts_on"],
                     plan_due_on=row["plan_due_on"],
+                    plan_due_text=row["plan_due_text"],
                     answer_due_on=row["answer_due_on"],
+                    answer_due_text=row["answer_due_text"],
                     rows=tuple(rows),
                 )
             )
@@ -246,16 +261,28 @@ def _to_remind(reader: Reader, body_id: int, overdue: Sequence[Recommendation], 
         names = leads[one.id][BodyRole.LEAD.value] or [one.addressee or ""]
         called = (acting.called(name, raised_on=one.session.date, today=today, body_id=body_id) for name in names)
         of_bodies.setdefault("、".join(dict.fromkeys(called)), []).append(one)
+    answers = last_answers(reader, [one.id for one in overdue])
+    claimed = {leaf for leaf, answer in answers.items() if answer.waits_as_done}
     for body, rows in of_bodies.items():
-        yield ToRemind(body=body or None, rows=tuple(rows))
+        late = tuple(one for one in rows if one.id not in claimed)
+        if late:
+            yield ToRemind(
+                body=body or None,
+                rows=late,
+                claimed=tuple(one for one in rows if one.id in claimed),
+                answers={one.id: answers[one.id] for one in rows if one.id in answers},
+            )
 
 
-_DUE = """(SELECT d.due_on FROM deadline d WHERE d.report_id = p.id AND d.kind = '{kind}' AND d.withdrawn_at IS NULL
-        ORDER BY d.sequence DESC LIMIT 1) AS {kind}_due_on"""
+_DUE = """(SELECT d.{column} FROM deadline d WHERE d.report_id = p.id AND d.kind = '{kind}' AND d.withdrawn_at IS NULL
+        ORDER BY d.sequence DESC LIMIT 1) AS {kind}_{column}"""
+_DUE_COLUMNS = ", ".join(
+    _DUE.format(kind=kind, column=column) for kind in ("plan", "answer") for column in ("due_on", "due_text")
+)
 
 _NOT_HANDED_OVER = f"""
     SELECT p.number, p.title, p.addressee, s.ref, s.number AS session_number, s.starts_on,
-        {_DUE.format(kind="plan")}, {_DUE.format(kind="answer")}
+        p.document_number, {_DUE_COLUMNS}
     FROM report p
     JOIN legislative_session s ON s.id = p.session_id
     WHERE p.body_id = :body AND p.number > 0 AND p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL
