@@ -131,3 +131,26 @@ def test_a_plain_promise_has_its_class(run: Run, in_force: str, tmp_path: Path, 
         f"　　一、关于“提高检测能力”的办理情况\n\n　　{words}\n\n　　二、关于“加快管网改造”的办理情况\n\n　　已完成。\n",
     )
     assert claims(run)["提高检测"] == claim
+
+
+def test_a_misread_class_is_corrected_and_outlives_the_paper(run: Run, in_force: str, tmp_path: Path) -> None:
+    assert in_force
+    loaded(
+        run,
+        tmp_path,
+        "　　一、关于“提高检测能力”的办理情况\n\n　　化验室的设备还在采购。\n\n　　二、关于“加快管网改造”的办理情况\n\n　　已完成。\n",
+    )
+    row = next(row for row in json.loads(run("inbox", "--format", "json").out) if row["title"] == "提高检测能力")
+    assert row["claim"] is None
+    ran = run("rec", "claim", row["ref"], "--id", str(row["id"]), "--class", "under-way")
+    assert (ran.code, ran.err) == (0, f"{row['ref']}: the answer claims under way, not -.\n")
+    (promise,) = json.loads(run("rec", "promises", "--format", "json").out)
+    assert promise["ref"] == row["ref"]
+    # The paper comes again, mended elsewhere.
+    text = (tmp_path / "17-22.txt").read_text(encoding="utf-8").replace("设备还在采购", "主要设备还在采购")
+    (tmp_path / "17-22.txt").write_text(text, encoding="utf-8")
+    assert run("load", tmp_path / "17-22.txt").code in {0, 5}
+    assert claims(run)["提高检测"] == "under_way"
+    assert run("rec", "claim", row["ref"], "--class", "under-way").code == 4
+    assert run("rec", "claim", row["ref"], "--id", "9999", "--class", "done").code == 3
+    assert run("db", "check").code == 0

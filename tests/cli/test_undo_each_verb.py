@@ -49,6 +49,7 @@ VERBS: dict[str, tuple[list[str], str]] = {
         "rec handover 18-33/5 --on 2021-04-22",
     ),
     "reply": ([], f"rec reply {LEAF} --from 区政府 --on 2021-07-12 --class planned --text 年内完成 --promised-on 2021-12-31"),
+    "claim": ([], "rec claim 18-28/0:1 --class planned"),
     "send back": ([], "rec send-back 18-28/0:1 --note 未见开工"),
     "problem add": ([], "problem add 18-33/4 --text 应急队伍装备老化"),
     "problem edit": ([], "problem edit 18-33/4:p1 --text 机制不顺"),

@@ -14,7 +14,7 @@ from oversight.cli.command import verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import invocation
 from oversight.cli.many import with_many
-from oversight.cli.options import FormatOption, OutputOption, RefsArgument, YesOption, day
+from oversight.cli.options import FormatOption, OutputOption, RefArgument, RefsArgument, YesOption, day
 from oversight.cli.table import Column
 from oversight.cli.terminal import say
 from oversight.cli.words import label, state, state_colour
@@ -50,6 +50,18 @@ def add_to(app: typer.Typer) -> None:
         ),
         examples=("rec send-back 18-33/5:3.3.2 --session 18-35 --note 只有方案，未见开工",),
     )(with_many(send_back))
+    verb(
+        app,
+        "claim",
+        text=_(
+            "Correct what an answer claims, where a paper was misread or says it between the lines. It outlives later loads; statuses"
+            " stay as they are."
+        ),
+        examples=(
+            "rec claim 18-33/5:3.3.2 --class planned",
+            "rec claim 18-33/5:3.3.2 --id 12 --class under-way --note 仍在施工",
+        ),
+    )(claim_of)
 
 
 def reply(
@@ -127,6 +139,38 @@ def reply(
             "{count} answered: {claim}. To judge them: oversight inbox",
             count,
         ).format(count=count, claim=label(ReplyClass, claim.value))
+    )
+
+
+def claim_of(
+    ctx: typer.Context,
+    *,
+    ref: RefArgument,
+    claim: Annotated[
+        ReplyClass,
+        typer.Option(
+            "--class",
+            metavar="done|under-way|planned|declined",
+            help=_("what it claims"),
+            autocompletion=lambda: [word.to_type for word in ReplyClass],
+        ),
+    ],
+    number: Annotated[
+        int | None,
+        typer.Option("--id", metavar="N", help=_("which answer, where there are several: its number in inbox --format json")),
+    ] = None,
+    note: NoteOption = None,
+) -> None:
+    """Correct the class of an answer."""
+    call = invocation(ctx)
+    from oversight.follow_up.claim import correct_claim
+
+    with call.writing() as db:
+        done = correct_claim(db, ref, claim, who=who(call), answer=number, note=note)
+    say(
+        _("{ref}: the answer claims {after}, not {before}.").format(
+            ref=done.ref, after=label(ReplyClass, done.after), before=label(ReplyClass, done.before)
+        )
     )
 
 

@@ -116,6 +116,7 @@ def deeds() -> dict[str, str]:
         "problem restore": _("problem brought back"),
         "rec add": _("added"),
         "rec assign": _("assigned"),
+        "rec claim": _("conclusion of an answer corrected"),
         "rec drop": _("dropped"),
         "rec due": _("due date set"),
         "rec edit": _("corrected"),
