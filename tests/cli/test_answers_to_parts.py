@@ -154,3 +154,31 @@ def test_a_misread_class_is_corrected_and_outlives_the_paper(run: Run, in_force:
     assert run("rec", "claim", row["ref"], "--class", "under-way").code == 4
     assert run("rec", "claim", row["ref"], "--id", "9999", "--class", "done").code == 3
     assert run("db", "check").code == 0
+
+
+def test_an_answer_that_was_not_found_is_given_to_a_leaf(run: Run, in_force: str, tmp_path: Path) -> None:
+    assert in_force
+    loaded(
+        run,
+        tmp_path,
+        "　　一、关于“老旧管网改造石桥镇”的办理情况\n\n　　正在施工。\n\n　　二、关于“提高检测能力”的办理情况\n\n　　已完成。\n",
+    )
+    doubt = next(one for one in json.loads(run("review", "--format", "json").out) if one["code"] == "answered_item_unmatched")
+    assert "“老旧管网改造石桥镇” is answered here" in doubt["message"]
+    leaf = next(one for one in doubt["candidates"] if one["text"] and one["text"].startswith("优先改造"))
+    assert run("review", "--doubt", str(doubt["id"]), "--answer", leaf["key"]).code in {0, 5}
+    assert run("load", tmp_path / "17-22.txt").code in {0, 5}
+    assert statuses(run)["优先改造"] == "in_progress"
+    assert statuses(run)["编制三年"] == "open"
+
+
+def test_the_same_answer_is_taken_once_by_whatever_name(run: Run, in_force: str, tmp_path: Path) -> None:
+    assert in_force
+    loaded(
+        run,
+        tmp_path,
+        "　　一、关于“提高检测能力”的办理情况\n\n　　已完成。\n\n　　二、关于“加快管网改造”的办理情况\n\n　　已完成。\n",
+    )
+    said = ("--on", "2025-08-01", "--class", "planned", "--text", "年内完成。")
+    assert run("rec", "reply", "17-21/1:1.2.2", "--from", "县政府", *said).code == 0
+    assert run("rec", "reply", "17-21/1:1.2.2", "--from", "岚溪县人民政府", *said).code == 4

@@ -60,7 +60,7 @@ def list_(
         Column(_("date"), lambda row: row.day.isoformat()),
         Column(_("weekday"), lambda row: weekday(row.day)),
         Column(_("kind"), lambda row: _("worked") if row.works else _("off")),
-        Column(_("name"), lambda row: row.name, fold=True),
+        Column(_("holiday"), lambda row: row.name, fold=True),
         own,
     ]
     known = any(one.year == year for one in years)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from oversight.cli.words import label, place
 from oversight.messages import _
 from oversight.rules.candidates import KEPT, PAPER, SEEN, Candidate
+from oversight.rules.first_clause import first_clause
 from oversight.views.doubts import Doubt
 from oversight.vocabulary import ReportKind
 
@@ -88,7 +89,7 @@ def described(code: str, candidate: Candidate) -> str:
     """A candidate as a person reads it: the word for it, what it stands for, and the likeness in per cent."""
     parts = [_("{key}: {meaning}").format(key=candidate.key, meaning=_meaning(code, candidate))]
     if candidate.text is not None:
-        parts.append(_("{ref} {text}").format(ref=candidate.ref, text=candidate.text))
+        parts.append(_("{ref} {text}").format(ref=candidate.ref, text=first_clause(candidate.text)))
     if candidate.likeness is not None:
         parts.append(_("{percent} % alike").format(percent=round(candidate.likeness * 100)))
     return " · ".join(parts)

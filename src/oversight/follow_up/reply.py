@@ -16,6 +16,7 @@ from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.history.record import set_status
 from oversight.messages import _
+from oversight.rules.body_names import is_one_body
 from oversight.rules.move_status import check_day
 from oversight.views.organizations import organizations
 from oversight.views.responsible import responsible_for
@@ -118,16 +119,15 @@ def _check(deed: Deed, leaf: Leaf, stored: LeafRow, claim: Claim) -> None:
             where="--promised-on",
             hint=_("Give a later day."),
         )
-    again = select(Reply.id).where(
+    again = select(Reply.from_name).where(
         Reply.recommendation_id == leaf.id,
         Reply.kind == ReplyKind.ANSWER.value,
         Reply.withdrawn_at.is_(None),
-        Reply.from_name == claim.body.strip(),
         Reply.received_on == claim.received_on,
         Reply.reply_class == claim.claim.value,
         Reply.text == claim.text.strip(),
     )
-    if deed.db.scalar(again) is not None:
+    if any(name is not None and is_one_body(name, claim.body) for name in deed.db.scalars(again)):
         raise Refused(_("This answer stands there already."), where=leaf.ref, hint=_("Nothing was changed."))
 
 

@@ -38,6 +38,10 @@ class Earlier:
             and row.report_id in self.reports
         ]
 
+    def with_parts(self) -> list[Recommendation]:
+        """The items of its opinions that stand and were not dropped, each with all that stands in it."""
+        return [row for item in self.items() for row in self._passages_of(item)]
+
     def parts_quoted(self, quoted: Sequence[str]) -> dict[int, Recommendation]:
         """Index of the quotation → the measure or act of its opinions that it quotes."""
         rows = {

@@ -16,6 +16,7 @@ from oversight.intake.which_opinion import doubt_rivals, opinions_for
 from oversight.messages import _
 from oversight.records import packet as records
 from oversight.rules.candidates import Candidate
+from oversight.rules.first_clause import first_clause
 from oversight.rules.likeness import text_key
 from oversight.rules.match_answers import Opinion, Quotation, match_answers
 from oversight.rules.ref_paths import RefPaths
@@ -102,19 +103,21 @@ def _find_rows(
     has_papers = any(earlier.reports[row.report_id].number != 0 for row in standing)
     for index, item in enumerate(items):
         told = chosen_row(draft.settled, _WHICH_OPINION, item.text)
-        own = next((row for row in standing if told is not None and row.id == told.row), None)
+        own = next((row for row in earlier.with_parts() if told is not None and row.id == told.row), None)
         row = own or parts.get(index) or (standing[pairs[index]] if index in pairs else _hidden(earlier, item))
         if told is None and index in pairs and row is not None:
-            doubt_rivals(draft, item, row.id, _candidates(earlier, quotations[index]))
+            doubt_rivals(draft, item, row.id, _candidates(earlier, quotations[index], standing))
         if row is None:
             planned = _plan_unknown(draft, earlier, item, None)
             if has_papers:
                 draft.doubt(
                     "answered_item_unmatched",
-                    _("{ref} is answered here, but was not found among the opinions of its session.").format(ref=planned.ref),
+                    _(
+                        "“{text}” is answered here, but was not found among the opinions of its session; it is kept as {ref}."
+                    ).format(text=first_clause(item.text), ref=planned.ref),
                     item,
                     passage=item.text,
-                    candidates=(Candidate(key="none"), *_candidates(earlier, quotations[index])),
+                    candidates=(Candidate(key="none"), *_candidates(earlier, quotations[index], earlier.with_parts())),
                 )
         elif earlier.reports[row.report_id].number == 0 and (row.document_id in own_documents or row.withdrawn_at is not None):
             planned = _plan_unknown(draft, earlier, item, row)
@@ -123,8 +126,7 @@ def _find_rows(
         yield item, planned, row
 
 
-def _candidates(earlier: Earlier, quotation: Quotation) -> list[Candidate]:
-    rows = earlier.items()
+def _candidates(earlier: Earlier, quotation: Quotation, rows: Sequence[Recommendation]) -> list[Candidate]:
     return opinions_for(quotation, [(row, earlier.ref_of(row), _opinion(row, earlier.reports)) for row in rows])
 
 
