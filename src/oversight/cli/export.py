@@ -39,7 +39,9 @@ class Encoding(StrEnum):
     "checklist",
     text=_(
         "Write the checklist: one row a recommendation, with room for what was done.\n"
-        "Takes the filters of rec list. Excel and WPS open the CSV by double click."
+        "Takes the filters of rec list. Excel and WPS open the CSV by double click.\n"
+        "Version goes up with whatever is told of a row: where two exports differ in it, the row has changed in between."
+        " Nothing takes the sheet back yet; enter what comes back with rec mark, rec reply and rec note."
     ),
     examples=(
         "export checklist --output checklist.csv",
