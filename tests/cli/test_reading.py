@@ -237,3 +237,11 @@ def test_words_of_the_lists_are_typed_in_either_language(run: Run, db: Path) -> 
     assert (refused.code, "vice-chair (副主任)" in refused.err) == (2, True)
     refused = run("rec", "list", "--level", "page")
     assert (refused.code, "item (项)" in refused.err) == (2, True)
+
+
+@pytest.mark.usefixtures("db")
+def test_a_body_that_nothing_names_is_said_to_be_so(run: Run) -> None:
+    ran = run("rec", "list", "--body", "县水利局")
+    assert (ran.code, ran.out) == (0, "")
+    assert "No recommendation names 县水利局" in ran.err
+    assert "No recommendation fits." in run("rec", "list", "--body", "区人民政府", "--search", "没有的词").err

@@ -95,7 +95,7 @@ def checklist_file(
     progress = progress_of(reader, [row.id for row in rows])
     lines = [checklist_row(row, progress[row.id]) for row in rows]
     if not lines:
-        say(empty(reader))
+        say(empty(reader, body=question.body))
     if form is ChecklistFormat.MD:
         from oversight.sheets.write_checklist_md import checklist_md
 

@@ -47,7 +47,7 @@ def list_(
     call = invocation(ctx)
     with call.reading() as reader:
         rows = list_recommendations(reader, question, language=language(), today=call.today)
-        nothing = None if rows else empty(reader)
+        nothing = None if rows else empty(reader, body=question.body)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.rows(rows, columns(tree=tree, level=question.level), empty=nothing or "", names=NAMES)
 

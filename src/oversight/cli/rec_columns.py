@@ -52,8 +52,16 @@ def _due(row: Recommendation) -> str:
     return f"{given(row.due_on)}{' !' if row.overdue else ''}{what}"
 
 
-def empty(reader: Reader) -> str:
-    """Why a list is empty: nothing is loaded, or nothing fits."""
+def empty(reader: Reader, *, body: str | None = None) -> str:
+    """Why a list is empty: nothing is loaded, no ``body`` of this name has anything to do, or nothing fits."""
     if reader.one("SELECT id FROM recommendation WHERE withdrawn_at IS NULL LIMIT 1") is None:
         return _("There is nothing to follow up yet. Load papers first: oversight load FILE")
+    if body is not None:
+        from oversight.views.organizations import organizations, printed_names
+
+        is_meant = organizations(reader).asked(body)
+        if not any(is_meant(name) for name in printed_names(reader)):
+            return _("No recommendation names {body}, and nothing was assigned to it. The names: oversight org list").format(
+                body=body
+            )
     return _("No recommendation fits.")
