@@ -1,5 +1,6 @@
 """What a mark on these refs would fall on: leaves alone have a status of their own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ class Leaf:
     """A leaf that a mark falls on. ``asked`` is the ref that led to it, its own or that of what it stands in or is said by.
 
     ``follows`` is true where a suggestion was asked for and the formal opinion that took it up is meant. ``named`` is true where
-    the leaf itself was asked for (or the suggestion that it took up), and not only what it stands in.
+    the leaf itself was asked for (or the suggestion that it alone took up), and not only what it stands in.
     """
 
     id: int
@@ -39,22 +40,22 @@ def leaves_to_mark(reader: Reader, refs: Sequence[str]) -> list[Leaf]:
     known = bodies(reader)
     asked = {one.id: one.ref for one in found}
     result: dict[int, Leaf] = {}
-    led_somewhere = set()
-    for row in reader.rows(_LEAVES, ids=list(asked)):
-        led_somewhere.add(row["root"])
+    rows = list(reader.rows(_LEAVES, ids=list(asked)))
+    led_to = Counter(row["root"] for row in rows)
+    for row in rows:
         leaf = Leaf(
             id=row["id"],
             body_id=row["body_id"],
             ref=f"{known.prefix(row['body_id'])}{row['ref']}/{row['number']}:{row['ref_path']}",
             asked=asked[row["root"]],
             follows=bool(row["follows"]),
-            named=bool(row["named"]),
+            named=bool(row["named"]) and led_to[row["root"]] == 1,
         )
         # A leaf may be asked for twice, by its item and by itself: what is nearer tells more.
         if leaf.id not in result or (leaf.named and not result[leaf.id].named):
             result[leaf.id] = leaf
     for one, ref in asked.items():
-        if one not in led_somewhere:
+        if one not in led_to:
             raise Refused(_("Nothing that counts stands under it: it was dropped."), where=ref, hint=_("Nothing was changed."))
     return list(result.values())
 
