@@ -217,9 +217,8 @@ def merge(
     call = invocation(ctx)
     from oversight.follow_up.merge import merge as merge_leaves
 
-    if not yes and can_ask():
-        _ask_unless_alike(call, refs)
-        ask_first(call, lambda _reader: len(set(refs)), _("Make one of {count} recommendations?"), yes=yes)
+    asked = not yes and can_ask() and _ask_unless_alike(call, refs)
+    ask_first(call, lambda _reader: len(set(refs)), _("Make one of {count} recommendations?"), yes=yes or asked)
     with call.writing() as db:
         merged = merge_leaves(
             db, refs, who=who(call), status=word, due=holds, session_ref=session, evidence=evidence, note=note
@@ -242,8 +241,8 @@ def merge(
         say("  " + _("If that was not meant: {command}").format(command="oversight undo"))
 
 
-def _ask_unless_alike(call: Invocation, refs: list[str]) -> None:
-    """Show what would be listed no more though it says something else, and ask."""
+def _ask_unless_alike(call: Invocation, refs: list[str]) -> bool:
+    """Show what would be listed no more though it says something else, and ask; whether there was any."""
     from oversight.follow_up.merge import what_goes
 
     with call.studying() as db:
@@ -253,6 +252,7 @@ def _ask_unless_alike(call: Invocation, refs: list[str]) -> None:
         say("  " + _unlike(one))
     if gone and not ask(_("Merge them all the same?")):
         raise Refused(_("You said no. Nothing was changed."))
+    return bool(gone)
 
 
 def _unlike(one: "Gone") -> str:

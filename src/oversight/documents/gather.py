@@ -146,12 +146,14 @@ def is_paper(name: str) -> bool:
 
 
 def count_papers(paths: Sequence[Path]) -> int:
-    """How many papers and archives lie under ``paths``, by their names alone."""
+    """How many papers and archives lie under ``paths``: by their names, a list of values by its first line as well."""
     count = 0
     for path in paths:
         if path.is_dir():
-            for _folder, _below, names in os.walk(path):
-                count += sum(is_paper(name) or name.lower().endswith(".zip") for name in names)
+            for folder, _below, names in os.walk(path):
+                papers = (Path(folder, name) for name in names if is_paper(name))
+                count += sum(_may_hold_a_paper(paper.name, partial(_head, paper)) for paper in papers)
+                count += sum(name.lower().endswith(".zip") for name in names)
         else:
             count += 1
     return count
