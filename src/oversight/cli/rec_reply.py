@@ -26,6 +26,16 @@ from oversight.vocabulary import ReplyClass, ReplyJudgement
 if TYPE_CHECKING:
     from oversight.follow_up.judge import Judged
 
+ClaimOption = Annotated[
+    ReplyClass,
+    typer.Option(
+        "--class",
+        metavar="done|under-way|planned|declined",
+        help=_("what it claims"),
+        autocompletion=lambda: [word.to_type for word in ReplyClass],
+    ),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Declare the verbs."""
@@ -72,15 +82,7 @@ def reply(
         str, typer.Option("--from", metavar="NAME", help=_("the body that answers"), autocompletion=complete.bodies)
     ],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help=_("the day on which it was received"))],
-    claim: Annotated[
-        ReplyClass,
-        typer.Option(
-            "--class",
-            metavar="done|under-way|planned|declined",
-            help=_("what it claims"),
-            autocompletion=lambda: [word.to_type for word in ReplyClass],
-        ),
-    ],
+    claim: ClaimOption,
     text: TextOption = None,
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help=_("a file that holds the words"))] = None,
     evidence: Annotated[
@@ -146,15 +148,7 @@ def claim_of(
     ctx: typer.Context,
     *,
     ref: RefArgument,
-    claim: Annotated[
-        ReplyClass,
-        typer.Option(
-            "--class",
-            metavar="done|under-way|planned|declined",
-            help=_("what it claims"),
-            autocompletion=lambda: [word.to_type for word in ReplyClass],
-        ),
-    ],
+    claim: ClaimOption,
     number: Annotated[
         int | None,
         typer.Option("--id", metavar="N", help=_("which answer, where there are several: its number in inbox --format json")),

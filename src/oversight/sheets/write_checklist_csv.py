@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from oversight.sheets.checklist import ChecklistRow, headings
 from oversight.sheets.write_table import table_csv
 
-ENCODINGS = ("utf-8-sig", "utf-8", "gb18030")
-
 
 def checklist_csv(rows: Sequence[ChecklistRow], *, encoding: str = "utf-8-sig") -> bytes:
     """``rows`` under the headings, as :func:`table_csv` writes them."""

@@ -22,7 +22,6 @@ POST = (
     "政委|专员|审计师|会计师|经济师|规划师|顾问|干部|同志|教授|院士|律师|检察官|法官|庭长|盟长|"
     "[区县市省州旗镇乡局院部科组处厅会校所站行队馆台司署社团园厂矿村股段关库会]长"
 )
-_POST = re.compile(POST)
 _POST_LAST = frozenset(word[-1] for word in POST.split("|"))
 _TITLED = re.compile(rf"(?P<title>.*(?:{POST})(?:[（(][^（()）]*[)）])?)(?P<name>{NAME})")
 # 副市长何  畏: an office, and right behind it a name that is padded

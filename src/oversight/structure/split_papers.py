@@ -38,7 +38,6 @@ class _Head:
 
 _MOST_TITLE_LINES = 5
 _MOST_FRONT_LINES = 3
-_MOST_HEAD_LINES = 8
 _LONGEST_NAME_LINE = 60
 # 出席情况, 出席人员名单, 组成人员出缺席情况表, 会议签到表, 列席人员名单
 _THERE = "出席|缺席|到会|参会|签到|应到|请假|列席"
