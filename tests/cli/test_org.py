@@ -48,6 +48,38 @@ def test_a_body_that_is_not_there(run: Run) -> None:
     assert run("org", "rename", "财政部门", "区财政局", "--on", "2051-06-01").code == 4
 
 
+def test_a_body_that_only_papers_name_is_told_from_one_that_nobody_knows(run: Run) -> None:
+    assert "oversight org add 财政部门" in run("org", "show", "财政部门").err
+    assert "oversight org add" not in run("org", "show", "区水利局").err
+
+
+def test_a_new_name_that_was_put_down_as_a_body_leads_to_a_merge(run: Run) -> None:
+    assert run("org", "add", "区财政局").code == 0
+    assert run("org", "add", "区财金局").code == 0
+    ran = run("org", "rename", "区财政局", "区财金局", "--on", "2021-06-01")
+    assert ran.code == 4
+    command = ran.err.partition("oversight ")[2].split()
+    assert command == ["org", "merge", "区财政局", "区财金局", "--on", "2021-06-01"]
+    assert run(*command).code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "instead"),
+    [
+        (("rec", "assign", "18-33/5", "--propose"), "--report 18-33/5"),
+        (("rec", "restore", "18-33"), "--session 18-33"),
+        (("rec", "mark", "in-progress", "18-33"), "--of-session 18-33"),
+        (("rec", "show", "18-33/5"), "oversight rec list --report 18-33/5"),
+    ],
+)
+def test_a_paper_in_the_place_of_recommendations_leads_to_those_in_it(
+    run: Run, command: tuple[str, ...], instead: str
+) -> None:
+    ran = run(*command)
+    assert ran.code == 2
+    assert ran.err.rstrip().endswith(instead)
+
+
 def test_status_by_body(run: Run) -> None:
     assert run("org", "rename", "财政部门", "区财政局", "--on", "2021-06-01").code == 0
     rows = json.loads(run("status", "--by", "body", "--format", "json").out)

@@ -3,7 +3,7 @@
 import copy
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from oversight.cli.filters import FILTERS, question_of
 from oversight.cli.invocation import Invocation, invocation
@@ -11,6 +11,9 @@ from oversight.cli.terminal import say
 from oversight.errors import WrongUse
 from oversight.messages import _, language
 from oversight.views.recommendations import Question
+
+if TYPE_CHECKING:
+    from oversight.views.resolve_ref import AnotherThing
 
 
 class LookedFor(list[str]):
@@ -51,7 +54,12 @@ def with_many(command: Callable[..., None], *, dropped: bool = False) -> Callabl
                 _("No recommendation is named."),
                 hint=_("Give refs, or filters such as --open and --body. See: {command}").format(command="oversight rec list"),
             )
-        command(**values, refs=refs)
+        from oversight.views.resolve_ref import AnotherThing
+
+        try:
+            command(**values, refs=refs)
+        except AnotherThing as error:
+            raise _of_all_in_it(error, taken) from None
 
     parameters = [_optional(parameter) if parameter.name == "refs" else parameter for parameter in own] + [
         inspect.Parameter(f"of_{name}", inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_called(annotation, taken))
@@ -61,6 +69,16 @@ def with_many(command: Callable[..., None], *, dropped: bool = False) -> Callabl
     run.__signature__ = inspect.Signature([p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters])  # type: ignore[attr-defined]  # what Typer reads the options from
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
+
+
+def _of_all_in_it(error: "AnotherThing", taken: set[str]) -> WrongUse:
+    """The error that says how to name all that stands in a paper or a session."""
+    if (option := error.found.option) is None:
+        return error
+    free = f"--of-{option[2:]}" if option in taken else option
+    return WrongUse(
+        error.what, hint=_("For all that stands in it, give in its place: {option}").format(option=f"{free} {error.found.ref}")
+    )
 
 
 def _found(call: Invocation, question: Question, *, dropped: bool) -> list[str]:

@@ -120,6 +120,8 @@ def rename_organization(
             where=old,
             hint=_("Give a later day."),
         )
+    instead = f"oversight org merge {old} {called} --on {on.isoformat()}"
+    _check_free(deed, row.body_id, called, Span(starts_on=on), but=row.id, instead=instead)
     _name(deed, row, called, Span(starts_on=on), anew=True)
     deed.set(borne, "ends_on", on - timedelta(days=1))
     _free_key(deed, row.body_id, called)
@@ -249,8 +251,10 @@ def _name(deed: Deed, row: Organization, name: str, span: Span, *, anew: bool = 
     deed.set(old, "ends_on", span.ends_on)
 
 
-def _check_free(deed: Deed, body_id: int, name: str, span: Span, *, but: int | None) -> None:
-    """Refuse a name that a body other than ``but`` bears at that time."""
+def _check_free(
+    deed: Deed, body_id: int, name: str, span: Span, *, but: int | None, instead: str = "oversight org merge"
+) -> None:
+    """Refuse a name that a body other than ``but`` bears at that time; ``instead`` lets one take the other's place."""
     deed.db.flush()
     borne = deed.db.execute(
         select(OrganizationName, Organization)
@@ -264,10 +268,13 @@ def _check_free(deed: Deed, body_id: int, name: str, span: Span, *, but: int | N
     )
     for other, of in borne:
         if of.id != but and span.meets(other):
+            itself = text_key(name) == of.name_key
             raise Refused(
-                _("{name} is a name of {body} already.").format(name=name, body=of.name),
-                where=name,
-                hint=_("Nothing was changed. One body that took another's place: oversight org merge"),
+                _("{name} is put down already.").format(name=name)
+                if itself
+                else _("{name} is a name of {body} already.").format(name=name, body=of.name),
+                where=None if itself else name,
+                hint=_("Nothing was changed. One body that took another's place: {command}").format(command=instead),
             )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from oversight.database.reading import Reader
 from oversight.errors import NotFound, WrongUse
 from oversight.messages import _
-from oversight.views.organizations import Name, Organization, Organizations, organizations
+from oversight.rules.body_names import is_one_body
+from oversight.views.organizations import Name, Organization, Organizations, organizations, printed_names
 from oversight.views.recommendation_rows import Recommendation
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.views.status import Standing, overview
@@ -78,6 +79,20 @@ def _row(name: str, one: Organization | None, successor: Organization | None, st
     )
 
 
+def _unknown(reader: Reader, name: str) -> NotFound:
+    """The error that says whether papers name the body, and what to do then."""
+    if any(is_one_body(name, printed) for printed in printed_names(reader)):
+        return NotFound(
+            _("Only papers name {name} so far: it has not been put down.").format(name=name),
+            hint=_("What it has to do: {list}. To put it down: {add}").format(
+                list=f"oversight rec list --body {name}", add=f"oversight org add {name}"
+            ),
+        )
+    return NotFound(
+        _("No body is called {name}.").format(name=name), hint=_("See: {command}").format(command="oversight org list")
+    )
+
+
 def show_organization(reader: Reader, name: str, *, language: str, today: date) -> OrganizationSheet:
     """The body that ``name`` means.
 
@@ -87,9 +102,7 @@ def show_organization(reader: Reader, name: str, *, language: str, today: date) 
     known = organizations(reader)
     found = known.candidates(name)
     if not found:
-        raise NotFound(
-            _("No body is called {name}.").format(name=name), hint=_("See: {command}").format(command="oversight org list")
-        )
+        raise _unknown(reader, name)
     if len(found) > 1:
         raise WrongUse(
             _("{name} could mean more than one body.").format(name=name),

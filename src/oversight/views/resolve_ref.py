@@ -46,6 +46,22 @@ class Found:
     body_id: int
     ref: str
 
+    @property
+    def option(self) -> str | None:
+        """The filter that finds the recommendations in it."""
+        return {Entity.SESSION: "--session", Entity.REPORT: "--report"}.get(self.entity)
+
+
+class AnotherThing(WrongUse):
+    """A ref that is known, of something else than is wanted: ``found``."""
+
+    def __init__(self, found: Found, typed: str, wanted: Entity) -> None:
+        hint = _("Asked for here is {kind}, such as {example}.").format(kind=wanted.label, example=wanted.example)
+        if wanted is Entity.RECOMMENDATION and (option := found.option) is not None:
+            hint += " " + _("Those of {ref}: {command}").format(ref=found.ref, command=f"oversight rec list {option} {found.ref}")
+        super().__init__(_("{ref} is {kind}.").format(ref=typed, kind=found.entity.label), hint=hint)
+        self.found = found
+
 
 # Each gives one row a thing, with the columns that make its ref.
 _SELECT = {
@@ -124,10 +140,7 @@ def _resolve(reader: Reader, text: str, wanted: Sequence[Entity], known: Bodies)
         )
     one = standing[0][0]
     if one.entity not in wanted:
-        raise WrongUse(
-            _("{ref} is {kind}.").format(ref=text, kind=one.entity.label),
-            hint=_("Asked for here is {kind}, such as {example}.").format(kind=wanted[0].label, example=wanted[0].example),
-        )
+        raise AnotherThing(one, text, wanted[0])
     return one
 
 
