@@ -30,7 +30,8 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MEANING = re.compile(r" {2}(?P<name>\S+(?: \S+)*)(?: {2,}(?P<text>\S.*))?")
 # "--db FILE|URL" and "REF...": a word for a value that stands for itself.
 _STAND_IN = re.compile(
-    r"\b(?:FILE|FOLDER|PATH|REF|DATE|NAME|TEXT|STATUS|SESSION|COMMAND|OPTIONS|CODE|ID|KEY|LINES|NUMBER|PACKET|PROBLEM)\b"
+    r"\b(?:FILE|FOLDER|PATH|REF|DATE|NAME|TEXT|STATUS|SESSION|COMMAND|OPTIONS|CODE|ID|KEY|LINES|NUMBER|PACKET|PROBLEM"
+    r"|A-B|DATABASE|INTO|N|NEW|ROLE|SHELL)\b"
 )
 
 
@@ -108,3 +109,9 @@ def test_what_stands_for_a_value_in_a_hint_is_chinese_as_well(run: Run, db: Path
     said = run("--lang", "zh", *add).err
     assert "oversight rule end 1 --on 日期" in said
     assert "DATE" not in said
+
+
+def test_what_doctor_advises_is_chinese_as_well(run: Run) -> None:
+    (advice,) = [line for line in run("--lang", "zh", "doctor").out.splitlines() if "oversight load" in line]
+    assert "oversight load 路径" in advice
+    assert not _STAND_IN.search(advice)

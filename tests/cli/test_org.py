@@ -72,9 +72,7 @@ def test_a_new_name_that_was_put_down_as_a_body_leads_to_a_merge(run: Run) -> No
         (("rec", "show", "18-33/5"), "oversight rec list --report 18-33/5"),
     ],
 )
-def test_a_paper_in_the_place_of_recommendations_leads_to_those_in_it(
-    run: Run, command: tuple[str, ...], instead: str
-) -> None:
+def test_a_paper_in_the_place_of_recommendations_leads_to_those_in_it(run: Run, command: tuple[str, ...], instead: str) -> None:
     ran = run(*command)
     assert ran.code == 2
     assert ran.err.rstrip().endswith(instead)

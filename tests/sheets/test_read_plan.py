@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from oversight import messages
 from oversight.errors import UnreadableDocument
 from oversight.sheets.read_plan import read_plan
 
@@ -32,3 +33,17 @@ def test_the_row_at_fault_is_named(tmp_path: Path, row: str, what: str) -> None:
     with pytest.raises(UnreadableDocument, match=what) as caught:
         read_plan(file)
     assert caught.value.where == f"{file}, row 2"
+
+
+@pytest.mark.parametrize(("language", "first_row"), [("zh", "日期,类别,名称"), ("en", "date,kind,name")])
+def test_the_headings_that_are_asked_for_are_those_of_the_language(tmp_path: Path, language: str, first_row: str) -> None:
+    file = tmp_path / "2040.csv"
+    file.write_text("日期,名称\n2040-01-02,元旦\n", encoding="utf-8")
+    messages.use(language)
+    try:
+        with pytest.raises(UnreadableDocument) as caught:
+            read_plan(file)
+    finally:
+        messages.use("en")
+    assert caught.value.hint is not None
+    assert caught.value.hint.endswith(first_row)

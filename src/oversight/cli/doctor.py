@@ -10,6 +10,7 @@ from oversight.cli.command import lone, verb
 from oversight.cli.formats import Format
 from oversight.cli.invocation import Invocation, invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption
+from oversight.cli.placeholder import in_language
 from oversight.cli.table import Column
 from oversight.cli.terminal import GREEN, RED, YELLOW
 from oversight.cli.write_output import Output
@@ -50,7 +51,7 @@ def doctor(
         Column(_("what"), lambda row: row.what),
         Column(_("state"), lambda row: words[row.state], colour=lambda row: _COLOURS[row.state]),
         Column(_("found"), lambda row: row.found, fold=True),
-        Column(_("advice"), lambda row: row.advice or "", fold=True, optional=True),
+        Column(_("advice"), lambda row: in_language(row.advice or ""), fold=True, optional=True),
     ]
     Output(form, file=output, yes=yes, no_colour=call.no_colour).rows(rows, columns, empty="")
     if any(row.state == "wrong" for row in rows):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oversight.errors import NotFound, UnreadableDocument
-from oversight.messages import _, ngettext
+from oversight.messages import _, language, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,16 @@ def _places(heading: Sequence[str], columns: Mapping[str, Sequence[str]], path: 
             places[name] = there[0]
     if lacking := [name for name in columns if name not in places]:
         raise UnreadableDocument(
-            _("The heading lacks: {columns}").format(columns=", ".join(lacking)),
+            _("The heading lacks: {columns}").format(columns=_(", ").join(_called(name, columns) for name in lacking)),
             where=row_of(path, 1),
-            hint=_("The first row has to be: {columns}").format(columns=",".join(columns)),
+            hint=_("The first row has to be: {columns}").format(columns=",".join(_called(name, columns) for name in columns)),
         )
     return places
+
+
+def _called(name: str, columns: Mapping[str, Sequence[str]]) -> str:
+    """The heading of a column that a person would write: in Chinese the first of the others, where there is one."""
+    return next(iter(columns[name]), name) if language() == "zh" else name
 
 
 def _decoded(data: bytes) -> str:

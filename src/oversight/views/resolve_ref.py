@@ -58,7 +58,9 @@ class AnotherThing(WrongUse):
     def __init__(self, found: Found, typed: str, wanted: Entity) -> None:
         hint = _("Asked for here is {kind}, such as {example}.").format(kind=wanted.label, example=wanted.example)
         if wanted is Entity.RECOMMENDATION and (option := found.option) is not None:
-            hint += " " + _("Those of {ref}: {command}").format(ref=found.ref, command=f"oversight rec list {option} {found.ref}")
+            hint += " " + _("Those of {ref}: {command}").format(
+                ref=found.ref, command=f"oversight rec list {option} {found.ref}"
+            )
         super().__init__(_("{ref} is {kind}.").format(ref=typed, kind=found.entity.label), hint=hint)
         self.found = found
 
