@@ -38,5 +38,7 @@ def test_the_benchmark_measures() -> None:
         "rec matrix, a page",
         "status",
         "rec list --as-of, a page, beside today's",
+        "status --as-of, halfway, beside today's",
+        "status --as-of, after the last session, beside today's",
         "rec mark, one row",
     ]

@@ -11,9 +11,7 @@ from sqlalchemy import Boolean, Column, Connection, Date, ForeignKey, Index, Int
 from sqlalchemy.orm import Session, UOWTransaction
 
 from oversight.database.columns import Base
-from oversight.database.leaf_conditions import FOLLOWED
-from oversight.database.papers import Deadline, Link, Recommendation, Reply
-from oversight.database.people import Responsibility
+from oversight.database.leaf_conditions import FOLLOWED, OF_RECOMMENDATION, OF_REPORT, concerned
 from oversight.database.reading import over
 
 FOLLOWED_TABLE = Table(
@@ -37,23 +35,13 @@ FOLLOWED_TABLE = Table(
     comment="what follows from the other tables for each leaf that was raised; written with them",
 )
 
-# Where a row names the recommendations, or the paper, for which something follows from it.
-_RECOMMENDATIONS: dict[type[Base], str] = {
-    Recommendation: "id",
-    Responsibility: "recommendation_id",
-    Deadline: "recommendation_id",
-    Reply: "recommendation_id",
-    Link: "from_id",
-}
-_REPORTS: dict[type[Base], str] = {Deadline: "report_id"}
-
 
 @event.listens_for(Session, "after_flush")
 def _follow(db: Session, _flushed: UOWTransaction) -> None:
     written = [*db.new, *db.dirty, *db.deleted]
     recommendations, reports = (
-        {key for row in written if type(row) in named for key in _held(row, named[type(row)])}
-        for named in (_RECOMMENDATIONS, _REPORTS)
+        {key for row in written if (column := named.get(row.__tablename__)) for key in _held(row, column)}
+        for named in (OF_RECOMMENDATION, OF_REPORT)
     )
     refresh(db.connection(), recommendations, reports)
 
@@ -61,8 +49,8 @@ def _follow(db: Session, _flushed: UOWTransaction) -> None:
 def follow_inserted(db: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """The same for new rows of one table that passed no flush."""
     recommendations, reports = (
-        {key for row in rows if (key := row[named[model]]) is not None} if model in named else set()
-        for named in (_RECOMMENDATIONS, _REPORTS)
+        {key for row in rows if (key := row[column]) is not None} if (column := named.get(model.__tablename__)) else set()
+        for named in (OF_RECOMMENDATION, OF_REPORT)
     )
     refresh(db.connection(), recommendations, reports)
 
@@ -85,13 +73,10 @@ def refresh(connection: Connection, recommendations: Collection[int], reports: C
     within.rows(f"INSERT INTO followed {FOLLOWED} AND r.id IN :ids", ids=ids)
 
 
-_CONCERNED = """
-    WITH RECURSIVE below (id) AS (
-        SELECT id FROM recommendation WHERE id IN :recommendations
-        UNION SELECT id FROM recommendation WHERE report_id IN :reports
-        UNION SELECT r.id FROM below JOIN recommendation r ON r.parent_id = below.id)
-    SELECT id FROM below
-    UNION SELECT l.from_id FROM below JOIN link l ON l.to_id = below.id"""
+_BEGUN = (
+    "SELECT id FROM recommendation WHERE id IN :recommendations UNION SELECT id FROM recommendation WHERE report_id IN :reports"
+)
+_CONCERNED = f"WITH RECURSIVE {concerned(_BEGUN)} SELECT id FROM concerned"  # noqa: S608 -- put together from constants
 
 
 def out_of_step(connection: Connection) -> list[int]:

@@ -44,3 +44,26 @@ FOLLOWED = f"""
 """What the table ``followed`` holds: every leaf that the committee raised, the dropped ones too, with the body that it counts
 with (of those in charge the lead, of several the first named, those that staff assigned before those that were read) and the
 next day on which something of it falls due."""
+
+# Which tables tell something that a leaf's row of ``followed`` rests on, and by which column they name the recommendation or the paper.
+OF_RECOMMENDATION = {
+    "recommendation": "id",
+    "responsibility": "recommendation_id",
+    "deadline": "recommendation_id",
+    "reply": "recommendation_id",
+    "link": "from_id",
+}
+OF_REPORT = {"deadline": "report_id"}
+
+_CONCERNED = """below (id) AS (
+        {begun}
+        UNION SELECT r.id FROM below JOIN {schema}recommendation r ON r.parent_id = below.id),
+    concerned (id) AS (SELECT id FROM below UNION SELECT l.from_id FROM below JOIN {schema}link l ON l.to_id = below.id)"""
+
+
+def concerned(begun: str, schema: str = "") -> str:
+    """What goes into ``WITH RECURSIVE``: ``concerned``, for which something follows from the recommendations that ``begun`` selects.
+
+    Those, all that stands in them, and what they took up.
+    """
+    return _CONCERNED.format(begun=begun, schema=schema)

@@ -6,16 +6,15 @@ PostgreSQL. A value is told only where it is asked for: a page of a large databa
 
 from collections import defaultdict
 
-from oversight.database.leaf_conditions import FOLLOWED
 from oversight.database.reading import Reader
 from oversight.errors import NotFound
+from oversight.history.followed_then import FOLLOWED_TABLE, followed_then
 from oversight.history.shadow import STANDING, TOLD_AS, Engine, Moment, Table, on_postgresql, on_sqlite
 from oversight.messages import _
 
 __all__ = ["Moment", "check_begun", "show_as_it_was"]
 
 _BOOKKEEPING = frozenset({"alembic_version"})
-_FOLLOWS = "followed"
 
 
 def show_as_it_was(reader: Reader, moment: Moment) -> None:
@@ -26,12 +25,11 @@ def show_as_it_was(reader: Reader, moment: Moment) -> None:
         tables[row["table"]][row["name"]] = row["type"]
     told = _told(reader, tables)
     for table, columns in tables.items():
-        if table in _BOOKKEEPING or table == _FOLLOWS:
+        if table in _BOOKKEEPING or table == FOLLOWED_TABLE:
             continue
         for statement in Table(engine, moment, table, columns, told[table]).hidden(reader):
             reader.rows(statement)
-    # It has no story: it follows from the others as they were.
-    reader.rows(f'CREATE TEMPORARY VIEW "{_FOLLOWS}" AS {FOLLOWED}')
+    reader.rows(f'CREATE TEMPORARY VIEW "{FOLLOWED_TABLE}" AS {followed_then(engine, moment)}')
 
 
 def check_begun(reader: Reader) -> None:

@@ -52,6 +52,15 @@ class Moment:
     as_of: date | None = None
     known_at: datetime | None = None
 
+    def counts(self, *, by_day: bool = True) -> str:
+        """Which facts ``e`` count; empty: all. Without ``by_day`` those of every day count, as far as they were known."""
+        conditions = []
+        if self.known_at is not None:
+            conditions.append(f"e.recorded_at <= {_instant(self.known_at)}")
+        if self.as_of is not None and by_day:
+            conditions.append(f"e.effective_on <= '{self.as_of}'")
+        return " AND ".join(conditions)
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -142,12 +151,7 @@ class Table:
     @property
     def _counts(self) -> str:
         """Which of the table's facts count; empty: all."""
-        conditions = []
-        if self.moment.known_at is not None:
-            conditions.append(f"e.recorded_at <= {_instant(self.moment.known_at)}")
-        if self.moment.as_of is not None and self.name not in _WITHOUT_A_DAY:
-            conditions.append(f"e.effective_on <= '{self.moment.as_of}'")
-        return " AND ".join(conditions)
+        return self.moment.counts(by_day=self.name not in _WITHOUT_A_DAY)
 
     def _then(self, column: str) -> str | None:
         """The value that ``column`` had; None where nothing was ever told of it."""

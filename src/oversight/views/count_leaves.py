@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from oversight.database.leaf_conditions import RAISED
 from oversight.database.reading import Reader, Row
 from oversight.views.inbox import answers_waiting
 from oversight.views.recommendation_rows import responsible_bodies
@@ -33,8 +34,11 @@ def leaves_of_several(reader: Reader) -> Iterator[tuple[Row, list[str]]]:
         yield row, of_leaf[BodyRole.LEAD.value] + of_leaf[BodyRole.SUPPORTING.value]
 
 
+def _paper(row: str) -> str:
+    return f"JOIN report p ON p.id = {row}.report_id JOIN legislative_session s ON s.id = p.session_id"
+
+
 _STANDS = "p.withdrawn_at IS NULL AND s.withdrawn_at IS NULL"
-_PAPER = "JOIN report p ON p.id = f.report_id JOIN legislative_session s ON s.id = p.session_id"
 _KEY = "p.body_id, p.session_id, COALESCE(f.first_body, NULLIF(p.addressee, ''))"
 
 # Counted by paper first, over an index alone, so that few rows are left to be joined.
@@ -46,13 +50,13 @@ _STANDING = f"""
         SELECT report_id, first_body, dropped, status, COUNT(*) AS leaves,
             COUNT(*) FILTER (WHERE NOT dropped AND status <> 'done' AND due_on < :today) AS overdue
         FROM followed GROUP BY report_id, first_body, dropped, status) f
-    {_PAPER}
+    {_paper("f")}
     WHERE {_STANDS}
     GROUP BY {_KEY}"""  # noqa: S608 -- put together from constants
 
 _SOME = f"""
     SELECT {_KEY} AS name, COUNT(*) AS {{figure}}
-    FROM followed f {_PAPER}
+    FROM followed f {_paper("f")}
     WHERE f.id IN :leaves AND NOT f.dropped AND {_STANDS}
     GROUP BY {_KEY}"""  # noqa: S608 -- put together from constants
 
@@ -66,8 +70,9 @@ _UNPROVED = """
             SELECT 1 FROM event f WHERE f.entity = 'recommendation' AND f.field = 'status' AND f.entity_id = e.entity_id
                 AND f.sequence > e.sequence)"""
 
+# Few, so that these are looked at themselves: as it was on a day, ``followed`` would be put together once more.
 _OF_SEVERAL = f"""
-    SELECT f.id, p.body_id, p.session_id
+    SELECT r.id, p.body_id, p.session_id
     FROM (SELECT recommendation_id FROM responsibility WHERE withdrawn_at IS NULL GROUP BY recommendation_id HAVING COUNT(*) > 1) x
-    JOIN followed f ON f.id = x.recommendation_id {_PAPER}
-    WHERE NOT f.dropped AND {_STANDS}"""  # noqa: S608 -- put together from constants
+    JOIN recommendation r ON r.id = x.recommendation_id {_paper("r")}
+    WHERE {RAISED} AND r.dropped_at IS NULL AND {_STANDS}"""  # noqa: S608 -- put together from constants
