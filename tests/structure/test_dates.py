@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.structure.dates import find_dates, last_day, parse_date
+from oversight.structure.dates import find_dates, last_day
 
 
 @given(st.dates(min_value=dt.date(1954, 1, 1), max_value=dt.date(2099, 12, 31)), st.sampled_from(["", " ", "　"]))
 def test_a_printed_day_is_read_back(day: dt.date, gap: str) -> None:
-    assert parse_date(f"于{day.year}{gap}年{day.month}{gap}月{gap}{day.day}{gap}日召开") == day
+    assert [date.first() for date in find_dates(f"于{day.year}{gap}年{day.month}{gap}月{gap}{day.day}{gap}日召开")] == [day]
 
 
 @given(st.dates(min_value=dt.date(2000, 1, 1), max_value=dt.date(2099, 12, 30)), st.integers(min_value=1, max_value=9))

@@ -81,11 +81,6 @@ def may_name_a_day(text: str) -> bool:
     return "月" in text or "20" in text or "19" in text
 
 
-def parse_date(text: str, year: int | None = None) -> dt.date | None:
-    """The first day printed in ``text``, or None."""
-    return next((day for date in find_dates(text) if (day := date.first(year)) is not None), None)
-
-
 def last_day(year: int, month: int) -> dt.date:
     """The last day of a month, which is what 3月底 means."""
     return dt.date(year, month, monthrange(year, month)[1])
