@@ -84,6 +84,8 @@ def test_numbered_answers_hang_on_the_parts_that_they_name(run: Run, in_force: s
     assert (again[0]["inserted"], again[0]["updated"], again[0]["withdrawn"]) == (0, 0, 0)
     assert len(claims(run)) == 3
     assert run("db", "check").code == 0
+    # What hangs on parts is not missed at the whole.
+    assert run("coverage", "17-22").err == "17-22: 0 passages open.\n"
 
 
 def test_what_is_not_mentioned_or_not_begun_stays_open(run: Run, in_force: str, tmp_path: Path) -> None:
@@ -182,3 +184,12 @@ def test_the_same_answer_is_taken_once_by_whatever_name(run: Run, in_force: str,
     said = ("--on", "2025-08-01", "--class", "planned", "--text", "年内完成。")
     assert run("rec", "reply", "17-21/1:1.2.2", "--from", "县政府", *said).code == 0
     assert run("rec", "reply", "17-21/1:1.2.2", "--from", "岚溪县人民政府", *said).code == 4
+
+
+def test_an_answer_of_which_nothing_was_recognised_is_a_doubt(run: Run, in_force: str, tmp_path: Path) -> None:
+    assert in_force
+    loaded(run, tmp_path, "　　县政府高度重视，做了大量工作，饮水安全水平明显提高。\n")
+    (doubt,) = json.loads(run("review", "--format", "json").out)
+    assert doubt["code"] == "answer_unread"
+    assert "饮水安全工作情况报告审议意见研究处理情况" in doubt["message"]
+    assert run("review", "--doubt", str(doubt["id"]), "--answer", "seen").code == 0

@@ -207,3 +207,33 @@ def test_paragraphs_without_numbers_and_a_session_that_nobody_names() -> None:
         ("提升政务服务效能", ReplyClass.DONE, (2, 3)),
         ("破解企业融资难", ReplyClass.PLANNED, (4, 4)),
     ]
+
+
+_BY_HEADS = """
+县十六届人大常委会第八次会议提出了审议意见。现报告如下：
+一、关于消除消防隐患
+（一）关于制定方案。方案已全部印发。
+二、推进医养结合方面
+巡诊制度已全部落实。
+以上报告，请予审议。"""
+
+
+def test_heads_that_each_name_what_was_asked_for_are_taken_though_nobody_counted_them() -> None:
+    answer = read(ReportKind.RESPONSE_REPORT, _BY_HEADS, title="关于养老服务工作审议意见研究处理情况的报告")
+    earlier = find_earlier([answer], 16, 13, _SESSION)
+    (found,) = earlier.opinions
+    assert [item.text for item in found.items] == ["消除消防隐患", "推进医养结合"]
+    assert [item.replies[0].lines for item in found.items] == [(2, 3), (4, 5)]
+    assert earlier.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_unread"),
+    [("关于养老服务工作审议意见研究处理情况的报告", True), ("关于审计查出问题整改情况的报告", False)],
+)
+def test_an_answer_in_which_no_opinion_is_recognised_is_told(title: str, is_unread: bool) -> None:
+    words = "县十六届人大常委会第八次会议提出了审议意见。我们做了大量工作，养老服务水平明显提高。"
+    answer = read(ReportKind.RESPONSE_REPORT, words, title=title)
+    earlier = find_earlier([answer], 16, 13, _SESSION)
+    assert earlier.opinions == ()
+    assert [part.title for part in earlier.unread] == ([title] if is_unread else [])

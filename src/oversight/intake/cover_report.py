@@ -117,8 +117,9 @@ class ReportCover:
         for one in expected:
             span = self._span_of_lines(one.lines)
             if one.table == "reply":
-                held = replies[one.lines] > 0
-                replies[one.lines] -= 1
+                places = [one.lines] if replies[one.lines] > 0 else one.parts
+                held = bool(places) and all(replies[place] > 0 for place in places)
+                replies.subtract(places)
             else:
                 spans = self._occurrences(one.text or "", *span) or [span]
                 held = any(self._is_held(one.table, each) for each in spans)

@@ -10,13 +10,15 @@ from oversight.records.packet import Packet, Report
 class Expected:
     """A record that the reader finds, and the table in which it has to be kept.
 
-    ``detail`` names it within the packet (5:3.3.2). ``text`` is None for a reply, which is whatever stands at its lines.
+    ``detail`` names it within the packet (5:3.3.2). ``text`` is None for a reply, which is whatever stands at its lines; it may be
+    kept in the ``parts`` of what it answers instead.
     """
 
     table: str
     detail: str
     lines: tuple[int, int]
     text: str | None
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def expected_in(packet: Packet, file: int) -> list[Expected]:
@@ -45,4 +47,4 @@ def _replies(packet: Packet, file: int) -> Iterator[Expected]:
             named = f"{earlier.term or '?'}-{earlier.number or '?'}:{asked.path}"
             for reply in asked.replies:
                 if reply.file == file:
-                    yield Expected("reply", named, reply.lines, None)
+                    yield Expected("reply", named, reply.lines, None, tuple(part.lines for part in reply.parts))

@@ -16,7 +16,7 @@ from oversight.records.look_over import Desk
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
 from oversight.records.put_reports import put_earlier, put_reports
 from oversight.structure.agenda_in_news import find_agenda
-from oversight.structure.demands import ReadPart
+from oversight.structure.demands import Earlier, ReadPart
 from oversight.structure.dense_text import dense
 from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
@@ -164,7 +164,7 @@ def _read_session(pile: Pile, desk: Desk) -> Reading:
             ),
             reports=put_reports(read, find_repeats(read), earlier),
             earlier_opinions=put_earlier(earlier),
-            doubts=(*pile.doubts, *_strangers(contents, key), *_doubts(facts, attendance)),
+            doubts=(*pile.doubts, *_strangers(contents, key), *_unread(earlier), *_doubts(facts, attendance)),
         )
     except ValidationError as error:
         raise InvalidPacket(
@@ -253,6 +253,13 @@ def _strangers(files: Sequence[FilePapers], key: SessionKey | None) -> Iterator[
                 lines=lines,
                 file=position,
             )
+
+
+def _unread(earlier: Earlier) -> Iterator[Doubt]:
+    for part in earlier.unread:
+        message = _("“{title}” answers opinions, but not one of them was recognised in it; what it says is not kept")
+        lines = (part.lines[0].number, part.lines[-1].number)
+        yield Doubt(code="answer_unread", message=message.format(title=part.title), lines=lines, file=part.file)
 
 
 def _doubts(facts: SessionFacts, attendance: AttendanceRead) -> Iterator[Doubt]:

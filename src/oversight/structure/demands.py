@@ -112,7 +112,11 @@ class EarlierSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """``answers``: report number → the session that it answers; ``opinions``: what those sessions had asked for."""
+    """``answers``: report number → the session that it answers; ``opinions``: what those sessions had asked for.
+
+    ``unread`` are the reports that answer opinions by their title, and in which none was recognised.
+    """
 
     answers: dict[int, Answered] = field(default_factory=dict)
     opinions: tuple[EarlierSession, ...] = ()
+    unread: tuple[ReportPart, ...] = ()

@@ -10,57 +10,29 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 
-from rapidfuzz import fuzz
-
 from oversight.structure.answer_parts import answer_parts
-from oversight.structure.answer_table import AnsweredRow, answered_rows
+from oversight.structure.answered_items import AnsweredItem, answered_items
 from oversight.structure.answered_session import FollowUp, answer_alike, answered_session, pairs_of
 from oversight.structure.closing import find_closing
-from oversight.structure.cut_acts import first_sentence, split_clauses, split_sentences
+from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
 from oversight.structure.heads import split_head
-from oversight.structure.numerals import NUMERALS, parse_number
-from oversight.structure.outline import Part, Span, outline
+from oversight.structure.outline import Span, outline
 from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import run_together
-from oversight.structure.sections import Topic, topic_of_heading
 from oversight.vocabulary import ReplyClass, ReplyKind, ReportKind
 
 _FOLLOWS_UP = re.compile(
     r"(?:审议意见|评议意见|意见|建议|决议|决定|问题).{0,16}(?:落实|办理|整改|处理|执行|研究处理)|(?:落实|办理|整改|执行|贯彻).{0,24}(?:审议意见|评议意见|决议|决定)|跟踪"
 )
 _OF_THE_COMMITTEE = frozenset({ReportKind.INSPECTION_REPORT, ReportKind.SURVEY_REPORT, ReportKind.ENFORCEMENT_REPORT})
-# 根据审议意见提出的“…”方面要求; 针对“…”的意见; 关于“…”的办理情况
-_QUOTED = re.compile(
-    r"(?:关于|针对|对于|对|就|按照|根据)?[^。“”]{0,24}?“(?P<text>[^“”]{4,80})”[^。“”]{0,8}?(?:(?:的|这一|等)?(?:方面)?(?:审议)?(?:要求|意见|建议|问题)|(?:的|方面)?[^。“”]{0,4}(?:办理|落实|整改|处理|执行|贯彻)(?:情况)?)"
-)
-# 审议意见提出“…”。
-_SAID = re.compile(
-    r"(?:审议|评议)?(?:意见|决议|建议)(?:中)?(?:提出|要求|指出|建议|明确)(?:的|要|了)?[：:，,]?“(?P<text>[^“”]{4,80})”"
-)
-# 审议意见：强化动态监测。 意见二：…
-_PRINTED = re.compile(rf"(?:审议|评议)?(?:意见|建议)(?:建议|内容)?[{NUMERALS}]{{0,3}}[：:](?P<text>[^：:]{{4,200}}?)[。；]?$")
-# 关于“整治畜禽养殖污染”, 关于整治畜禽养殖污染: a head that only names what was asked for
-_NAMES_ONLY = re.compile(r"(?:关于|针对|对于|对)(?:“(?P<quoted>[^“”]{4,60})”|(?P<plain>[^“”，。]{4,60}))")
-# 关于优化市场布局的办理情况; 关于加强师资建设方面
-_HEAD_SUBJECT = re.compile(
-    r"(?:关于|对|针对)(?P<text>[^“”]{4,60}?)(?:(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)?(?:的)?(?:研究)?(?:办理|落实|整改|处理|执行|贯彻)(?:落实|整改|处理)?(?:情况|工作|方面)?|方面|(?:方面)?的(?:审议)?(?:意见|建议)|(?:的)?问题)"
-)
 # 关于市人大常委会…审议意见办理情况的报告: but not 关于审计查出问题整改情况的报告
 _ANSWERS_OPINIONS = re.compile("审议意见|评议意见|询问意见|决议")
-# 关于进一步提升政务服务效能的意见。 at the beginning of a paragraph without a number
-_OPENS_WITH_SUBJECT = re.compile(
-    r"(?:关于|针对|对于?)(?P<text>[^，。：“”]{4,40}?)(?:方面)?(?:的)?(?:审议)?(?:意见|建议|要求|问题)[。：:]"
-)
-_BECAME = re.compile("(?:办理|落实|整改|处理)(?:落实)?情况[：:]")
-# 三条审议意见, 三个方面的审议意见
-_COUNT = re.compile(
-    rf"从(?P<sides>[{NUMERALS}]{{1,3}})个方面提出|(?P<count>[{NUMERALS}]{{1,3}})(?:条|个方面|点|项)(?:的)?(?:审议|评议|具体|主要)?(?:意见|建议|要求)"
-)
+# A report on 执行决议情况 tells of a whole policy; one on opinions goes through them.
+_GOES_THROUGH = re.compile("审议意见|评议意见|询问意见")
 # 下一步，县政府将抓好以下工作：a paragraph that speaks of all that was answered, not of the last opinion
 _PLANS = re.compile(r"(?:下一?步|下一?阶段|今后|接下来)，")
 # No session raises more opinions, and no account of them has more passages.
@@ -68,18 +40,6 @@ _MOST = 200
 # An opinion and what an inspection says of it share at least so much of the opinion's rare words.
 _SPOKEN_OF = 0.22
 _CLEARLY = 1.15
-# Percent of their characters that an opinion has in common with the same one in a table.
-_SAME_OPINION = 80
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    text: str
-    span: Span
-    answer: Span
-    of: FollowUp
-    # What a table of the answer claims, where the passage itself claims nothing.
-    claim: ReplyClass | None = None
 
 
 def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None, starts_on: dt.date | None) -> Earlier:
@@ -91,7 +51,8 @@ def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None
         if answered is not None:
             answers[read.part.number] = answered
     answer_alike(reads, answers)
-    sessions: dict[Answered, list[_Item]] = {}
+    sessions: dict[Answered, list[AnsweredItem]] = {}
+    unread = []
     for read in reads:
         if read.part.kind is not ReportKind.RESPONSE_REPORT:
             continue
@@ -101,7 +62,10 @@ def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None
             session = Answered(term=None, number=None, held_on=None)
         if session is None:
             continue
-        sessions.setdefault(session, []).extend(_items(read))
+        items = answered_items(read)
+        sessions.setdefault(session, []).extend(items)
+        if not items and _GOES_THROUGH.search(read.part.title) is not None:
+            unread.append(read.part)
     found = []
     for session, items in sessions.items():
         if items:
@@ -109,7 +73,7 @@ def find_earlier(parts: Sequence[ReadPart], term: int | None, number: int | None
                 read for read in reads if read.part.kind in _OF_THE_COMMITTEE and answers.get(read.part.number) == session
             ]
             found.append(EarlierSession(session=session, items=tuple(_with_replies(items, inspections))))
-    return Earlier(answers=answers, opinions=tuple(found))
+    return Earlier(answers=answers, opinions=tuple(found), unread=tuple(unread))
 
 
 def _may_follow_up(part: ReportPart) -> bool:
@@ -125,124 +89,10 @@ def _read(part: ReportPart) -> FollowUp:
     return FollowUp(part, running, outline(running.up_to(end)) if 0 < end < len(running.text) else tree)
 
 
-# Which opinions
-
-
-def _items(read: FollowUp) -> list[_Item]:
-    """The opinions that an answer goes through, in its order: as quoted, as named in the heads, or as counted in its preamble."""
-    quoted = _from_sections(read, read.tree)
-    if rows := answered_rows(read.part.body, read.running):
-        if len(quoted) < len(rows):
-            return [_Item(read.running.text[slice(*row.asked)], row.asked, row.answer, read, row.claim) for row in rows]
-        # A list attached to the answer says once more what became of each.
-        return [replace(item, claim=_claim_in(rows, item)) for item in quoted]
-    if quoted := quoted or _from_paragraphs(read):
-        return quoted
-    preamble = "".join(read.running.text[slice(*span)] for span in read.tree.own_before_parts())
-    count = _COUNT.search(preamble)
-    expected = parse_number(count["count"] or count["sides"]) if count else None
-    for group in (read.tree, *read.tree.parts):
-        heads = [(part, head) for part in group.parts if (head := _plain_head(read, part)) is not None]
-        if len(heads) == expected or (expected is None and len(heads) > 1 and _is_account(read, group)):
-            return [_Item(read.running.text[slice(*head)], head, (part.label[0], part.end), read) for part, head in heads]
-    return []
-
-
-def _claim_in(rows: Sequence[AnsweredRow], item: _Item) -> ReplyClass | None:
-    told = [row for row in rows if fuzz.ratio(item.of.running.text[slice(*row.asked)], item.text) >= _SAME_OPINION]
-    return told[0].claim if len(told) == 1 else None
-
-
-def _from_sections(read: FollowUp, parent: Part) -> list[_Item]:
-    items: list[_Item] = []
-    for part in parent.parts:
-        found = _named_in(read, part)
-        if found is not None:
-            items.append(_Item(read.running.text[slice(*found)], found, (part.label[0], part.end), read))
-        elif part.kind is not None and not _is_ahead(read, part):
-            items += _from_sections(read, part)
-    return items
-
-
-def _from_paragraphs(read: FollowUp) -> list[_Item]:
-    """Paragraphs without numbers, each of which begins with what was asked for, and what lies between them."""
-    text = read.running.text
-    opened = [(span, match) for span in read.tree.own if (match := _OPENS_WITH_SUBJECT.match(text, *span)) is not None]
-    if len(opened) < 2:  # noqa: PLR2004 -- one is no list
-        return []
-    ends = [span[0] for span, _match in opened[1:]] + [opened[-1][0][1]]
-    return [
-        _Item(text[slice(*match.span("text"))], match.span("text"), (span[0], end), read)
-        for (span, match), end in zip(opened, ends, strict=True)
-    ]
-
-
-def _named_in(read: FollowUp, part: Part) -> Span | None:
-    """The opinion that a section answers: quoted in its first sentences or its head, else named in its head."""
-    text = read.running.text
-    headed = split_head(read.running, part)
-    head = text[slice(*headed.head)] if headed.head else ""
-    if (printed := _printed_in(text, part)) is not None:
-        return printed
-    if headed.head and (match := _QUOTED.match(head)) is not None:
-        return headed.head[0] + match.start("text"), headed.head[0] + match.end("text")
-    own = part.own_before_parts()
-    body = headed.body[0] if headed.body else (own[0] if own and not headed.head else None)
-    if body is not None:
-        first = first_sentence(text, *body)
-        sentence = text[slice(*first)]
-        match = _SAID.search(sentence) or _QUOTED.search(sentence)
-        if match is not None and re.search("意见|建议|要求|决议", sentence):
-            return first[0] + match.start("text"), first[0] + match.end("text")
-    if headed.head and (match := _NAMES_ONLY.fullmatch(head)) is not None and match["quoted"]:
-        return headed.head[0] + match.start("quoted"), headed.head[0] + match.end("quoted")
-    if headed.head and (match := _HEAD_SUBJECT.fullmatch(head)) is not None:
-        subject = match["text"]
-        if not re.search(r"审议意见$|决议$|存在|面临", subject):
-            return headed.head[0] + match.start("text"), headed.head[0] + match.end("text")
-    return None
-
-
-def _printed_in(text: str, part: Part) -> Span | None:
-    """The opinion that a section prints before it tells what became of it: 审议意见：… 办理情况：…."""
-    own = part.own_before_parts()
-    if not own:
-        return None
-    start, end = own[0]
-    first = (start, first_sentence(text, start, end)[1]) if _BECAME.search(text, start, end) else (start, end)
-    match = _PRINTED.match(text[slice(*first)])
-    return (first[0] + match.start("text"), first[0] + match.end("text")) if match else None
-
-
-def _plain_head(read: FollowUp, part: Part) -> Span | None:
-    headed = split_head(read.running, part)
-    if headed.head is None:
-        return None
-    head = read.running.text[slice(*headed.head)]
-    if (named := _NAMES_ONLY.fullmatch(head)) is not None:
-        start, end = named.span("quoted" if named["quoted"] else "plain")
-        return headed.head[0] + start, headed.head[0] + end
-    return None if topic_of_heading(head) is not None else headed.head
-
-
-def _is_account(read: FollowUp, part: Part) -> bool:
-    """二、审议意见落实情况: a section whose parts each tell what became of one opinion."""
-    if part.kind is None:
-        return False
-    headed = split_head(read.running, part)
-    return headed.head is not None and topic_of_heading(read.running.text[slice(*headed.head)]) is Topic.ANSWER
-
-
-def _is_ahead(read: FollowUp, part: Part) -> bool:
-    headed = split_head(read.running, part)
-    topic = topic_of_heading(read.running.text[slice(*headed.head)]) if headed.head else None
-    return topic in (Topic.PLAN, Topic.TROUBLE, Topic.MIXED)
-
-
 # Which passages speak of them
 
 
-def _with_replies(items: list[_Item], inspections: list[FollowUp]) -> list[EarlierOpinion]:
+def _with_replies(items: list[AnsweredItem], inspections: list[FollowUp]) -> list[EarlierOpinion]:
     findings: list[list[FoundReply]] = [[] for _ in items]
     asked = [pairs_of(item.text) for item in items]
     for read in inspections:
