@@ -114,26 +114,6 @@ def test_the_same_one_keeps_ref_and_status_and_takes_the_new_text(
         assert [tuple(row) for row in told] == [("answer", "same", "仅文字调整"), ("state", "settled", "仅文字调整")]
 
 
-@pytest.mark.parametrize("named", [(), (4,), (5,)], ids=["the last", "the answer", "the taking in"])
-def test_an_answer_is_taken_back_with_all_that_followed(
-    run: Run, on: tuple[str, str], rewritten: tuple[Path, Path], named: tuple[int, ...]
-) -> None:
-    before = rows(run, *on, "rec", "list"), rows(run, *on, "review", "--list")
-    assert run(*on, "review", "--doubt", "1", "--answer", "same").code == 0
-    after = [(row["ref"], row["text"]) for row in rows(run, *on, "rec", "list")]
-    ran = run(*on, "undo", *named, "--yes")
-    assert ran.code == 0, ran.err
-    assert [(row["ref"], row["text"]) for row in rows(run, *on, "rec", "list")] == [(r["ref"], r["text"]) for r in before[0]]
-    assert rows(run, *on, "review", "--list") == before[1]
-    loaded = json.loads(run(*on, "load", rewritten[1], "--format", "json").out)[0]
-    assert (loaded["inserted"], loaded["updated"], loaded["withdrawn"]) == (0, 0, 0)
-    # The taking back is one change too, and so is what brings both back.
-    assert run(*on, "undo", "6", "--yes").code == 0
-    assert [(row["ref"], row["text"]) for row in rows(run, *on, "rec", "list")] == after
-    assert rows(run, *on, "review", "--list") == []
-    assert run(*on, "db", "check").code == 0
-
-
 def test_another_one_stays_as_it_is(run: Run, on: tuple[str, str], rewritten: tuple[Path, Path]) -> None:
     assert run(*on, "review", "--doubt", "1", "--answer", "new").code == 0
     assert "doubt" not in run(*on, "load", rewritten[1]).err

@@ -44,10 +44,10 @@ TAMPERING = {
     "delete": "DELETE FROM event",
     "replace": """
         INSERT OR REPLACE INTO event SELECT id, body_id, sequence, change_id, entity, entity_id, field, before, 'x', session_id,
-        note, evidence, effective_on, recorded_at, previous_hash, hash, row_hash FROM event""",
+        note, evidence, effective_on, recorded_at, previous_hash, hash, row_hash, told_by FROM event""",
     "replace by hash": """
         INSERT OR REPLACE INTO event SELECT id + 1, body_id, sequence + 1, change_id, entity, entity_id, field, before, 'x',
-        session_id, note, evidence, effective_on, recorded_at, previous_hash, hash, row_hash FROM event""",
+        session_id, note, evidence, effective_on, recorded_at, previous_hash, hash, row_hash, told_by FROM event""",
     "truncate": "TRUNCATE event CASCADE",
     "upsert": """
         INSERT INTO event (id, body_id, sequence, change_id, entity, entity_id, field, effective_on, recorded_at, previous_hash, hash)

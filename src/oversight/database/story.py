@@ -58,6 +58,9 @@ class Event(OfBody, Base):
     row_hash: Mapped[str | None] = mapped_column(
         sort_order=100, comment="of rows: SHA-256, in hex, of the row that it tells of; those of others are in after"
     )
+    told_by: Mapped[str | None] = mapped_column(
+        sort_order=101, comment="the command that tells it, where that is not the change's: load"
+    )
 
 
 class Doubt(OfBody, Withdrawable, Base):

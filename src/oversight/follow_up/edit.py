@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from oversight.database.papers import Problem, Recommendation, Title
@@ -106,7 +106,7 @@ def _first_corrected(deed: Deed, row: Recommendation | Problem) -> Event | None:
             Event.entity == row.__tablename__,
             Event.entity_id == row.id,
             Event.field == "heading",
-            Change.command.not_in(("load", UNDO)),
+            func.coalesce(Event.told_by, Change.command).not_in(("load", UNDO)),
             Change.id.not_in(taken_back(deed.db, row.body_id)),
         )
         .order_by(Event.sequence)

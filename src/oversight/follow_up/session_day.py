@@ -79,7 +79,7 @@ def _check_decisions(deed: Deed, row: LegislativeSession, ref: str, day: date) -
 _DATED_BEFORE = f"""
     WITH {ABOUT}
     SELECT DISTINCT e.change_id FROM event e JOIN change c ON c.id = e.change_id
-    WHERE e.effective_on < :day AND c.command NOT IN ('load', 'undo') AND e.change_id NOT IN {TAKEN_BACK} AND (
+    WHERE e.effective_on < :day AND COALESCE(e.told_by, c.command) NOT IN ('load', 'undo') AND e.change_id NOT IN {TAKEN_BACK} AND (
         e.session_id = :session
         OR EXISTS (SELECT 1 FROM about WHERE about.entity = e.entity AND about.entity_id = e.entity_id) AND (
             e.field = 'dropped_at' OR (e.field = 'status' AND e.before IS NOT NULL) OR e.entity IN ('hand_over', 'reply')))

@@ -21,9 +21,6 @@ from oversight.history.undo import UndoPlan, apply_undo, plan_undo
 from oversight.messages import _
 from oversight.views.row_names import Row, row_names
 
-_ANSWER = "review"
-"""The command that settles doubts, and takes the papers in once more where an answer is about reading."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -123,7 +120,7 @@ def _plans(db: Session, numbers: Sequence[int]) -> list[UndoPlan]:
     """A plan for each committee whose changes are named."""
     db.flush()
     of_body: dict[int, list[Change]] = defaultdict(list)
-    for number in dict.fromkeys([*numbers, *_of_the_same_answer(db, numbers)]):
+    for number in dict.fromkeys(numbers):
         change = db.get(Change, number)
         if change is None:
             raise NotFound(
@@ -141,21 +138,6 @@ def _plans(db: Session, numbers: Sequence[int]) -> list[UndoPlan]:
     if blocking := [number for plan in plans for number in plan.blocked_by]:
         raise _refusal(db, numbers, blocking)
     return plans
-
-
-def _of_the_same_answer(db: Session, numbers: Sequence[int]) -> list[int]:
-    """The changes that an answer to a doubt and the taking in that it brought about make together: half of them means nothing."""
-    found: list[int] = []
-    for number in numbers:
-        change = db.get(Change, number)
-        if change is None:
-            continue
-        of_command = Change.command_id == change.command_id
-        same = db.execute(select(Change.id, Change.command).where(of_command, Change.body_id == change.body_id)).all()
-        if any(command == _ANSWER for _number, command in same):
-            gone = taken_back(db, change.body_id)
-            found += [other for other, command in same if command != UNDO and other not in gone]
-    return found
 
 
 def _refusal(db: Session, numbers: Sequence[int], blocking: Sequence[int]) -> Refused:

@@ -46,6 +46,8 @@ _HASHED = (
     "recorded_at",
     "previous_hash",
 )
+# They came later: what was told before is hashed without them.
+_HASHED_WHERE_SET = ("row_hash", "told_by")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -84,10 +86,12 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
     note: str | None = None,
     evidence: str | None = None,
     row_hash: str | None = None,
+    told_by: str | None = None,
 ) -> Event:
     """One fact of the story, chained to the one before and handed to the transaction (it is written with the next flush).
 
-    ``entity`` is the table's name; ``field`` the column, or created / withdrawn / restored / note.
+    ``entity`` is the table's name; ``field`` the column, or created / withdrawn / restored / note; ``told_by`` the command that
+    tells it, where that is not the change's own.
     """
     tail = _tail(db, change.body_id)
     event = Event(
@@ -106,6 +110,7 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
         recorded_at=change.made_at,
         previous_hash=tail.hash,
         row_hash=row_hash,
+        told_by=told_by,
     )
     event.hash = hash_of(event, change)
     db.add(event)
@@ -128,7 +133,7 @@ class Fact:
     evidence: str | None = None
 
 
-def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
+def record_all(db: Session, change: Change, facts: Iterable[Fact], *, told_by: str | None = None) -> None:
     """The facts of a whole load: chained as :func:`record` does it, and written in one go, at once.
 
     What they speak of has to be stored already.
@@ -152,6 +157,7 @@ def record_all(db: Session, change: Change, facts: Iterable[Fact]) -> None:
             "recorded_at": change.made_at,
             "previous_hash": tail.hash,
             "row_hash": None,
+            "told_by": told_by,
         }
         row["hash"] = _hash_of(row, change)
         rows.append(row)
@@ -170,6 +176,7 @@ def set_status(
     session_id: int | None = None,
     note: str | None = None,
     evidence: str | None = None,
+    told_by: str | None = None,
 ) -> Event:
     """Move a leaf to ``status``: the event and the cache on the row, in one place. Whether the move is legal is not asked here."""
     event = record(
@@ -184,6 +191,7 @@ def set_status(
         session_id=session_id,
         note=note,
         evidence=evidence,
+        told_by=told_by,
     )
     recommendation.status = status.value
     touch(recommendation, change)
@@ -215,7 +223,7 @@ def _tell_rows(db: Session) -> None:
 
 def hash_of(event: Event, change: Change) -> str:
     """SHA-256, in hex, over the canonical JSON of the event, of who made its change, and of the hash before it."""
-    return _hash_of({name: getattr(event, name) for name in (*_HASHED, "row_hash")}, change)
+    return _hash_of({name: getattr(event, name) for name in (*_HASHED, *_HASHED_WHERE_SET)}, change)
 
 
 def _hash_of(event: Mapping[str, object], change: Change) -> str:
@@ -226,8 +234,7 @@ def _hash_of(event: Mapping[str, object], change: Change) -> str:
         "effective_on": as_text(cast("date", event["effective_on"])),
         "recorded_at": as_text(cast("datetime", event["recorded_at"])),
     }
-    if event["row_hash"] is not None:
-        content["row_hash"] = event["row_hash"]
+    content |= {name: event[name] for name in _HASHED_WHERE_SET if event[name] is not None}
     return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 
 

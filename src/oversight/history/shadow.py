@@ -211,7 +211,7 @@ class Table:
         hanging = [
             f"SELECT e.change_id, e.recorded_at FROM {event} e "  # noqa: S608 -- as above
             f"WHERE e.entity = '{table}' AND e.entity_id IN (SELECT h.id FROM {self._stored(table)} h WHERE {of_it}) "
-            f"AND {{counts}} AND EXISTS (SELECT 1 FROM {change} c WHERE c.id = e.change_id AND c.command <> 'load')"
+            f"AND {{counts}} AND EXISTS (SELECT 1 FROM {change} c WHERE c.id = e.change_id AND COALESCE(e.told_by, c.command) <> 'load')"
             for table, of_it in _HANGING_ON
         ]
         touching = " UNION ALL ".join([own, *hanging])

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, union
 from sqlalchemy.orm import Session
 
 from oversight.database.papers import Recommendation
-from oversight.database.story import Change, Event
+from oversight.database.story import Change, Event, ImportRun
 from oversight.history.balance import MODELS, PLACE, PLACED, Balance, Row, balances, columns_of, place_of
 from oversight.history.keep import what_to_keep
 from oversight.history.record import Fact, begin_change, record_all, touch
@@ -52,8 +52,8 @@ def plan_undo(db: Session, changes: Sequence[Change], resting_on: RestingOn = la
     story.fetch(one.row for one in found)
     rows.fetch(one.row for one in found)
     kept: dict[Row, tuple[int, ...]] = {}
-    if any(change.command == _LOAD for change in changes):
-        loads = frozenset(db.scalars(select(Change.id).where(Change.body_id == body_id, Change.command == _LOAD)))
+    loads = _taking_in(db, body_id)
+    if not own.isdisjoint(loads):
         kept, blocked = what_to_keep(found, story, rows, loads)
         found = [one for one in found if one.row not in kept]
     else:
@@ -65,6 +65,13 @@ def plan_undo(db: Session, changes: Sequence[Change], resting_on: RestingOn = la
         kept=kept,
         blocked_by=tuple(sorted(blocked, reverse=True)),
     )
+
+
+def _taking_in(db: Session, body_id: int) -> frozenset[int]:
+    """The changes of a committee that took papers in: loads, and answers that had it done."""
+    runs = select(ImportRun.change_id).where(ImportRun.body_id == body_id)
+    loads = select(Change.id).where(Change.body_id == body_id, Change.command == _LOAD)
+    return frozenset(db.scalars(union(loads, runs)))
 
 
 def apply_undo(

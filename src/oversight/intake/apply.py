@@ -18,6 +18,7 @@ from oversight.database.story import Change, Doubt, RefAlias
 from oversight.history.record import Fact, record_all, set_status, touch
 from oversight.history.texts import Value
 from oversight.intake.planned import PLACE, SILENT, Act, Counts, Move, Plan, Planned
+from oversight.intake.stored import COMMAND
 
 # What a row refers to is written before it.
 _ORDER: dict[type[Base], int] = {
@@ -70,7 +71,8 @@ def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
             if isinstance(planned.old, Recommendation) and (whole := _new_whole(planned)) is not None:
                 planned.old.parent_id = whole.id
     default_day = plan.effective_on or change.made_at.astimezone().date()
-    record_all(db, change, (fact for planned in rows for fact in _story(planned, default_day)))
+    facts = (fact for planned in rows for fact in _story(planned, default_day))
+    record_all(db, change, facts, told_by=_told_by(change))
     _move_leaves(db, plan.moves, change, default_day)
     db.flush()
     return plan.counts
@@ -132,7 +134,13 @@ def _move_leaves(db: Session, moves: Sequence[Move], change: Change, default_day
             effective_on=move.effective_on or default_day,
             session_id=None if move.session is None else move.session.id,
             note=move.note,
+            told_by=_told_by(change),
         )
+
+
+def _told_by(change: Change) -> str | None:
+    """What a person's answer has taken in is the papers' word, not the person's."""
+    return None if change.command == COMMAND else COMMAND
 
 
 def _resolved(value: object) -> object:

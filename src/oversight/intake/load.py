@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from oversight.database.story import ImportRun
+from oversight.database.story import Change, ImportRun
 from oversight.history.record import begin_change
 from oversight.intake.apply import apply_plan, store_body
 from oversight.intake.draft import Reading
 from oversight.intake.plan import plan_load
-from oversight.intake.planned import Changed, Counts, NewDoubt, Plan
+from oversight.intake.planned import Changed, NewDoubt, Plan
 from oversight.intake.stored import COMMAND
 from oversight.messages import _
 
@@ -35,21 +35,33 @@ def load(db: Session, reading: Reading, *, made_by: str, command_id: str, now: d
     plan = plan_load(db, reading)
     if plan.is_empty:
         return result_of(plan)
-    body_id = store_body(db, plan)
-    counts = plan.counts
     change = begin_change(
         db,
-        body_id=body_id,
+        body_id=store_body(db, plan),
         made_by=made_by,
         command=COMMAND,
         command_id=command_id,
         made_at=now,
-        summary=_summary(plan, counts),
+        summary=_summary(plan),
     )
+    return _take_in(db, plan, change)
+
+
+def load_anew(db: Session, reading: Reading, change: Change) -> LoadResult:
+    """Take stored papers in once more as a part of ``change``, a person's answer; what they say stays the papers' word."""
+    plan = plan_load(db, reading)
+    if plan.is_empty:
+        return result_of(plan)
+    change.summary = _("; ").join((change.summary, _summary(plan)))
+    return _take_in(db, plan, change)
+
+
+def _take_in(db: Session, plan: Plan, change: Change) -> LoadResult:
+    counts = plan.counts
     apply_plan(db, plan, change)
     db.add(
         ImportRun(
-            body_id=body_id,
+            body_id=change.body_id,
             change_id=change.id,
             session_id=plan.session.id,
             inserted=counts.inserted,
@@ -79,7 +91,8 @@ def result_of(plan: Plan, change_id: int | None = None) -> LoadResult:
     )
 
 
-def _summary(plan: Plan, counts: Counts) -> str:
+def _summary(plan: Plan) -> str:
+    counts = plan.counts
     return _("{session}: {inserted} inserted, {updated} updated, {withdrawn} withdrawn").format(
         session=plan.session_ref, inserted=counts.inserted, updated=counts.updated, withdrawn=counts.withdrawn
     )

@@ -16,7 +16,7 @@ from oversight.history.settle_doubt import settle_doubt
 from oversight.intake.cover import current_papers, read_again
 from oversight.intake.join_recurring import join_recurring
 from oversight.intake.let_paper_speak import let_paper_speak
-from oversight.intake.load import load
+from oversight.intake.load import load_anew
 from oversight.messages import _
 from oversight.rules.candidates import CORRECTED, KEPT, SEEN, Candidate, from_json
 from oversight.rules.names import name_key
@@ -48,26 +48,15 @@ class Settlement:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """Who answers, in which command, when."""
-
-    db: Session
-    made_by: str
-    command_id: str
-    now: datetime
-
-
 def settle(
     db: Session, answers: Mapping[int, Answer], *, made_by: str, command_id: str, now: datetime
 ) -> tuple[Settlement, ...]:
-    """Keep the answers (by the number of their doubt) and carry them out; all of them or none.
+    """Keep the answers (by the number of their doubt) and carry them out; all of them or none, as one change of each committee.
 
     :raises NotFound: there is no such doubt
     :raises Refused: it is settled already
     :raises WrongUse: it has no such answer
     """
-    act = _Act(db, made_by, command_id, now)
     taken = [(_open_doubt(db, number), answer) for number, answer in answers.items()]
     changes: dict[int, Change] = {}
     told: dict[int, tuple[str, ...]] = {}
@@ -81,11 +70,13 @@ def settle(
                 command=COMMAND,
                 command_id=command_id,
                 made_at=now,
-                summary=_("answered: {messages}").format(messages="; ".join(one.message for one, _answer in taken)),
+                summary=_("answered: {messages}").format(
+                    messages=_("; ").join(one.message.rstrip(".。") for one, _answer in taken if one.body_id == doubt.body_id)
+                ),
             )
-        told[doubt.id] = _keep(act, changes[doubt.body_id], doubt, chosen, answer.reason)
+        told[doubt.id] = _keep(db, changes[doubt.body_id], doubt, chosen, answer.reason)
     db.flush()
-    anew = {session: _take_in_again(act, session) for session in _to_read_again(taken)}
+    anew = {session: _take_in_again(db, session, changes[body]) for session, body in _to_read_again(taken).items()}
     return tuple(
         Settlement(
             doubt=doubt.id,
@@ -122,23 +113,23 @@ def _open_doubt(db: Session, number: int) -> Doubt:
     return doubt
 
 
-def _keep(act: _Act, change: Change, doubt: Doubt, chosen: Candidate, reason: str | None) -> tuple[str, ...]:
+def _keep(db: Session, change: Change, doubt: Doubt, chosen: Candidate, reason: str | None) -> tuple[str, ...]:
     """Keep the answer; what follows at once comes back in sentences."""
-    day = act.now.astimezone().date()
-    settle_doubt(act.db, change, doubt, chosen.key, on=day, reason=reason or None)
+    day = change.made_at.astimezone().date()
+    settle_doubt(db, change, doubt, chosen.key, on=day, reason=reason or None)
     if doubt.code == "name_two_titles" and chosen.key == "one":
-        _link_one_person(act, change, doubt)
+        _link_one_person(db, change, doubt)
     carried_out = (
-        carry_out(act.db, change, doubt, chosen, today=day, reason=reason or None)
+        carry_out(db, change, doubt, chosen, today=day, reason=reason or None)
         for carry_out in (join_recurring, let_paper_speak)
     )
     return tuple(sentence for sentence in carried_out if sentence is not None)
 
 
-def _link_one_person(act: _Act, change: Change, doubt: Doubt) -> None:
+def _link_one_person(db: Session, change: Change, doubt: Doubt) -> None:
     """Entries of one name are one person: those without a person get the one that another entry has."""
     entries = list(
-        act.db.scalars(
+        db.scalars(
             select(AttendanceEntry)
             .join(Sitting, Sitting.id == AttendanceEntry.sitting_id)
             .where(
@@ -156,35 +147,29 @@ def _link_one_person(act: _Act, change: Change, doubt: Doubt) -> None:
     for entry in entries:
         if entry.person_id is None:
             record(
-                act.db,
+                db,
                 change,
                 "attendance",
                 entry.id,
                 "person_id",
                 None,
                 person,
-                effective_on=act.now.astimezone().date(),
+                effective_on=change.made_at.astimezone().date(),
                 session_id=doubt.session_id,
             )
             entry.person_id = person
 
 
-def _to_read_again(taken: list[tuple[Doubt, Answer]]) -> list[int]:
-    """The sessions whose papers are taken in once more, each once."""
-    return list(
-        dict.fromkeys(
-            doubt.session_id
-            for doubt, answer in taken
-            if doubt.code in _OF_READING and doubt.session_id is not None and answer.key not in {SEEN, KEPT, "new", "none"}
-        )
-    )
+def _to_read_again(taken: list[tuple[Doubt, Answer]]) -> dict[int, int]:
+    """The sessions whose papers are taken in once more, each once, with its committee."""
+    return {
+        doubt.session_id: doubt.body_id
+        for doubt, answer in taken
+        if doubt.code in _OF_READING and doubt.session_id is not None and answer.key not in {SEEN, KEPT, "new", "none"}
+    }
 
 
-def _take_in_again(act: _Act, session: int) -> tuple[str, ...]:
-    """Take in the stored papers of a session once more, now that the answer is known: by the same way as every load."""
-    reader = over(act.db.connection())
-    sentences: list[str] = []
-    for reading in read_again(current_papers(kept_papers(reader, session))):
-        result = load(act.db, reading, made_by=act.made_by, command_id=act.command_id, now=act.now)
-        sentences += [change.sentence for change in result.changes]
-    return tuple(sentences)
+def _take_in_again(db: Session, session: int, change: Change) -> tuple[str, ...]:
+    """Take in the stored papers of a session once more, now that the answer is known: the same way as every load, in its change."""
+    readings = read_again(current_papers(kept_papers(over(db.connection()), session)))
+    return tuple(one.sentence for reading in readings for one in load_anew(db, reading, change).changes)

@@ -258,7 +258,7 @@ class Stored:
             .join(Change, Change.id == Event.change_id)
             .where(
                 Change.body_id == self.body_id,
-                Change.command.not_in((COMMAND, UNDO)),
+                func.coalesce(Event.told_by, Change.command).not_in((COMMAND, UNDO)),
                 Change.id.not_in(taken_back(self._db, self.body_id)),
             )
             .order_by(Event.sequence)

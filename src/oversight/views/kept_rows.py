@@ -83,7 +83,7 @@ _JOINS = {
 _USED = " OR ".join(
     f"""EXISTS (SELECT 1 FROM {table} t WHERE t.document_id = d.id AND t.withdrawn_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM event e JOIN change c ON c.id = e.change_id
-            WHERE e.entity = '{table}' AND e.entity_id = t.id AND e.field = 'created' AND c.command <> 'load'))"""  # noqa: S608 -- put together from constants
+            WHERE e.entity = '{table}' AND e.entity_id = t.id AND e.field = 'created' AND COALESCE(e.told_by, c.command) <> 'load'))"""  # noqa: S608 -- put together from constants
     for table, *_rest in _ROWS
 )
 _TAKEN_BACK = f"""EXISTS (SELECT 1 FROM event e WHERE e.entity = 'source_document' AND e.entity_id = d.id
@@ -140,7 +140,7 @@ def _gone(reader: Reader, hidden: set[tuple[str, int]]) -> dict[tuple[str, int],
         return {}
     rows = reader.rows(
         f"""
-        SELECT e.entity, e.entity_id, e.note, c.command
+        SELECT e.entity, e.entity_id, e.note, COALESCE(e.told_by, c.command) AS command
         FROM event e JOIN change c ON c.id = e.change_id
         WHERE e.entity IN :tables AND e.entity_id IN :ids AND e.field IN ('withdrawn', 'restored', 'dropped', 'dropped_at')
             AND c.command <> 'undo' AND c.id NOT IN {TAKEN_BACK}

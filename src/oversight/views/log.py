@@ -160,7 +160,7 @@ def _decided(reader: Reader, changes: list[int], known: Bodies) -> dict[int, lis
         """
         SELECT DISTINCT e.change_id, s.body_id, s.ref
         FROM event e JOIN legislative_session s ON s.id = e.session_id
-        WHERE e.change_id IN :changes ORDER BY e.change_id, s.ref""",
+        WHERE e.change_id IN :changes AND e.told_by IS NULL ORDER BY e.change_id, s.ref""",
         changes=changes,
     ):
         result[row["change_id"]].append(known.prefix(row["body_id"]) + row["ref"])
