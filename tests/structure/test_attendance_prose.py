@@ -124,3 +124,15 @@ def test_presiders_in_turn_and_a_count_behind_the_list() -> None:
 def test_somebody_away_whose_office_the_clause_before_has_named() -> None:
     roll = read_prose(dense(rows("副主任文启，委员马绍良、花家骥出席会议，苗春生、毕成因公出差请假。")))
     assert told(roll.members)[-2:] == [("苗春生", L, "因公出差"), ("毕成", L, "因公出差")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请假3人（陆纳因公，卢仝、皎然因病）。",
+        "请假3人：陆纳（因公）、卢仝、皎然（均因病）。",
+        "委员陆纳因公、卢仝因病、皎然因病请假。",
+    ],
+)
+def test_each_reason_holds_for_those_before_it(sentence: str) -> None:
+    assert told(read_prose(dense(rows(sentence))).members) == [("陆纳", L, "因公"), ("卢仝", L, "因病"), ("皎然", L, "因病")]

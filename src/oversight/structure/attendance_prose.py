@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from oversight.structure.bodies import find_sessions
+from oversight.structure.leave_reasons import each_with_reason, reason_in
 from oversight.structure.names import NAME, Titled, is_name, normal_name, read_people
 from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.structure.passage import Passage
@@ -93,8 +94,8 @@ def _read_sentence(text: Passage, start: int, sentence: str, roll: Roll) -> None
 def _away(text: Passage, offset: int, counted: re.Match[str], names: str, roll: Roll) -> None:
     """请假4人：贺铭（因公出差）、邱小满: without an office before them, the names of members, whatever their office is."""
     status = Attendance.LEAVE if counted["verb"] == "请假" else Attendance.ABSENT
-    reasons = _reasons(names)
-    for person, at in _placed(text, offset, "委员" + names):
+    reasons = _reasons(each_with_reason(names))
+    for person, at in _placed(text, offset, "委员" + each_with_reason(names)):
         role = None if person.title == "委员" else role_of(person.title)
         roll.members.append(Listed(person.name, status, at, role, reasons.get(person.name, counted["why"])))
 
@@ -188,6 +189,8 @@ def _keep_roles(roll: Roll, people: Iterable[Titled]) -> None:
 def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll, *, reason: str | None = None) -> None:
     """副主任付彩霞、杨自山及委员共25人 出席; 委员申伯谦、柴静思因事 请假."""
     if verb in _AWAY:
+        if fragment.count("因") > 1:
+            fragment = each_with_reason(fragment)
         status = Attendance.LEAVE if verb == "请假" else Attendance.ABSENT
         if (why := _WHY.search(fragment)) is not None:
             reason, fragment = _TO_THE_MEETING.sub("", why[0]), fragment[: why.start()]
@@ -225,7 +228,7 @@ def _reasons(fragment: str) -> dict[str, str]:
         if bracket is not None:
             said = bracket["inside"]
             for name in waiting if _OF_ALL.match(said) else waiting[-len(named) :]:
-                reasons.setdefault(name, _OF_ALL.sub("", said, count=1) if _OF_ALL.match(said) else said)
+                reasons.setdefault(name, reason_in(_OF_ALL.sub("", said, count=1) if _OF_ALL.match(said) else said) or "")
             waiting = []
     return reasons
 

@@ -87,6 +87,10 @@ _VERB_TOWARDS = re.compile(rf"(?:{CONCRETE}|{GOVERNING}|{LEANING}|进行)(?![的
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
 _FURTHER = re.compile(rf"(?:{FURTHER})")
 _AND = re.compile(r"(?:并且|而且|并|且)")
+# 既要编制规划，又要制定计划; 不仅要建立基地，还要完善体系; 一方面要争取…，另一方面要设立…: two demands, each with its own word
+_ONE_OF_TWO = re.compile(
+    r"(?:既|不仅|不但|不光|不只)(?=要|应|须)|一方面[，,]?|(?P<other>(?:又|而且还?|更)(?=要|应|须)|(?:另|再)一方面[，,]?)"
+)
 # 并通过…, 并对…予以曝光: an adjunct of its own after 并
 _ADJUNCT = re.compile(r"(?:对|通过|依托|利用|借助|在|向|由)")
 
@@ -126,6 +130,8 @@ def read_clause(printed: str) -> Clause:
     further = (match := _FURTHER.match(text)) is not None
     if match is not None and match.end() < len(text):
         text = text[match.end() :].lstrip("，")
+    elif text[:1] in "既不一又而更另再" and (match := _ONE_OF_TWO.match(text)) is not None:
+        further, text = match["other"] is not None, text[match.end() :]
     new_means = False
     if (match := _AND.match(text)) is not None:
         text = text[match.end() :]

@@ -11,7 +11,7 @@ _NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BOD
 _ACTS = rf"(?!督查室|督办室|组织部|宣传部|统战部|政法委|社会工作部|网信办|编办|农办|负责人)(?:应当|应该|必须|务必|{YAO}|{YING}|须(?!知)|负责(?!人)|牵头|会同|把|将|对|在|向|按照|根据|围绕|结合|依托|通过|以|于|分管|主要|每|共同|{ADVERBS}|{CONCRETE}|{GOVERNING}|{LEANING}|，|$)"
 # 区财政局要, 建议生态环境部门把, 市财政局应当会同市检察院
 _BEFORE = re.compile(
-    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=应当|应该|必须|务必|{YAO}|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|应(?=会同|联合|牵头)|须(?!知)|负责(?!人)|牵头|会同)"
+    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=(?:[既也还均都更]|不仅|不但)?(?:应当|应该|必须|务必|{YAO})|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|应(?=会同|联合|牵头)|须(?!知)|负责(?!人)|牵头|会同)"
 )
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
 # 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
@@ -29,7 +29,7 @@ _LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").remove
 _WAYS = (
     (re.compile("局|委|办|政府|院|厅|部门"), _ACTING),
     (re.compile("收到|接到"), _UPON),
-    (re.compile(rf"[{_LAST}](?:应|必须|务必|要|须|负责(?!人)|牵头|会同)"), _BEFORE),
+    (re.compile(rf"[{_LAST}](?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)"), _BEFORE),
     (re.compile("建议|请|希望|责成|委托"), _ADVISED),
     (re.compile("由"), _BY),
     # The last: partners have to act beside somebody who is named; 要会同公安交警部门建立机制 tells the addressee to.

@@ -23,7 +23,7 @@ from oversight.vocabulary import Origin, ProblemOrigin, ReportKind
 # ： alone, left over of a slip, says nothing
 _SAYS = re.compile(r"\w")
 # 明确任务分工。各项意见的责任单位和完成时限见下表。: what only points to a table
-_REFERS = re.compile(r"[^；]{0,60}(?:详?见|如)(?:下|附|后附)(?:表|件)\d?(?:所示)?[。；]?")
+_REFERS = re.compile(r"(?:[^。；]{0,16}。)?[^。；]{0,60}(?:详?见|如)(?:下|附|后附)(?:表|件)\d?(?:所示)?[。；]?")
 # 第一条, 第十二条: the articles of a law
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条[\s\u3000]?(?=[^，。的、款项规])")
 # 本决定自公布之日起施行

@@ -61,7 +61,8 @@ _AUDITED = re.compile(
     "[漏欠少多]缴|[多少漏]计|账外|结存|沉淀|擅自|化整为零|围标|串标|重复(?:发放|申报|列支)"
 )
 # 当前全县污水处理设施运行率偏低
-_NOW = re.compile(r"(?:当前|目前|现阶段|从总体上看|总体上?看)，?(?=[^，。；]{4})")
+# … and what sets the first of two apart: 一方面，部分牧户…; 另一方面，…
+_NOW = re.compile(r"(?:(?:当前|目前|现阶段|从总体上看|总体上?看)，?|另?一方面，?)(?=[^，。；]{4})")
 # 问题：河道淤积严重。 建议：…
 LABELLED = re.compile(r"(?:存在的?)?(?:主要)?问题[一二三四五六七八九十\d]{0,2}[：:]")
 # “引不进、留不住”: what a quotation names is one thing
@@ -120,7 +121,9 @@ def from_paragraph(running: RunningText, span: Span) -> list[Trouble]:
         return found
     sentences = split_sentences(running.text, *span)
     parts = [sentence for sentence in sentences if running.text[slice(*sentence)].endswith(("；", ";"))]
-    if len(parts) > 1:
+    # 超载放牧反弹；补奖资金发放不及时。
+    both = len(sentences) == 2 and all(_TROUBLED.search(running.text, *sentence) for sentence in sentences)  # noqa: PLR2004
+    if len(parts) > 1 or (parts and both):
         opens = _SAYS_THERE_ARE.search(running.text[slice(*sentences[0])]) is not None
         return [_part(running.text, sentence) for sentence in sentences[opens:]]
     clauses = [_trim(running.text, clause) for clause in split_clauses(running.text, *span)]

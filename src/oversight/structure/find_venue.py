@@ -17,6 +17,8 @@ _HELD_AT = re.compile(r"在(?P<venue>[^，。；：在]{2,40}?)(?:隆重|如期|
 _PLACE_LABEL = re.compile(r"地\s*点\s*[：:]\s*(?P<venue>[^，。；：]{2,60})")
 # 二、会议地点, with the place on the next line
 _LABEL_ALONE = re.compile(r"(?:[一二三四五六七八九]、|[（(][一二三四五六七八九][)）])?(?:会议)?地\s*点\s*[：:]?")
+# 地点：旗会议室　主持：额尔敦
+_NEXT_LABEL = re.compile(r"\s+(?:会议)?(?:主\s*持\s*人?|时\s*间|日\s*期|记\s*录\s*人?|出\s*席|列\s*席|参\s*加)(?:人员)?$")
 _FULL_LINE = 20
 _HEAD_LINES = 8
 _LONGEST_VENUE = 40
@@ -61,5 +63,5 @@ def _labelled_venue(paper: Paper) -> str | None:
             continue
         open_end = found.end() == len(row) and len(row) >= _FULL_LINE and "。" in below and not opens_an_item(below)
         venue = found["venue"] + (re.split("[，。；：]", below)[0] if open_end else "")
-        return squeeze(re.split(r"\s{2,}", venue.strip())[0])
+        return squeeze(re.split(r"\s{2,}", _NEXT_LABEL.sub("", venue.strip()))[0])
     return None

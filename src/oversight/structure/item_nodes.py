@@ -70,10 +70,10 @@ def due_of_note(printed: str | None, session_date: dt.date | None) -> Due | None
 
 
 def spread(node: Node, bodies: tuple[str, ...], due: Due | None) -> None:
-    """Give ``node`` and all that hangs on it ``bodies``, and ``due`` where they have one."""
+    """Give ``node`` and all that hangs on it ``bodies``, and ``due`` where they have none of their own."""
     for each in (node, *node.parts, *(leaf for part in node.parts for leaf in part.parts)):
         each.bodies = tuple(dict.fromkeys((*bodies, *each.bodies)))
-        each.due = due or each.due
+        each.due = each.due or due
 
 
 class Notes:

@@ -82,9 +82,14 @@ def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
 
 def _in_columns(row: str) -> list[tuple[str, str | None]]:
     """副市长何畏　市人民法院院长雷鸣: people with their titles side by side; or one, the title in a column of its own."""
-    each = [split_titled(token) for token in row.split()]
+    tokens = row.split()
+    each = [split_titled(token) for token in tokens]
     if len(each) > 1 and all(each):
         return [(person.name, person.title) for person in each if person is not None]
+    for names, titles in ((tokens[1::2], tokens[::2]), (tokens[::2], tokens[1::2])):
+        # 副市长　何畏　法院院长　雷鸣
+        if len(titles) == len(names) > 1 and all(map(is_name, names)) and all(map(is_title, titles)):
+            return list(zip(names, titles, strict=True))
     found = name_beside_title(row)
     return [(found.name, found.title)] if found is not None else []
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from oversight.documents.document import Line
 from oversight.structure.dense_text import squeeze
+from oversight.structure.leave_reasons import each_with_reason, reason_in
 from oversight.structure.names import (
     HAN,
     close_up_names,
@@ -118,7 +119,7 @@ def read_roll(lines: Sequence[Line], heading: str = "", session: int | None = No
         ):
             _read_table_row(state, text, at)
         else:
-            _read_row(state, text, line, at, totalled=bool(totals))
+            _read_row(state, each_with_reason(text), line, at, totalled=bool(totals))
     if state.sittings > 1:
         state.roll.members = over_sittings(state.roll.members)
     return state.roll
@@ -208,8 +209,9 @@ def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
             break
         # 王云（秘书长）, 马丽芬（请假） among those present: of one person
         alone = apart or state.attendance is Attendance.PRESENT or _of_one_person(squeeze(bracket["inside"]))
-        told = waiting[-1:] if alone else waiting
-        done = waiting[: len(waiting) - len(told)] + [_told(person, bracket["inside"]) for person in told]
+        inside, of_all = _of_all(squeeze(bracket["inside"]))
+        told = waiting[-1:] if alone and not of_all else waiting
+        done = waiting[: len(waiting) - len(told)] + [_told(person, inside) for person in told]
         state.roll.members.extend(done)
         waiting = []
         position = bracket.end()
@@ -239,8 +241,12 @@ def _of_one_person(said: str) -> bool:
     return role_of(re.split("[，,]", said)[0]) is not None or _OF_PERSON.fullmatch(said) is not None
 
 
-def _told(person: Listed, inside: str) -> Listed:
-    said = squeeze(inside)
+def _of_all(said: str) -> tuple[str, bool]:
+    """均因公出差 is the reason of all before it."""
+    return (said[1:], True) if said[:2] in ("均因", "都因", "皆因") else (said, False)
+
+
+def _told(person: Listed, said: str) -> Listed:
     # 委员，因公
     first, _mark, more = said.replace(",", "，").partition("，")
     if (role := role_of(first)) is not None:
@@ -252,8 +258,8 @@ def _told(person: Listed, inside: str) -> Listed:
     if person.attendance is Attendance.PRESENT:
         status = status_of(said)
         changed = status is not None and status is not Attendance.PRESENT
-        return replace(person, attendance=status, reason=said) if changed and status else person
-    return replace(person, reason=said)
+        return replace(person, attendance=status, reason=reason_in(said)) if changed and status else person
+    return replace(person, reason=reason_in(said))
 
 
 def _members_of(state: _State, text: str, at: tuple[int, int]) -> list[Listed]:

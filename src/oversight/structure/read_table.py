@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from oversight.structure.dense_text import squeeze
+from oversight.structure.leave_reasons import reason_in
 from oversight.structure.names import is_name, tile
 from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.vocabulary import Attendance
@@ -211,6 +212,11 @@ def _row(found: dict[str, list[str]]) -> Row:
     if status is Attendance.LEAVE and reason is None and len(sittings) == 1 and printed not in ("请假", "假", "△"):
         # 请假（公务）, 病假
         reason = printed.removeprefix("请假").strip("（()）：:，") or None
+    if status is Attendance.ABSENT and reason is not None and "请假" in reason:
+        # 否 | 因公请假
+        status = Attendance.LEAVE
+    if status is Attendance.LEAVE and reason is not None:
+        reason = reason_in(reason)
     if status is Attendance.PRESENT and len(sittings) > 1:
         # The remark is about the sitting that they missed.
         reason = None

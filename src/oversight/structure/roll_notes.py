@@ -61,8 +61,15 @@ def read_notes(lines: Sequence[Line]) -> Roll:
     return roll
 
 
+# 时间：…　地点：…　主持：…
+_NEXT_FIELD = re.compile(rf"[\s；;，,]+(?=(?:会议)?(?:{spaced('时间|地点|主持|主持人|记录|记录人')})\s*[：:])")
+
+
 def read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     """主持：…, 地点：…: what an attendance list says of the session itself."""
+    if text.count("：") > 1 and len(fields := _NEXT_FIELD.split(text)) > 1:
+        said = [read_note(roll, field, at) for field in fields]
+        return all(said)
     if (presider := _PRESIDER.fullmatch(text)) is not None:
         for name, role in _presiders(presider["rest"]):
             if roll.presider is None:
