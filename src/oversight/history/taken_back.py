@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from oversight.database.story import Event
+from oversight.database.story import Change, Event
 
 UNDO = "undo"
 """The command that takes changes back."""
@@ -17,10 +17,7 @@ CHANGE = "change"
 def undoes(db: Session, body_id: int) -> dict[int, tuple[int, ...]]:
     """Of each undo of this committee the changes that it took back, in the order of the chain."""
     result: dict[int, tuple[int, ...]] = {}
-    told = select(Event.change_id, Event.entity_id).where(
-        Event.body_id == body_id, Event.entity == CHANGE, Event.field == "withdrawn"
-    )
-    for undo, change in db.execute(told.order_by(Event.sequence)):
+    for undo, change, _field in db.execute(_told(body_id, "withdrawn")):
         result[undo] = (*result.get(undo, ()), change)
     return result
 
@@ -28,15 +25,25 @@ def undoes(db: Session, body_id: int) -> dict[int, tuple[int, ...]]:
 def taken_back(db: Session, body_id: int) -> dict[int, int]:
     """The changes of this committee that are taken back now, each with the undo that did it."""
     result: dict[int, int] = {}
-    told = select(Event.change_id, Event.entity_id, Event.field).where(
-        Event.body_id == body_id, Event.entity == CHANGE, Event.field.in_(("withdrawn", "restored"))
-    )
-    for undo, change, field in db.execute(told.order_by(Event.sequence)):
+    for undo, change, field in db.execute(_told(body_id, "withdrawn", "restored")):
         if field == "withdrawn":
             result[change] = undo
         else:
             result.pop(change, None)
     return result
+
+
+def _told(body_id: int, *fields: str) -> Select[int, int, str]:
+    """What is told of the committee's changes: by which change, of which one, and the field.
+
+    Whose it is, the change says that it is about: asked for the events of a committee, SQLite goes through its whole story.
+    """
+    return (
+        select(Event.change_id, Event.entity_id, Event.field)
+        .join(Change, Change.id == Event.entity_id)
+        .where(Event.entity == CHANGE, Event.field.in_(fields), Change.body_id == body_id)
+        .order_by(Event.sequence)
+    )
 
 
 def still_good(changes: Iterable[int], undone: Mapping[int, tuple[int, ...]]) -> list[int]:
