@@ -17,7 +17,7 @@ from oversight.intake.coverage import Coverage, OpenPassage
 from oversight.intake.expected import expected_in
 from oversight.records.packet import Packet
 from oversight.records.read_packet import Reading, read_documents
-from oversight.records.set_aside import account
+from oversight.records.set_aside import PaperAccount, account
 from oversight.views.kept_rows import KeptPaper, KeptRow, PersonsAside, kept_papers, kept_rows, persons_asides
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, resolve_ref
@@ -28,11 +28,15 @@ _REPLACED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """Papers that were read together, the packet that they make (None where they make none), and the keys that they are stored under."""
+    """Papers that were read together, the packet that they make (None where they make none), and the keys that they are stored under.
+
+    ``papers`` is their account.
+    """
 
     documents: tuple[Document, ...]
     keys: tuple[int, ...]
     packet: Packet | None
+    papers: Sequence[PaperAccount]
 
 
 def cover_session(reader: Reader, ref: str) -> Coverage:
@@ -62,7 +66,7 @@ def open_passages(reader: Reader, reading: Reading, session_ref: str, body_code:
     if any(paper is None for paper in papers):
         return list(cover_session(reader, ref).passages)
     known_papers = [paper for paper in papers if paper is not None]
-    read = _Read(reading.documents, tuple(paper.id for paper in known_papers), reading.packet)
+    read = _Read(reading.documents, tuple(paper.id for paper in known_papers), reading.packet, reading.papers)
     files = _cover(found.ref, [read], _rows(reader, known_papers), persons_asides(reader, found.id))
     return [passage for file in files for passage in file.passages]
 
@@ -114,9 +118,10 @@ def _readings(papers: Sequence[KeptPaper]) -> tuple[list[tuple[Reading, tuple[in
 
 def _read_again(papers: Sequence[KeptPaper]) -> list[_Read]:
     readings, documents = _readings(papers)
-    read = [_Read(reading.documents, keys, reading.packet) for reading, keys in readings]
+    read = [_Read(reading.documents, keys, reading.packet, reading.papers) for reading, keys in readings]
     taken = {key for one in read for key in one.keys}
-    return [*read, *(_Read((document,), (key,), None) for key, document in documents.items() if key not in taken)]
+    left = [(key, document) for key, document in documents.items() if key not in taken]
+    return [*read, *(_Read((document,), (key,), None, account([document])) for key, document in left)]
 
 
 def _rows(reader: Reader, papers: Sequence[KeptPaper]) -> list[KeptRow]:
@@ -126,10 +131,9 @@ def _rows(reader: Reader, papers: Sequence[KeptPaper]) -> list[KeptRow]:
 def _cover(session: str, read: Sequence[_Read], rows: Sequence[KeptRow], asides: Sequence[PersonsAside]) -> list[FileCover]:
     files = []
     for one in read:
-        accounts = account(one.documents, one.packet)
         for file, (document, key) in enumerate(zip(one.documents, one.keys, strict=True)):
             kept = Kept(key, [row for row in rows if row.document_id == key], asides)
-            of_file = [paper for paper in accounts if paper.file == file]
+            of_file = [paper for paper in one.papers if paper.file == file]
             expected = [] if one.packet is None else expected_in(one.packet, file)
             files.append(FileCover(session, document, expected, of_file, kept))
     return files

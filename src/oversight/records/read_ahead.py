@@ -82,6 +82,8 @@ def _read(paths: Sequence[Path], language: str, theirs: Connection) -> None:
     with suppress(BrokenPipeError):
         try:
             for reading in read_packets(paths, lambda error: theirs.send((_What.REFUSED, error))):
+                # Made here, where the papers are at hand: the process that writes has enough to do.
+                _ = reading.papers
                 theirs.send((_What.READING, reading))
         except BrokenPipeError:
             raise

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from oversight.records.join_folders import Pile, pile_up
 from oversight.records.look_over import Desk
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
 from oversight.records.put_reports import put_earlier, put_reports
+from oversight.records.set_aside import PaperAccount, account
 from oversight.structure.agenda_in_news import find_agenda
 from oversight.structure.demands import Earlier, ReadPart
 from oversight.structure.dense_text import dense
@@ -41,7 +42,7 @@ from oversight.structure.roll import role_of
 from oversight.vocabulary import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A packet with the documents that it was read from, in the order of ``packet.source.files``.
 
@@ -51,6 +52,11 @@ class Reading:
     packet: Packet
     documents: tuple[Document, ...]
     places: tuple[Path, ...] = ()
+
+    @cached_property
+    def papers(self) -> list[PaperAccount]:
+        """What stands in each paper beside its records; made when it is first asked for, and handed on with the packet."""
+        return account(self.documents, self.packet)
 
 
 def read_packets(paths: Sequence[Path], refused: Callable[[OversightError], None] | None = None) -> Iterator[Reading]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from oversight.documents.document import Document, Line
 from oversight.records.packet import Packet
@@ -42,8 +43,7 @@ _OF_HEAD = {
 _OF_TOPIC = {Topic.ACCOUNT: Aside.ACCOUNT, Topic.ANSWER: Aside.ANSWER}
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A sentence of a report: ``text`` at ``span`` of the report's. ``rule`` sets it aside whatever it says."""
 
     span: Span
@@ -138,7 +138,7 @@ def _apart_from_tables(found: Iterable[Stated], running: RunningText, tables: Co
     """What stands in a table of tasks says the demands of the paper once more."""
     for one in found:
         in_table = one.span[0] < one.span[1] and running.lines(*one.span)[0] in tables
-        yield replace(one, rule=Aside.ATTACHMENT) if in_table else one
+        yield one._replace(rule=Aside.ATTACHMENT) if in_table else one
 
 
 def _rule_of_paper(running: RunningText, kind: ReportKind) -> Aside | None:
