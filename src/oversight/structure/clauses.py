@@ -241,7 +241,9 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
         return clause._replace(thing=clause.thing or own)
     if (supplied := _SUPPLIES_SO.search(bare, 1)) is not None:
         return Clause(Role.LEANS, supplied[0])
-    return Clause(Role.OTHER if bare[0] in "与同从向" else Role.LEADS)
+    # 与公安、税务等部门密切配合，取缔无照经营: with whom the act after it is done
+    partner = bare[0] in "与同" and bare.endswith(("配合", "协作", "协同"))
+    return Clause(Role.OTHER if bare[0] in "与同从向" and not partner else Role.LEADS)
 
 
 def _towards(bare: str) -> Clause:

@@ -9,7 +9,7 @@ from oversight.vocabulary import ReportKind
 # The words that the title of an official paper ends in.
 _LAST_WORDS = (
     "报告|汇报|说明|意见|意见书|决议|决定|方案|办法|建议|建议书|议案|通知|通报|函|清单|公报|公告|纪要|条例|规定|细则|规则|要点|计划|总结|讲话|发言|名单|"
-    "台账|答复|批复|情况|结果|摘要|提要|倡议书|任务分解表|一览表|汇总表"
+    "台账|答复|批复|情况|结果|摘要|提要|倡议书|实录|任务分解表|一览表|汇总表"
 )
 # …的决议（草案）, …的报告（书面）, …审议意见（摘要）
 _NOTE = r"(?:[（(〔][^（()）〔〕]{1,14}[)）〕])?"
@@ -114,7 +114,7 @@ def kind_of(title: str, author: str | None, addressee: str | None) -> ReportKind
     if _RESOLUTION.fullmatch(text):
         return ReportKind.RESOLUTION if congress else ReportKind.OTHER
     # 关于开展执法检查的方案: how the committee goes about its own work
-    own_work = congress and last.endswith(("方案", "通知", "安排", "测评结果", "表决结果", "测评情况"))
+    own_work = last.endswith(("测评结果", "表决结果", "测评情况")) or (congress and last.endswith(("方案", "通知", "安排")))
     if own_work or not last.endswith(("报告", "汇报", "说明", "情况", "方案", "结果", "答复", "意见", "发言", "函")):
         return ReportKind.OTHER
     return _kind_of_report(text, congress=congress)

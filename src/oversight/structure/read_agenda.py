@@ -38,6 +38,11 @@ _VERB = re.compile(
 )
 # 会议时间：…, 地点：…, 主持人：…
 _NOTE = re.compile(r"(?:会议)?(?:时间|地点|主持人?|参加人员|出席|列席|日期)[^，。]{0,6}[：:].*")
+# 11月29日（星期五）, 上午9:00　第一次全体会议, 14:30 分组审议: the timetable that the items stand in
+_TIMED = re.compile(
+    r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?:[（(][^（()）]{1,8}[)）])?(?:[上下]午|全天|晚上?)?[：:]?|"
+    r"(?:[上下]午|晚上?)?(?:\d{1,2}(?:[：:]\d{2}|[时点]半?)(?:[-—–~至]+\d{1,2}[：:]\d{2})?)?(?:第.次|分组|联组|召开)?(?:全体|分组|联组|主任)?(?:会议|审议|讨论|报到|休息|闭会)?[：:。；]?"
+)
 END = "。；;，,、 \u3000"
 
 
@@ -69,7 +74,7 @@ def read_agenda(lines: Sequence[Line]) -> list[Item]:
     style: re.Pattern[str] | None = None
     for line in _labelled(lines):
         text = squeeze(plain(line).replace("\t", " "))
-        if not text or _NOTE.fullmatch(text):
+        if not text or _NOTE.fullmatch(text) or _TIMED.fullmatch(text):
             continue
         found = _style_of(text)
         if found is not None and (style is None or style is found[0]):
@@ -97,7 +102,7 @@ _SAME_KIND = 0.25
 # …的报告、区政府关于…的报告
 _ANOTHER = re.compile("[，、](?=[^，、]{0,24}关于)")
 _KIND = re.compile(
-    "(?:调研|视察|执法检查|检查|审查结果|审查|调查)?(?:报告|汇报)|审议意见|决议|决定|说明|议案|方案|名单|办法|条例"
+    "(?:调研|视察|执法检查|检查|审查结果|审查|调查)?(?:报告|汇报)|专题询问|审议意见|决议|决定|说明|议案|方案|名单|办法|条例"
 )
 # …的报告（市教育局局长某某作报告）
 _NOTE_BEHIND = re.compile("[（(][^（()）]*[)）]$")

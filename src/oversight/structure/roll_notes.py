@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from oversight.documents.document import Line
 from oversight.structure.bodies import find_sessions
+from oversight.structure.dates import find_dates
 from oversight.structure.dense_text import plain, squeeze
 from oversight.structure.names import name_beside_title, normal_name, read_people, split_titled
 from oversight.structure.read_table import status_of
@@ -61,6 +62,7 @@ def read_notes(lines: Sequence[Line]) -> Roll:
     return roll
 
 
+_LONGEST_DAY = 20
 # 时间：…　地点：…　主持：…
 _NEXT_FIELD = re.compile(rf"[\s；;，,]+(?=(?:会议)?(?:{spaced('时间|地点|主持|主持人|记录|记录人')})\s*[：:])")
 
@@ -80,10 +82,16 @@ def read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     if (venue := _VENUE.fullmatch(text)) is not None:
         roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
         return True
-    if _LEGEND.fullmatch(squeeze(text)):
+    if _LEGEND.fullmatch(squeeze(text)) or _is_a_day(squeeze(text).strip("（）()")):
         return True
     names_it = any(find_sessions(squeeze(text))) and _SESSION_LINE.fullmatch(squeeze(text)) is not None
     return names_it or _OF_THE_MEETING.fullmatch(text) is not None
+
+
+def _is_a_day(text: str) -> bool:
+    """一九九六年十一月二十日, below the heading of the list."""
+    found = next(find_dates(text), None) if "年" in text and len(text) < _LONGEST_DAY else None
+    return found is not None and found.at == (0, len(text))
 
 
 def _presiders(printed: str) -> Iterator[tuple[str, Role | None]]:

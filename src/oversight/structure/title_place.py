@@ -95,6 +95,10 @@ _HEARD = re.compile(r"[^。；]{0,40}第.{1,6}次(?:常委会)?会议[^。；]{0
 _FORM = re.compile(
     r"(?:审\s*议|交\s*办|承\s*办|主\s*送|会\s*议)(?:议\s*题|事\s*项|时\s*间|日\s*期|单\s*位|机\s*关|名\s*称|内\s*容|项\s*目)\t"
 )
+# 时间：…, below the title of questions and answers (专题询问实录)
+_WHEN_AND_WHERE = re.compile("(?:会议)?(?:时间|地点|主持人?|询问人)[：:]")
+# 满意度测评结果, above the counts of the votes
+_BALLOT = re.compile(r"[^，。：]{0,40}(?:满意度测评|满意度评价|测评|表决|投票)(?:结果|情况)")
 _EVIDENCE: tuple[Callable[[str], object], ...] = (
     date_line,
     document_number,
@@ -123,22 +127,28 @@ def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, in
         or _signed_above(texts, start)
     )
     followed = end < len(texts) and (texts[end].endswith(("。", "：", "，")) or len(texts[end]) > LONGEST_TITLE_LINE // 2)
-    if names_a_subject(title) and end < len(texts) and is_published(texts[end]):
-        return True
-    if (
-        author_in(title)
-        and rows[start].number - rows[start - 1].number > 1
-        and end < len(texts)
-        and _FIRST_HEAD.match(texts[end])
-    ):
-        # 某区人大财政经济委员会关于…的调研报告, after a blank line, and its first head
-        return True
-    if author_in(title) and names_a_subject(title) and end < len(texts) and _HEARD.match(texts[end]):
+    if _below_shows(rows, texts, start, end):
         return True
     if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
         return True
     issued = start > 0 and (is_letterhead(texts[start - 1]) or document_number(texts[start - 1]) is not None)
     return alone and followed and (place_of(title) is not None or start == 0 or issued or inside is PaperKind.REPORT)
+
+
+def _below_shows(rows: list[Line], texts: list[str], start: int, end: int) -> bool:
+    """Whether what stands right below a title shows that it is one, without date, number, author or salutation."""
+    title, below = "".join(texts[start:end]), texts[end : end + 2]
+    if not below:
+        return False
+    own = author_in(title) is not None
+    return bool(
+        (names_a_subject(title) and is_published(below[0]))
+        # 某区人大财政经济委员会关于…的调研报告, after a blank line, and its first head
+        or (own and rows[start].number - rows[start - 1].number > 1 and _FIRST_HEAD.match(below[0]))
+        or (own and names_a_subject(title) and _HEARD.match(below[0]))
+        or (title.endswith("实录") and _WHEN_AND_WHERE.match(below[0]))
+        or (_BALLOT.fullmatch(title) and any("票" in text or "满意" in text for text in below))
+    )
 
 
 def _read_in_session(texts: list[str], position: int) -> bool:
