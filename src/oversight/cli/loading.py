@@ -170,7 +170,13 @@ class Loading:
         with call.writing() as db:
             result = load(db, reading, made_by=call.made_by, command_id=call.command_id, now=call.now)
             named = apply_titles(
-                db, titles, body_code=result.body_code, made_by=call.made_by, command_id=call.command_id, now=call.now
+                db,
+                titles,
+                body_code=result.body_code,
+                made_by=call.made_by,
+                command_id=call.command_id,
+                now=call.now,
+                change_id=result.change_id,
             )
             left = open_passages(over(db.connection()), reading, result.session_ref, result.body_code)
         loaded = _loaded(reading, result, named, len(left))

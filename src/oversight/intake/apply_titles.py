@@ -54,10 +54,18 @@ _Passage = Recommendation | Problem
 
 
 def apply_titles(
-    db: Session, rows: Sequence[TitleRow], *, body_code: str, made_by: str, command_id: str, now: datetime
+    db: Session,
+    rows: Sequence[TitleRow],
+    *,
+    body_code: str,
+    made_by: str,
+    command_id: str,
+    now: datetime,
+    change_id: int | None = None,
 ) -> TitlesResult:
     """Store the titles of ``rows``. One whose first words do not begin the text of its ref is left out and reported.
 
+    They are a part of the change ``change_id``, that of the papers beside which they lie; where that is None, a change of their own.
     The same titles again change nothing; a title that a person has written stays.
     """
     if not rows:
@@ -77,7 +85,8 @@ def apply_titles(
             doubts.append(NewDoubt(code="title_mismatch", message=message.format(ref=row.ref, words=row.first_words)))
         else:
             wanted += [(passage, language, text) for language, text in (("zh", row.zh), ("en", row.en)) if text]
-    writing = _Writing(db, body_id, made_by=made_by, command_id=command_id, now=now)
+    change = None if change_id is None else db.get_one(Change, change_id)
+    writing = _Writing(db, body_id, change, made_by=made_by, command_id=command_id, now=now)
     return writing.write(wanted, tuple(doubts))
 
 
@@ -118,11 +127,13 @@ def _passages(db: Session, body_id: int, sessions: Iterable[str]) -> dict[str, _
 
 
 class _Writing:
-    """Writes titles, and begins a change with the first one that is otherwise than stored."""
+    """Writes titles, within ``change``; where that is None, one is begun with the first title that is otherwise than stored."""
 
-    def __init__(self, db: Session, body_id: int, *, made_by: str, command_id: str, now: datetime) -> None:
+    def __init__(
+        self, db: Session, body_id: int, change: Change | None, *, made_by: str, command_id: str, now: datetime
+    ) -> None:
         self._db, self._body_id, self._made_by, self._command_id, self._now = db, body_id, made_by, command_id, now
-        self._change: Change | None = None
+        self._change, self._of_papers = change, change is not None
         stored = Stored(db)
         stored.read_body(db.get_one(Body, body_id))
         self._held: Held = stored.held()
@@ -159,9 +170,9 @@ class _Writing:
             self._db.flush()
             for title in new:
                 self._record(title, "created", None, title.text)
-        if self._change is not None:
-            summary = _("titles: {inserted} inserted, {updated} updated")
-            self._change.summary = summary.format(inserted=len(new), updated=updated)
+        if self._change is not None and (new or updated):
+            summary = _("titles: {inserted} inserted, {updated} updated").format(inserted=len(new), updated=updated)
+            self._change.summary = _("; ").join((self._change.summary, summary)) if self._of_papers else summary
         self._db.flush()
         return TitlesResult(
             inserted=len(new),
