@@ -13,6 +13,7 @@ from oversight.documents.document import Document
 from oversight.documents.gather import Folder
 from oversight.errors import OversightError, UnreadableDocument
 from oversight.messages import _
+from oversight.records.in_one_go import in_one_go
 from oversight.structure.bodies import Places
 from oversight.structure.dense_text import squeeze
 from oversight.structure.join_notices import join_apart
@@ -66,17 +67,9 @@ class Desk:
         husks: list[tuple[Paper, ...]] = []
         for read in folder.files:
             try:
-                document = read()
+                self._look_at(read, files, husks)
             except OversightError as error:
                 folder.unreadable.append(error)
-                continue
-            if document.sha256 in files:
-                continue
-            self._seen += 1
-            file = files[document.sha256] = SeenFile(read, self._seen, document.name, document.sha256)
-            [papers] = FilePapers.of_all([document])
-            husks.append(tuple(replace(paper, lines=(), letterhead=()) for paper, _head in papers.papers))
-            self._put_down(file, document, papers)
         for group in _tied(husks):
             together = tuple(list(files.values())[at] for at in group)
             for file in together:
@@ -85,6 +78,17 @@ class Desk:
             for file, document, papers in zip(together, documents, FilePapers.of_all(documents), strict=True):
                 self._put_down(file, document, papers)
         return list(files.values())
+
+    @in_one_go()
+    def _look_at(self, read: Callable[[], Document], files: dict[str, SeenFile], husks: list[tuple[Paper, ...]]) -> None:
+        document = read()
+        if document.sha256 in files:
+            return
+        self._seen += 1
+        file = files[document.sha256] = SeenFile(read, self._seen, document.name, document.sha256)
+        [papers] = FilePapers.of_all([document])
+        husks.append(tuple(replace(paper, lines=(), letterhead=()) for paper, _head in papers.papers))
+        self._put_down(file, document, papers)
 
     def open(self, shares: Sequence[Share]) -> list[Entry]:
         """The papers themselves, read again where they are not at hand.

@@ -11,6 +11,7 @@ from oversight.documents.document import Document, Line
 from oversight.documents.gather import Folder, gather_folders
 from oversight.errors import InvalidPacket, NotAPacket, NotFound, OversightError, UnreadableDocument
 from oversight.messages import _
+from oversight.records.in_one_go import in_one_go
 from oversight.records.join_folders import Pile, pile_up
 from oversight.records.look_over import Desk
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
@@ -118,6 +119,7 @@ def _raise(error: OversightError) -> None:
     raise error
 
 
+@in_one_go()
 def _read_session(pile: Pile, desk: Desk) -> Reading:
     entries = desk.open(pile.shares)
     documents = tuple(document for document, _file in entries)
