@@ -1,3 +1,5 @@
+import weakref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,3 +227,13 @@ def test_a_list_at_the_end_of_a_gazette_and_parts_of_a_volume() -> None:
     assert [found.kind for found in papers] == [PaperKind.ATTENDANCE, PaperKind.REPORT, PaperKind.REPORT, PaperKind.ATTENDANCE]
     assert papers[2].heading == "东河县人民政府关于审议意见办理情况的报告"
     assert papers[1].lines[-1].clean == "2025年9月5日"
+
+
+def test_what_was_found_is_found_once_and_goes_with_the_document() -> None:
+    document = paper(_PACKET)
+    found = split_papers(document)
+    assert split_papers(document) is found
+    gone = weakref.ref(document)
+    del document
+    # Nothing holds the document that was looked at, nor what was found in it for it.
+    assert gone() is None

@@ -18,7 +18,7 @@ class Line(NamedTuple):
     clean: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """A file read into lines. ``sha256`` is that of the file's bytes; ``lines[0].number`` is 1."""
 

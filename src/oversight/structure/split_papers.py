@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, pairwise
+from weakref import WeakKeyDictionary
 
 from oversight.documents.document import Document, Line
 from oversight.structure.bodies import find_sessions
@@ -83,10 +84,19 @@ _OF_MINUTES = re.compile(r"(?:会议)?(?:时间|日期|地点|主持人?|出席|
 _NAMES_A_SESSION = re.compile(r"届|会议|常委会|常务委员会")
 
 
-# The files of a packet are looked at again when their lines are accounted for, while the next packet waits.
-@lru_cache(16)
+# The files of a packet are looked at again when their lines are accounted for; what was found goes when the document goes.
+_FOUND: WeakKeyDictionary[Document, tuple[Paper, ...]] = WeakKeyDictionary()
+
+
 def split_papers(document: Document) -> tuple[Paper, ...]:
     """The papers of ``document`` in order. What stands before the first head is news; a file without any text has none."""
+    papers = _FOUND.get(document)
+    if papers is None:
+        papers = _FOUND[document] = _split(document)
+    return papers
+
+
+def _split(document: Document) -> tuple[Paper, ...]:
     found = filled(document.lines)
     rows = [line for line, _text in found]
     heads = _find_heads(rows, [squeeze(without_mark(text)) for _line, text in found])
