@@ -14,8 +14,8 @@ def test_the_collector_waits_and_goes_on_afterwards() -> None:
 
 
 def test_it_goes_on_where_the_reading_failed() -> None:
-    with pytest.raises(ValueError), in_one_go():
-        raise ValueError
+    with pytest.raises(ValueError, match="damaged"), in_one_go():
+        raise ValueError("damaged")
     assert gc.isenabled()
 
 

@@ -87,6 +87,9 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
         for place, before, after in zip(bare, [None, *bare], [*bare[1:], None], strict=False)
         if (before is None or place - before > _ROWS_APART) and (after is None or after - place > _ROWS_APART)
     ]
+    if not alone:
+        # Most texts have no such numbers.
+        return _emptied(printed, furniture)
     bare_lines = {filled[place] for place in bare}
     gaps = [after - before for before, after in pairwise(filled) if not bare_lines & {before, after}]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 1

@@ -21,6 +21,8 @@ _SURE = re.compile(
     # 相关链接, 相关阅读：, 网站地图, 友情链接
     r"(?:相关(?:链接|阅读|新闻|文章|稿件|附件下载)|网站地图|友情链接|无障碍(?:浏览|阅读)?|设为首页|加入收藏|联系我们|关于我们|网站声明)(?:[|｜]|[：:].{0,60})*(?:网站地图|设为首页|加入收藏|联系我们|关于我们|网站声明)*"
 )
+# What one begins with: most lines are done with at this.
+_OPENS_SURE = frozenset("【[（(｜|上下返打关加收我网+＋分朗扫用字大A首您你当现所的位今欢相友无设联")
 # Copyright © 2024 版权所有, 沪ICP备12345678号-1, 公安备案 33010002000001号, 网站标识码：3300000001
 _OWNED = r"copyright|Copyright|COPYRIGHT|©|版权所有|ICP备\d|公网安备\d|网站标识码"
 _SAYS_WHOSE, _WHOSE = re.compile(_OWNED), re.compile(rf"[^。]{{0,60}}(?:{_OWNED})[^。]{{0,120}}")
@@ -31,7 +33,8 @@ _BESIDE = re.compile(
     r"[：:]?[^。：:]{0,40})+|[_\-—=*·\s]{3,}|首页|没有了"
 )
 # ━━━━━━━━, ━━★━━, *****: the rule under a letterhead
-_RULE = re.compile(r"[━─—═＝=_＿*﹡~～\-－·.★☆◆]{3,}")
+_DRAWN = "━─—═＝=_＿*﹡~～-－·.★☆◆"
+_RULE = re.compile(f"[{re.escape(_DRAWN)}]{{3,}}")
 _LONGEST = 160
 
 
@@ -40,10 +43,14 @@ def strip_site(printed: Sequence[Printed]) -> list[Printed]:
     # Rows of a table are never such a line; they break a run, and so does a long line.
     texts = ["".join(line.clean.split()) if line.clean else "" for line in printed]
     told = [(at, text) for at, text in enumerate(texts) if text and not printed[at].is_row]
-    sides = {at for at, text in told if _RULE.fullmatch(text)}
+    sides = {at for at, text in told if text[0] in _DRAWN and _RULE.fullmatch(text)}
     whose = _SAYS_WHOSE.search("".join(texts)) is not None
     short = {at: text for at, text in told if len(text) <= _LONGEST}
-    sure = {at for at, text in short.items() if _SURE.fullmatch(text) or (whose and _WHOSE.fullmatch(text))}
+    sure = {
+        at
+        for at, text in short.items()
+        if (text[0] in _OPENS_SURE and _SURE.fullmatch(text)) or (whose and _WHOSE.fullmatch(text))
+    }
     sides.update(_blocks(texts, sure, short))
     return [line.emptied() if at in sides else line for at, line in enumerate(printed)] if sides else list(printed)
 

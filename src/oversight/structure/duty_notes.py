@@ -24,9 +24,10 @@ NOTE = re.compile(
     # 责任单位：县水利局 / 完成时限：2024年6月底前, on lines of their own
     rf"|(?:{_KEY}[：:][^。：:]{{1,120}}?[；;，,]?){{1,8}}(?:。|$)"
 )
-# Each note has one of these, and few sentences have; and what it may begin with.
+# Each note has one of these, and few sentences have; and what it may begin with: a bracket, or a key, by its first and third character.
 _MAY_HOLD = re.compile("[（(【：:]")
-_FIRST = re.compile("[（(【" + "".join(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|")) + "]")
+_OF_KEYS = "".join(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|"))
+_FIRST = re.compile(f"[（(【{_OF_KEYS}](?:(?<=[（(【])|(?=.[单部领人时期]))")
 
 
 @dataclass(frozen=True, slots=True)

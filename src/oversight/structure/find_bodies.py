@@ -6,22 +6,24 @@ from functools import lru_cache
 from oversight.structure.duty_notes import without_notes
 from oversight.structure.official_words import ADVERBS, BODY_END, BODY_THAT_ACTS, CONCRETE, GOVERNING, LEANING, YAO, YING
 
+# What is looked for behind a mark stands at the beginning of the text, too: one is put before it.
+_MARK = "，"
 # 编制、民政、人社等部门; 生态环境、交通运输、公安三部门; 县住建局; 各级政府及其有关部门
 _NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BODY_END}"
 _ACTS = rf"(?!督查室|督办室|组织部|宣传部|统战部|政法委|社会工作部|网信办|编办|农办|负责人)(?:应当|应该|必须|务必|{YAO}|{YING}|须(?!知)|负责(?!人)|牵头|会同|把|将|对|在|向|按照|根据|围绕|结合|依托|通过|以|于|分管|主要|每|共同|{ADVERBS}|{CONCRETE}|{GOVERNING}|{LEANING}|，|$)"
 # 区财政局要, 建议生态环境部门把, 市财政局应当会同市检察院
 _BEFORE = re.compile(
-    rf"(?:^|[，；。])(?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=(?:[既也还均都更]|不仅|不但)?(?:应当|应该|必须|务必|{YAO})|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|应(?=会同|联合|牵头)|须(?!知)|负责(?!人)|牵头|会同)"
+    rf"[，；。](?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=(?:[既也还均都更]|不仅|不但)?(?:应当|应该|必须|务必|{YAO})|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|应(?=会同|联合|牵头)|须(?!知)|负责(?!人)|牵头|会同)"
 )
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
 # 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
 _MODAL = re.compile(rf"应当|应该|必须|务必|{YAO}|{YING}|须(?!知)")
 # 由生态环境部门列入, 由区政府分管领导牵头, 由县水利局牵头
-_BY = re.compile(rf"(?:^|[，；。要立])由(?P<names>{_NAME})(?={_ACTS})")
+_BY = re.compile(rf"[，；。要立]由(?P<names>{_NAME})(?={_ACTS})")
 # 行政机关收到检察建议后，应当…; 市公安局在接到通报后，要…
-_UPON = re.compile(rf"(?:^|[，；。])(?P<names>{_NAME})(?:在)?(?:收到|接到)[^，。；]{{2,24}}后，(?=应当|应该|必须|要|须)")
+_UPON = re.compile(rf"[，；。](?P<names>{_NAME})(?:在)?(?:收到|接到)[^，。；]{{2,24}}后，(?=应当|应该|必须|要|须)")
 # 县住建局加快管网建设
-_ACTING = re.compile(rf"(?:^|[，；。])(?P<names>{BODY_THAT_ACTS})")
+_ACTING = re.compile(rf"[，；。](?P<names>{BODY_THAT_ACTS})")
 # 会同市检察院、市中级人民法院
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 # Each with what it cannot do without, which few sentences have: the last character of a body's name before such a word, …
@@ -60,7 +62,7 @@ _SHORT_NAME = 2
 @lru_cache(512)
 def find_bodies(text: str) -> tuple[str, ...]:
     """The bodies that must act by ``text`` (without white space), each once, in the order of the text."""
-    plain = without_notes(text)
+    plain = _MARK + without_notes(text)
     found: list[tuple[int, str]] = []
     for needs, pattern in _WAYS:
         if pattern is _WITH and not found:

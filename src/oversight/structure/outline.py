@@ -12,7 +12,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from oversight.structure.find_from import find_from
 from oversight.structure.numerals import parse_number
 from oversight.structure.running_text import PAPERS, RunningText
 from oversight.structure.sections import Topic, topic_of_heading
@@ -148,14 +147,17 @@ def outline(running: RunningText) -> Part:
 
 
 def _marks(running: RunningText) -> Iterator[_Mark]:
-    starts = frozenset(running.starts)
-    for match in find_from(_FIRST, _ENUMERATOR, running.text):
-        start = match.start()
+    text, starts = running.text, frozenset(running.starts)
+    for place in _FIRST.finditer(text):
+        start = place.start()
         opens = start in starts
-        kind = Kind[str(match.lastgroup)]
-        before = _BEFORE_WORDS if kind in (Kind.IS, Kind.YAO) else _BEFORE
-        if opens or (start > 0 and running.text[start - 1] in before):
-            yield _Mark(kind, _number(match[0], kind), match.span(), opens)
+        # Most of what begins as a label does is the number of something within a sentence.
+        if not opens and (start == 0 or text[start - 1] not in _BEFORE_WORDS):
+            continue
+        if (match := _ENUMERATOR.match(text, start)) is not None:
+            kind = Kind[str(match.lastgroup)]
+            if opens or kind in (Kind.IS, Kind.YAO) or text[start - 1] in _BEFORE:
+                yield _Mark(kind, _number(match[0], kind), match.span(), opens)
 
 
 def _bare_heads(running: RunningText, marks: dict[int, _Mark]) -> list[_Mark]:

@@ -15,6 +15,7 @@ _LAST_WORDS = (
 _NOTE = r"(?:[（(〔][^（()）〔〕]{1,14}[)）〕])?"
 _ENDS = (*_LAST_WORDS.split("|"), *")）〕")
 _LONGEST_LAST_WORD = max(map(len, _ENDS))
+_LAST_CHARACTERS = frozenset(word[-1] for word in _ENDS)
 _WITH_SUBJECT = re.compile(rf"(?:[^，。；：:！？]{{0,60}}?)(?:关于|对|就).{{2,160}}(?:{_LAST_WORDS}){_NOTE}")
 _PLAIN = re.compile(rf"[^，。；：:！？]{{2,60}}(?:{_LAST_WORDS}){_NOTE}")
 # 一、 （一） 1. （1） 第一， ①: an item of a list, and 听取和审议…的报告, an item of an agenda
@@ -35,7 +36,7 @@ def opens_an_item(text: str) -> bool:
 
 def may_end_a_title(line: str) -> bool:
     """Whether a title can end with a line. Its last word may be cut: 报 / 告."""
-    return line.endswith(_ENDS) or len(line) < _LONGEST_LAST_WORD
+    return (line[-1:] in _LAST_CHARACTERS and line.endswith(_ENDS)) or len(line) < _LONGEST_LAST_WORD
 
 
 def is_title(text: str) -> bool:

@@ -15,8 +15,12 @@ _OPENS_NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十])|[是要])|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|[、)）])|"
     r"[①-⑳㈠-㈩⑴-⒇]|第[一二三四五六七八九十]{1,2}[，,、]|附件?[：:]|附件\d"
 )
+# … which begins with one of these; most lines do not.
+_FIRST_OF_NUMBER = frozenset(
+    "一二三四五六七八九十（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇第附"
+)
 # A sentence, a clause before a list, a bracket or a quotation has come to an end.
-_CLOSED = tuple("。！？；：!?;:”’」』）)…")
+_CLOSED = frozenset("。！？；：!?;:”’」』）)…")
 # … and one has begun.
 _SENTENCE = re.compile("[，。；]")
 _INDENTS = ("\u3000", "\t", "  ")
@@ -114,18 +118,18 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
         return []
     widths = [len(text) - 0.5 * len(text.encode("ascii", "ignore")) for text in texts]
     full = sorted(widths)[len(widths) * 9 // 10]
-    broken_off = sum(not text.endswith(_CLOSED) and width >= _FULL * full for text, width in zip(texts, widths, strict=True))
+    closed = [text[-1] in _CLOSED for text in texts]
+    fills = [width >= _FULL * full for width in widths]
+    broken_off = sum([fill and not ends for fill, ends in zip(fills, closed, strict=True)])
     if not _SHORTEST_PRINTED_LINE <= full <= _LONGEST_PRINTED_LINE or not broken_off or len(rows) == 1:
         return [True] * len(rows)
     indented = [row.raw.startswith(_INDENTS) for row in rows]
-    numbers = [_OPENS_NUMBERED.match(text.replace(" ", "")) is not None for text in texts]
+    numbers = [text[0] in _FIRST_OF_NUMBER and _OPENS_NUMBERED.match(text.replace(" ", "")) is not None for text in texts]
     if broken_off < _BROKEN_OFF * len(rows):
         # Paragraphs of a line each, but for the few that are longer.
-        fills = [
-            width >= _FULL * full and _SENTENCE.search(text) is not None for text, width in zip(texts, widths, strict=True)
-        ]
         return [True] + [
-            not (fills[i] and not texts[i].endswith(_CLOSED)) or indented[i + 1] or numbers[i + 1] for i in range(len(rows) - 1)
+            not (fills[i] and not closed[i] and _SENTENCE.search(texts[i])) or indented[i + 1] or numbers[i + 1]
+            for i in range(len(rows) - 1)
         ]
     indents_tell = 0 < sum(indented) < _FULL * len(rows)
     gaps = [later.number - earlier.number > 1 for earlier, later in pairwise(rows)]
@@ -134,15 +138,14 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     # Whether a paragraph opens as a numbered head and no sentence of it has ended yet.
     in_head = numbers[0] and "。" not in texts[0]
     for i in range(1, len(rows)):
-        closed = texts[i - 1].endswith(_CLOSED)
-        short = widths[i - 1] < _FULL * full
+        ended, short = closed[i - 1], not fills[i - 1]
         in_head = in_head and not texts[i - 1].endswith(("，", "、"))
         start = (
             (indents_tell and indented[i])
-            or (gaps_tell and gaps[i - 1] and (closed or in_head))
+            or (gaps_tell and gaps[i - 1] and (ended or in_head))
             or rows[i].clean.startswith("#")
-            or (numbers[i] and (closed or short))
-            or (short and (closed or in_head))
+            or (numbers[i] and (ended or short))
+            or (short and (ended or in_head))
         )
         starts.append(start)
         in_head = (numbers[i] if start else in_head) and "。" not in texts[i]
