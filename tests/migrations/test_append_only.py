@@ -45,8 +45,8 @@ TAMPERING = {
     "replace": """
         INSERT OR REPLACE INTO event SELECT id, body_id, sequence, change_id, entity, entity_id, field, before, 'x', session_id,
         note, evidence, effective_on, recorded_at, previous_hash, hash, row_hash, told_by FROM event""",
-    "replace by hash": """
-        INSERT OR REPLACE INTO event SELECT id + 1, body_id, sequence + 1, change_id, entity, entity_id, field, before, 'x',
+    "replace by sequence": """
+        INSERT OR REPLACE INTO event SELECT id + 1, body_id, sequence, change_id, entity, entity_id, field, before, 'x',
         session_id, note, evidence, effective_on, recorded_at, previous_hash, hash, row_hash, told_by FROM event""",
     "truncate": "TRUNCATE event CASCADE",
     "upsert": """
@@ -54,7 +54,7 @@ TAMPERING = {
         SELECT id, body_id, sequence, change_id, entity, entity_id, 'x', effective_on, recorded_at, previous_hash, hash
         FROM event WHERE true ON CONFLICT (id) DO UPDATE SET field = 'x'""",
 }
-ONLY = {"replace": "sqlite", "replace by hash": "sqlite", "truncate": "postgresql"}
+ONLY = {"replace": "sqlite", "replace by sequence": "sqlite", "truncate": "postgresql"}
 
 
 @pytest.mark.parametrize("way", TAMPERING)

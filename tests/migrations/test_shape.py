@@ -66,7 +66,7 @@ def test_the_migrated_shape_is_that_of_the_models(empty_url: str) -> None:
     assert len(recommendation["checks"]) == 4
     assert len(recommendation["references"]) == 4
     # PostgreSQL tells of the index that keeps the unique key as well.
-    assert {f"ix_recommendation_{name}" for name in ("body_id", "document_id", "parent_id", "report_id")} <= {
+    assert {f"ix_recommendation_{name}" for name in ("document_id", "parent_id", "report_id")} <= {
         name for name, *_ in recommendation["indexes"]
     }
     assert recommendation["unique"] == [("uq_recommendation_body_id_report_id_ref_path", ["body_id", "report_id", "ref_path"])]

@@ -29,7 +29,7 @@ def test_up_from_nothing_and_down_to_nothing(empty_url: str) -> None:
     assert state_of(empty_url).standing is Standing.CURRENT
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"])
 def test_up_and_down_with_rows(empty_url: str, revision: str) -> None:
     upgrade(empty_url, revision)
     with open_engine(empty_url).begin() as connection:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from oversight.database.columns import Base, Key, OfBody, Withdrawable, one_of, to
@@ -33,6 +33,7 @@ class HouseRule(OfBody, Withdrawable, Base):
 
     __tablename__ = "house_rule"
     __table_args__ = (
+        Index(None, "body_id"),
         one_of("kind", DeadlineKind),
         one_of("origin", Origin),
         one_of("unit", DeadlineUnit),

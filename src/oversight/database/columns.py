@@ -79,8 +79,8 @@ class OfBody:
 
     @declared_attr
     def body_id(cls) -> Mapped[int]:  # noqa: N805 -- declared_attr hands over the class
-        """The committee that the row belongs to."""
-        return mapped_column(ForeignKey("body.id", ondelete="RESTRICT"), index=True, sort_order=-10)
+        """The committee that the row belongs to. A table's unique key begins with it, and serves as its index."""
+        return mapped_column(ForeignKey("body.id", ondelete="RESTRICT"), sort_order=-10)
 
 
 class Placed:

@@ -11,7 +11,7 @@ from oversight.database.driver_errors import NEEDS_ROLL_BACK, WAIT_SECONDS, expl
 from oversight.errors import DatabaseError, NotFound, OversightError
 from oversight.messages import _
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration. A test holds it against Alembic's head."""
 
 # 0001: our migrations are numbered; another program's bear names of its own.

@@ -13,6 +13,7 @@ class Change(OfBody, Base):
     """One unit of writing: one packet, one file, or one command."""
 
     __tablename__ = "change"
+    __table_args__ = (Index(None, "body_id"),)
 
     made_at: Mapped[datetime]
     made_by: Mapped[str]
@@ -27,7 +28,6 @@ class Event(OfBody, Base):
     __tablename__ = "event"
     __table_args__ = (
         UniqueConstraint("body_id", "sequence"),
-        UniqueConstraint("body_id", "hash"),
         Index(None, "entity", "entity_id"),
         Index("ix_event_told", "entity", "field", "entity_id", "effective_on", "recorded_at", "sequence"),
         index_of_some(
@@ -96,6 +96,7 @@ class ImportRun(OfBody, Base):
     """One packet taken in, with its counts."""
 
     __tablename__ = "import_run"
+    __table_args__ = (Index(None, "body_id"),)
 
     change_id: Mapped[int] = to("change.id")
     session_id: Mapped[int | None] = to("legislative_session.id")
