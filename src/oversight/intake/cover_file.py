@@ -135,7 +135,9 @@ class FileCover:
         """A news item, an attendance list or an agenda: its entries are rows, its labels are known words."""
         front = {number: Fate(LineState.ASIDE, rule) for number, rule in paper.head.items() if rule is not None}
         rows = [row for row in self._kept.rows if row.table in _FRONT_TABLES]
-        held = {number for row in rows if row.stands for number in range(row.first, row.last + 1)}
+        # Minutes may be all that says what was asked for.
+        told = [row for row in self._kept.rows if row.table in _IN_REPORTS]
+        held = {number for row in (*rows, *told) if row.stands for number in range(row.first, row.last + 1)}
         by_words: dict[tuple[str, str], list[KeptRow]] = defaultdict(list)
         for row in rows:
             by_words[row.table, squeeze(row.text)].append(row)

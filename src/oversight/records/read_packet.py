@@ -23,6 +23,7 @@ from oversight.structure.dense_text import dense
 from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
 from oversight.structure.join_tasks import with_tasks
+from oversight.structure.minutes import are_minutes, with_minutes
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.part_sessions import strangers
 from oversight.structure.presenters import find_readings, presenter_in, presenter_in_item
@@ -37,7 +38,7 @@ from oversight.structure.read_session import (
     session_key,
 )
 from oversight.structure.repeats import find_repeats
-from oversight.structure.report_head import ReportHead, heard_in
+from oversight.structure.report_head import ReportHead, heard_in, read_head
 from oversight.structure.report_part import ReportPart
 from oversight.structure.roll import role_of
 from oversight.vocabulary import Role
@@ -143,6 +144,7 @@ def _read_session(pile: Pile, desk: Desk) -> Reading:
     agenda = _agenda(fronts)
     parts = _parts(heads, fronts, [item for item, _file in agenda])
     read = [ReadPart(part, find_demands(part, part.presented_on or facts.starts_on or part.dated_on)) for part in parts]
+    read = with_minutes(read, _minutes(fronts, facts.year), lambda part: find_demands(part, facts.starts_on or part.dated_on))
     read = with_tasks(read, [paper.lines for _file, paper in fronts if paper.kind is PaperKind.TASKS], facts.starts_on)
     earlier = find_earlier(read, facts.term, facts.number, facts.starts_on)
     try:
@@ -234,6 +236,12 @@ def _parts(
         )
         for number, ((file, paper, head), at) in enumerate(zip(heads, numbers, strict=True), 1)
     ]
+
+
+def _minutes(fronts: Sequence[tuple[int, Paper]], year: int | None) -> list[ReportPart]:
+    """The minutes among the papers that are no reports, as they would be ones."""
+    found = [(file, paper) for file, paper in fronts if paper.kind is PaperKind.NEWS and are_minutes(paper.heading)]
+    return _parts([(file, paper, read_head(paper).in_year(year)) for file, paper in found], (), ())
 
 
 def _members(attendance: AttendanceRead) -> tuple[Member, ...]:

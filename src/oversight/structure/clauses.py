@@ -30,6 +30,7 @@ from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
 from oversight.structure.official_words import (
     ABSTRACT,
     ADVERBS,
+    BODY_END,
     CONCRETE,
     FURTHER,
     GOVERNING,
@@ -87,6 +88,9 @@ _VERB_TOWARDS = re.compile(rf"(?:{CONCRETE}|{GOVERNING}|{LEANING}|进行)(?![的
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
 _FURTHER = re.compile(rf"(?:{FURTHER})")
 _AND = re.compile(r"(?:并且|而且|并|且)")
+# 由市教育局牵头，市公安局配合，开展…: who helps in the act after it
+_HELP = ("配合", "协助", "参与", "协办")
+_HELPS = re.compile(rf"[^，]{{0,60}}?{BODY_END}(?:积极|密切|等)?(?:配合|协助|参与|协办)")
 # 既要编制规划，又要制定计划; 不仅要建立基地，还要完善体系; 一方面要争取…，另一方面要设立…: two demands, each with its own word
 _ONE_OF_TWO = re.compile(
     r"(?:既|不仅|不但|不光|不只)(?=要|应|须)|一方面[，,]?|(?P<other>(?:又|而且还?|更)(?=要|应|须)|(?:另|再)一方面[，,]?)"
@@ -162,6 +166,8 @@ def _read(text: str) -> Clause:
 
 
 def _with_subject(text: str, _bare: str) -> Clause | None:
+    if text.endswith(_HELP) and _HELPS.fullmatch(text) is not None:
+        return Clause(Role.LEADS)
     if (said := speaks(text)) is not None:
         rest = text[said:]
         # A rest that brings a subject of its own leads to nothing; asked first, it is not read to any depth.

@@ -12,6 +12,7 @@ from oversight.structure.build_item import ItemBuilder
 from oversight.structure.closing import find_closing
 from oversight.structure.demands import Demands, FoundProblem, FoundRecommendation
 from oversight.structure.item_nodes import trim
+from oversight.structure.minutes import are_minutes
 from oversight.structure.outline import outline
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText, run_together
@@ -59,7 +60,7 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
     if closing.end < len(running.text):
         running = running.up_to(closing.end)
         tree = outline(running)
-    walk = Walk(part.kind, running, tree, of_the_committee=_is_of_the_committee(part))
+    walk = Walk(part.kind, running, tree, of_the_committee=_is_of_the_committee(part), minutes=are_minutes(part.title))
     walk.run()
     problems, recommendations = tuple(_problems(walk)), tuple(_recommendations(walk, today))
     if tables and walk.of_the_committee and not (problems and recommendations):
@@ -103,6 +104,8 @@ def _listed(part: ReportPart, today: dt.date | None) -> Demands:
 def _is_of_the_committee(part: ReportPart) -> bool:
     """Whose paper it is: the committee's by its kind, or by its author (人大财政经济委员会关于…决算草案审查结果的报告)."""
     if part.kind in OF_THE_COMMITTEE:
+        return True
+    if part.kind is ReportKind.OTHER and are_minutes(part.title):
         return True
     told = part.kind in (ReportKind.BUDGET_REPORT, ReportKind.OTHER) and re.search("审查|初审|审议", part.title) is not None
     return told and _SUB_COMMITTEE.search(f"{part.author or ''}{part.title}") is not None
@@ -149,6 +152,6 @@ def _span(wanted: Wanted) -> tuple[int, int]:
 
 
 def _origin(walk: Walk, topic: Topic) -> Origin:
-    if walk.kind in FORMAL:
+    if walk.kind in FORMAL or walk.minutes:
         return Origin.OPINION
     return Origin.SUGGESTION if topic is Topic.ASKING else Origin.COMMITMENT

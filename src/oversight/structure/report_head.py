@@ -244,7 +244,7 @@ def _last(backwards: Iterable[Line], most: int) -> list[Line]:
 
 # （此件公开发布）, 抄送：区委办公室, 主题词：…, 共印30份: what stands below the date of a paper, and what follows it
 _TAIL = re.compile(
-    r"[（(](?:此件|联系人|此页|本页)[^（()）]{1,60}[)）]|(?:抄送|抄报|分送|发送|主题词)[：:].*|(?:共|[（(]共)印\d+份[)）]?|"
+    r"[（(](?:此件|联系人|此页|本页)[^（()）]{1,60}[)）]|(?:抄送|抄报|分送|发送|主题词|[送报发])[：:].*|(?:共|[（(]共)印\d+份[)）]?|"
     r"[^。，]{2,40}(?:办公室|办公厅|秘书处|委员会|组)[^。，]{0,4}\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)(?:.{0,10}份[)）]?)?"
 )
 # So many lines follow them at most, and none is a paragraph.

@@ -19,6 +19,7 @@ from oversight.structure.head_lines import (
     organisation,
     presenter,
 )
+from oversight.structure.minutes import are_minutes
 from oversight.structure.names import is_long_name, is_name, split_names
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.numerals import parse_number
@@ -103,10 +104,16 @@ def _split(document: Document) -> tuple[Paper, ...]:
     starts = [head.first for head in heads] + [len(rows)]
     papers: list[Paper] = []
     if starts[0] > 0:
-        papers.append(_paper(document, rows, _Head(PaperKind.NEWS, 0, 0, 0), starts[0]))
+        papers.append(_paper(document, rows, _first_head(rows[: min(starts[0], _MOST_FRONT_LINES)]), starts[0]))
     for head, (_, end) in zip(heads, pairwise(starts), strict=True):
         papers.append(_paper(document, rows, head, end))
     return tuple(papers)
+
+
+def _first_head(rows: list[Line]) -> _Head:
+    """The head of what stands before any other: that of minutes where the first lines are one (主任会议纪要), else none."""
+    named = next((at for at, row in enumerate(rows) if are_minutes(squeeze(plain(row)))), None)
+    return _Head(PaperKind.NEWS, 0, 0, 0) if named is None else _Head(PaperKind.NEWS, 0, named, named + 1)
 
 
 def _paper(document: Document, rows: list[Line], head: _Head, end: int) -> Paper:
@@ -151,11 +158,19 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
             position += 1
             continue
         title = "".join(texts[head.start : head.end])
+        masthead = heads.pop() if heads and are_minutes(title) and _is_masthead(texts, heads[-1], position) else None
         if not is_one_of(title, names):
             names = named_in(title) if head.kind is PaperKind.REPORT else ()
-        heads.append(_above(rows, texts, head, heads[-1].end if heads else 0))
+        head = _above(rows, texts, head, heads[-1].end if heads else 0)
+        heads.append(_Head(head.kind, masthead.first, head.start, head.end) if masthead else head)
         inside, position = head.kind, head.end
     return heads
+
+
+def _is_masthead(texts: list[str], head: _Head, position: int) -> bool:
+    """某县人大常委会 / 会议纪要 / 〔2023〕6号: what the minutes of a session are printed under, a few lines above their title."""
+    title = "".join(texts[head.start : head.end])
+    return position - head.end <= _MOST_FRONT_LINES and are_minutes(title) and not any(find_sessions(title))
 
 
 def _worth_a_look(texts: list[str], titles: list[bool], fronts: list[bool]) -> set[int]:

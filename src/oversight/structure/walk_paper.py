@@ -1,11 +1,13 @@
 """Walking the outline of a paper and gathering what its governing headings and lead sentences say it holds."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oversight.structure.cut_acts import first_sentence, split_sentences
 from oversight.structure.find_problems import LABELLED, Trouble, from_paragraph, from_part, from_sentences, is_audited
 from oversight.structure.heads import first_clause, split_head
+from oversight.structure.minutes import paragraphs_of
 from oversight.structure.official_words import YAO
 from oversight.structure.outline import Part, Span
 from oversight.structure.plain_paragraphs import (
@@ -54,8 +56,11 @@ class Wanted:
 class Walk:
     """Walks the outline of one paper and gathers what its governing headings say it holds."""
 
-    def __init__(self, kind: ReportKind, running: RunningText, tree: Part, *, of_the_committee: bool) -> None:
+    def __init__(
+        self, kind: ReportKind, running: RunningText, tree: Part, *, of_the_committee: bool, minutes: bool = False
+    ) -> None:
         self.kind = kind
+        self.minutes = minutes
         self.of_the_committee = of_the_committee
         self.running = running
         self.tree = tree
@@ -68,8 +73,10 @@ class Walk:
         self._walk(self.tree, None)
         if not self.wanted and self.kind in FORMAL:
             self._take_bare_list()
+        if self.minutes:
+            self._take_from_minutes()
         if not self.wanted:
-            self._take_unheaded_paragraphs()
+            self._take_unheaded_paragraphs(self.tree.own)
         if not self.wanted and self.kind in FORMAL:
             self._take_told_sentences()
         if not self.troubles:
@@ -279,13 +286,22 @@ class Walk:
                 continue
             self.wanted.append(Wanted(Topic.ASKING, child, (child.start, child.end)))
 
-    def _take_unheaded_paragraphs(self) -> None:
+    def _take_from_minutes(self) -> None:
+        """一、关于…工作。会议指出，…。会议要求，…: each matter of the minutes with what was found and asked for."""
+        paragraphs = list(paragraphs_of(self.tree))
+        taken = frozenset(wanted.part.start if wanted.part else wanted.span[0] for wanted in self.wanted)
+        self._take_unheaded_paragraphs([span for span in paragraphs if span[0] not in taken])
+        self.wanted.sort(key=lambda wanted: wanted.part.label[0] if wanted.part else wanted.span[0])
+        if not self.troubles:
+            self.troubles = [trouble for span in paragraphs for trouble in from_sentences(self.running, span, turned=True)]
+
+    def _take_unheaded_paragraphs(self, paragraphs: Sequence[Span]) -> None:
         """Paragraphs outside any section that open with 下一步, or with 会议要求; what follows the latter and opens with 要, too."""
         topic = Topic.ASKING if self.of_the_committee else Topic.PLAN
         general: Wanted | None = None
         announced = False
         asks = where_it_asks if self.of_the_committee else where_it_plans
-        for span in self.tree.own:
+        for span in paragraphs:
             start = asks(self.running.text, span)
             if start is None and announced:
                 start = span[0]
