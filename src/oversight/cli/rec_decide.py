@@ -29,9 +29,14 @@ def add_to(app: typer.Typer) -> None:
         "drop",
         text=_(
             "Take recommendations off the list, with a reason. They are kept, and neither listed nor counted.\n"
+            "What never was a demand is off the list on every past day, too. What the committee gave up is so since --on, or since"
+            " the --session where it was decided.\n"
             "An item or a measure takes its parts with it. To bring them back: rec restore."
         ),
-        examples=("rec drop 18-33/5:1.2 --reason 属工作原则，不单独交办",),
+        examples=(
+            "rec drop 18-33/5:1.2 --reason 属工作原则，不单独交办",
+            "rec drop 18-33/5:3.3.2 --reason 项目已取消 --on 2021-09-01",
+        ),
     )(with_many(drop))
     verb(
         app,
@@ -75,21 +80,37 @@ def drop(
     refs: RefsArgument,
     reason: ReasonOption,
     session: DecidedOption = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help=_("the day on which the committee gave it up; else it never was a demand")),
+    ] = None,
     yes: YesOption = False,
 ) -> None:
     """Drop recommendations."""
+    given_up = day(on, "--on")
     call = invocation(ctx)
     from oversight.follow_up.drop import count_leaves
     from oversight.follow_up.drop import drop as drop_rows
 
     ask_first(call, lambda reader: count_leaves(reader, refs), _("Drop {count} recommendations?"), yes=yes)
     with call.writing() as db:
-        dropped = drop_rows(db, refs, who=who(call), reason=reason, session_ref=session)
+        dropped = drop_rows(db, refs, who=who(call), reason=reason, session_ref=session, on=given_up)
     for one in dropped:
         say(
             ngettext("{ref}: dropped, {count} act.", "{ref}: dropped, {count} acts.", one.leaves).format(
                 ref=one.ref, count=one.leaves
             )
+        )
+    _say_since(decided=given_up is not None or session is not None)
+
+
+def _say_since(*, decided: bool) -> None:
+    """What was meant is seen: a correction of the papers, or a decision of a day."""
+    if not decided:
+        say(
+            _(
+                "It counts as never asked, on past days too. If the committee gave it up on a day, undo this, and say: {command}"
+            ).format(command="oversight rec drop REF --reason … --on DATE")
         )
 
 

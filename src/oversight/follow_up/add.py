@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from oversight.database.check import stands_at
-from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Problem, Recommendation, Report, SourceDocument
 from oversight.database.people import Responsibility
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import check_followed
+from oversight.follow_up.raised_on import session_day
 from oversight.follow_up.split import ref_paths
 from oversight.messages import _
 from oversight.rules.origins import origin_of, problem_origin_of
@@ -59,7 +58,7 @@ def add_recommendation(
     if above is not None:
         _check_takes_parts(deed, found, above)
     report = db.get_one(Report, found.id if above is None else above.report_id)
-    deed.since = _raised_on(deed, report)
+    deed.since = session_day(deed, report.id)
     wanted = level or (Level.ITEM if above is None else Level.ACTION)
     if above is not None and _DEPTH[wanted.value] <= _DEPTH[above.level]:
         raise Refused(_("A part is of a lower level than what it stands in."), where=found.ref)
@@ -114,7 +113,7 @@ def add_problem(
     deed = begin_deed(db, who, "problem add", note=note)
     found = resolve_ref(deed.reader, report_ref, Entity.REPORT)
     report = db.get_one(Report, found.id)
-    deed.since = _raised_on(deed, report)
+    deed.since = session_day(deed, report.id)
     text, placed = _read(deed, report, passage, found)
     of_report = Problem.report_id == report.id
     number = (db.scalar(select(func.max(Problem.number)).where(of_report)) or 0) + 1
@@ -135,11 +134,6 @@ def add_problem(
     deed.create(row, text)
     db.flush()
     return Found(Entity.PROBLEM, row.id, row.body_id, ref)
-
-
-def _raised_on(deed: Deed, report: Report) -> date | None:
-    """What a paper says is so since its session, whenever the office writes it down."""
-    return deed.db.scalar(select(LegislativeSession.starts_on).where(LegislativeSession.id == report.session_id))
 
 
 def _check_takes_parts(deed: Deed, found: Found, above: Recommendation) -> None:

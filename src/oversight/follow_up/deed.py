@@ -1,6 +1,7 @@
 """What one command of a person writes: each fact of it is an event with who, when, where it was decided, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -61,6 +62,13 @@ class Deed:
     def day(self) -> date:
         """Since when what is told is so."""
         return self.since or self.who.today
+
+    @contextmanager
+    def on(self, day: date) -> Iterator[None]:
+        """Within this, what is told is so since ``day``."""
+        before, self.since = self.since, day
+        yield
+        self.since = before
 
     @property
     def is_empty(self) -> bool:

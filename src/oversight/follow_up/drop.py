@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,8 +13,10 @@ from oversight.database.story import Change, Event
 from oversight.errors import Refused
 from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.named import check_not_taken_up, recommendations
+from oversight.follow_up.raised_on import raised_on
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
+from oversight.rules.move_status import check_day
 from oversight.views.history import parts_of
 from oversight.views.resolve_ref import Entity, Found, resolve_hidden, resolve_ref, resolve_refs
 from oversight.vocabulary import LinkKind
@@ -29,26 +32,36 @@ class Dropped:
     leaves: int
 
 
-def drop(db: Session, refs: Sequence[str], *, who: Who, reason: str, session_ref: str | None = None) -> tuple[Dropped, ...]:
+def drop(
+    db: Session, refs: Sequence[str], *, who: Who, reason: str, session_ref: str | None = None, on: date | None = None
+) -> tuple[Dropped, ...]:
     """Take what ``refs`` mean off the list with all that stands below it: it is neither listed nor counted any more.
+
+    What the committee gave up is so since ``on``, else since the session where it was decided. Without either it never was a demand:
+    it is so since it was raised.
 
     :raises NotFound: a ref or the session is not there
     :raises WrongUse: a ref is no recommendation
-    :raises Refused: no reason is given; it was dropped already, or an opinion has taken it up
+    :raises Refused: no reason is given; it was dropped already, or an opinion has taken it up; the day is in the future,
+        or before it was raised
     """
     _check_reason(reason)
     deed = begin_deed(db, who, "rec drop", note=reason, session_ref=session_ref)
+    given_up = on or (None if session_ref is None else deed.day)
     named = recommendations(deed, refs)
     for found, row in named:
         if row.dropped_at is not None:
             raise Refused(_("It was dropped already."), where=found.ref, hint=_("Nothing was changed."))
         check_not_taken_up(deed, found)
+        if given_up is not None:
+            check_day(given_up, today=who.today, raised_on=raised_on(deed, row), where=found.ref)
     deed.summary = _("dropped: {refs}").format(refs=few([found.ref for found, _row in named]))
     result = []
     for found, row in named:
         gone = [one for one in _with_parts(deed, row) if one.dropped_at is None]
         for one in gone:
-            deed.set(one, "dropped_at", who.now)
+            with deed.on(given_up or raised_on(deed, one)):
+                deed.set(one, "dropped_at", who.now)
         result.append(Dropped(ref=found.ref, leaves=_leaves(gone)))
     db.flush()
     return tuple(result)
@@ -57,7 +70,8 @@ def drop(db: Session, refs: Sequence[str], *, who: Who, reason: str, session_ref
 def restore(db: Session, refs: Sequence[str], *, who: Who, note: str | None = None) -> tuple[Dropped, ...]:
     """Put what ``refs`` mean back on the list, with the parts that were dropped together with it.
 
-    What was merged into another one is parted from it again; what it stands in comes back too.
+    What was merged into another one is parted from it again; what it stands in comes back too. What was dropped as no demand is one
+    since it was raised; what was given up on a day stands again since today.
 
     :raises NotFound: a ref is not there
     :raises WrongUse: a ref is no recommendation
@@ -80,11 +94,24 @@ def restore(db: Session, refs: Sequence[str], *, who: Who, note: str | None = No
 
 
 def _bring_back(deed: Deed, row: Recommendation) -> None:
+    deed.since = _back_since(deed, row)
     deed.set(row, "dropped_at", None)
     merged = select(Link).where(Link.from_id == row.id, Link.kind == LinkKind.MERGED_INTO.value, Link.withdrawn_at.is_(None))
     for link in deed.db.scalars(merged).all():
         deed.withdraw(link, link.kind)
         deed.touch(deed.db.get_one(Recommendation, link.to_id))
+
+
+def _back_since(deed: Deed, row: Recommendation) -> date:
+    told = select(Event.effective_on).where(
+        Event.body_id == row.body_id,
+        Event.entity == row.__tablename__,
+        Event.entity_id == row.id,
+        Event.field == "dropped_at",
+        Event.after.is_not(None),
+    )
+    raised = raised_on(deed, row)
+    return raised if deed.db.scalar(told.order_by(Event.sequence.desc()).limit(1)) == raised else deed.who.today
 
 
 def count_leaves(reader: Reader, refs: Sequence[str]) -> int:
@@ -134,6 +161,7 @@ def drop_problem(db: Session, ref: str, *, who: Who, reason: str) -> Found:
     deed = begin_deed(db, who, _DROP_PROBLEM, note=reason)
     found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
     row = db.get_one(Problem, found.id)
+    deed.since = raised_on(deed, row)
     deed.summary = _("dropped: {refs}").format(refs=found.ref)
     deed.withdraw(row, row.text_as_read)
     db.flush()
@@ -155,6 +183,7 @@ def restore_problem(db: Session, ref: str, *, who: Who, note: str | None = None)
             hint=_("Nothing was changed."),
         )
     row = db.get_one(Problem, found.id)
+    deed.since = raised_on(deed, row)
     deed.summary = _("brought back: {refs}").format(refs=found.ref)
     deed.restore(row, row.text_as_read)
     db.flush()

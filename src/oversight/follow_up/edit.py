@@ -11,6 +11,7 @@ from oversight.database.story import Change, Doubt, Event
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import recommendation
+from oversight.follow_up.raised_on import raised_on
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
 from oversight.rules.candidates import CORRECTED, from_json
@@ -45,7 +46,8 @@ class Edits:
 def edit_recommendation(
     db: Session, ref: str, edits: Edits, *, who: Who, level: Level | None = None, note: str | None = None
 ) -> Found:
-    """Make the recommendation that ``ref`` means read as ``edits`` have it; it stays so whatever a later load reads.
+    """Make the recommendation that ``ref`` means read as ``edits`` have it; it has been so since it was raised, and stays so whatever a
+    later load reads.
 
     :raises NotFound: nothing answers to the ref
     :raises WrongUse: it is no recommendation, nothing is said of it, or the text is empty
@@ -54,6 +56,7 @@ def edit_recommendation(
     edits.check(level)
     deed = begin_deed(db, who, "rec edit", note=note)
     found, row = recommendation(deed, ref)
+    deed.since = raised_on(deed, row)
     deed.summary = _("{ref}: corrected").format(ref=found.ref)
     _edit(deed, row, edits)
     if level is not None and level.value != row.level:
@@ -76,6 +79,7 @@ def edit_problem(
     deed = begin_deed(db, who, "problem edit", note=note)
     found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
     row = db.get_one(Problem, found.id)
+    deed.since = raised_on(deed, row)
     deed.summary = _("{ref}: corrected").format(ref=found.ref)
     _edit(deed, row, edits)
     if origin is not None:
@@ -126,7 +130,9 @@ def _decide_between_wordings(deed: Deed, row: Recommendation | Problem) -> None:
     for doubt in deed.db.scalars(doubts.order_by(Doubt.id)).all():
         about = {(one.row, ":p" in (one.ref or "")) for one in from_json(doubt.candidates, doubt.code)}
         if (row.id, of_problem) in about:
-            deed.withdraw(doubt, doubt.message)
+            # The paper has said so since its session; the question is answered today.
+            with deed.on(deed.who.today):
+                deed.withdraw(doubt, doubt.message)
 
 
 def set_title(deed: Deed, row: Recommendation | Problem, language: str, text: str) -> None:

@@ -1,17 +1,16 @@
 """Say how recommendations and problems stand to one another."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from oversight.database.meetings import LegislativeSession
-from oversight.database.papers import Link, Problem, Recommendation, Report
+from oversight.database.papers import Link, Problem, Recommendation
 from oversight.database.story import Doubt
 from oversight.errors import NotFound, Refused
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import check_not_dropped, recommendation
+from oversight.follow_up.raised_on import session_day
 from oversight.follow_up.tie import tie, untie
 from oversight.history.settle_doubt import settle_doubt
 from oversight.messages import _
@@ -112,7 +111,7 @@ def _write_one(
     deed: Deed, kind: LinkKind, source: _Named, target: Found, row: Recommendation | Problem, *, remove: bool
 ) -> tuple[Found, Found]:
     if kind is LinkKind.RECURS:
-        deed.since = None if remove else _day_of(deed, source[1])
+        deed.since = None if remove else session_day(deed, source[1].report_id)
     write = untie if remove else tie
     written = write(deed, kind, source[1], row, target.ref)
     if not written:
@@ -182,18 +181,9 @@ def _check_free(deed: Deed, source: _Named) -> None:
         )
 
 
-def _day_of(deed: Deed, row: Recommendation) -> date | None:
-    """The day of the session that raised it; a demand that comes back has done so since then."""
-    return deed.db.scalar(
-        select(LegislativeSession.starts_on)
-        .join(Report, Report.session_id == LegislativeSession.id)
-        .where(Report.id == row.report_id)
-    )
-
-
 def _later_first(deed: Deed, source: _Named, target: _Named) -> tuple[_Named, _Named]:
     """A demand that comes back points to the one that it repeats."""
-    first, second = _day_of(deed, source[1]), _day_of(deed, target[1])
+    first, second = session_day(deed, source[1].report_id), session_day(deed, target[1].report_id)
     if first is not None and first == second:
         raise Refused(
             _("Both were raised on the same day; a demand recurs at a later session."),

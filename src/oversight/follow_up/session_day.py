@@ -76,11 +76,15 @@ def _check_decisions(deed: Deed, row: LegislativeSession, ref: str, day: date) -
         )
 
 
+# What corrects the reading of a row is so since it was raised, and comes with it to another day; nor is it a move that a row got parts.
+_RAISED_ON = """(SELECT MIN(w.effective_on) FROM event w
+                WHERE w.entity = e.entity AND w.entity_id = e.entity_id AND w.field IN ('created', 'report_id'))"""
 _DATED_BEFORE = f"""
     WITH {ABOUT}
     SELECT DISTINCT e.change_id FROM event e JOIN change c ON c.id = e.change_id
     WHERE e.effective_on < :day AND COALESCE(e.told_by, c.command) NOT IN ('load', 'undo') AND e.change_id NOT IN {TAKEN_BACK} AND (
         e.session_id = :session
         OR EXISTS (SELECT 1 FROM about WHERE about.entity = e.entity AND about.entity_id = e.entity_id) AND (
-            e.field = 'dropped_at' OR (e.field = 'status' AND e.before IS NOT NULL) OR e.entity IN ('hand_over', 'reply')))
+            (e.field = 'dropped_at' AND e.effective_on > {_RAISED_ON})
+            OR (e.field = 'status' AND e.before IS NOT NULL AND e.after IS NOT NULL) OR e.entity IN ('hand_over', 'reply')))
     ORDER BY e.change_id DESC"""  # noqa: S608 -- put together from constants
