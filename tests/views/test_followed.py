@@ -134,11 +134,12 @@ def test_what_is_counted_otherwise_than_it_stands_is_found(
         assert [(one.code, one.row_id) for one in check_database(looking)] == [("counted_wrongly", leaf.id)]
 
 
-def test_what_is_written_in_bulk_is_followed_at_once(db: Session, opinion: Report) -> None:
+def test_what_is_written_in_bulk_is_followed_when_its_transaction_ends(db: Session, opinion: Report) -> None:
     row = {"report_id": opinion.id, "body_id": opinion.body_id, "ref_path": "1", "path": "1", "position": 1, "level": "item"}
     said = {"is_leaf": True, "text_as_read": "加快管网改造", "origin": "opinion", "status": "open", "updated_at": NOW}
-    insert_rows(db, Recommendation, [whole_row(Recommendation, {"id": 1, **row, **said, "version": 1})])
-    insert_rows(db, Deadline, [whole_row(Deadline, DUE | {"id": 1, "body_id": opinion.body_id, "report_id": opinion.id})])
+    with db.begin_nested():
+        insert_rows(db, Recommendation, [whole_row(Recommendation, {"id": 1, **row, **said, "version": 1})])
+        insert_rows(db, Deadline, [whole_row(Deadline, DUE | {"id": 1, "body_id": opinion.body_id, "report_id": opinion.id})])
     assert kept(db) == {"1": (None, False, "open", date(2024, 6, 30))}
 
 

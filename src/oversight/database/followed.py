@@ -1,7 +1,8 @@
 """``followed``: the leaves that the committee raised, each with what follows for it from the rows around it.
 
 It tells nothing that the other tables do not tell: it keeps :data:`FOLLOWED` beside them, so that a large database is counted
-without putting this together for each leaf. Whatever is written is written there too, in the same flush.
+without putting this together for each leaf. Whatever is written is written there too, in the same flush; what passes no flush,
+with the next one, at the latest when the transaction ends.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -35,6 +36,10 @@ FOLLOWED_TABLE = Table(
     comment="what follows from the other tables for each leaf that was raised; written with them",
 )
 
+_INSERTED = "oversight.database.inserted"
+_Inserted = tuple[set[int], set[int]]
+"""Recommendations, and reports, that new rows name."""
+
 
 @event.listens_for(Session, "after_flush")
 def _follow(db: Session, _flushed: UOWTransaction) -> None:
@@ -43,16 +48,27 @@ def _follow(db: Session, _flushed: UOWTransaction) -> None:
         {key for row in written if (column := named.get(row.__tablename__)) for key in _held(row, column)}
         for named in (OF_RECOMMENDATION, OF_REPORT)
     )
-    refresh(db.connection(), recommendations, reports)
+    of_inserted = _inserted(db)
+    refresh(db.connection(), recommendations | of_inserted[0], reports | of_inserted[1])
+
+
+@event.listens_for(Session, "before_commit")
+def _follow_the_rest(db: Session) -> None:
+    refresh(db.connection(), *_inserted(db))
 
 
 def follow_inserted(db: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """The same for new rows of one table that passed no flush."""
-    recommendations, reports = (
-        {key for row in rows if (key := row[column]) is not None} if (column := named.get(model.__tablename__)) else set()
-        for named in (OF_RECOMMENDATION, OF_REPORT)
-    )
-    refresh(db.connection(), recommendations, reports)
+    """Have new rows of one table followed that pass no flush: all of a load at once."""
+    inserted: _Inserted = db.info.setdefault(_INSERTED, (set(), set()))
+    for named, found in zip((OF_RECOMMENDATION, OF_REPORT), inserted, strict=True):
+        if column := named.get(model.__tablename__):
+            found.update(key for row in rows if (key := row[column]) is not None)
+
+
+def _inserted(db: Session) -> _Inserted:
+    """What was inserted and is not followed yet; it is from now on."""
+    inserted: _Inserted = db.info.pop(_INSERTED, (set(), set()))
+    return inserted
 
 
 def _held(row: Base, column: str) -> Iterator[int]:

@@ -1,10 +1,11 @@
 """Many new rows at once: numbered before they are written, so that they can refer to one another, and written table by table."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, insert, inspect, select
+from sqlalchemy import Dialect, Select, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from oversight.database.columns import Base
@@ -30,8 +31,39 @@ def whole_row(model: type[Base], values: Mapping[str, object]) -> dict[str, obje
 def insert_rows(db: Session, model: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Write rows that all have the same columns, in one statement. What they refer to comes before them."""
     db.flush()
-    db.execute(insert(Base.metadata.tables[model.__tablename__]), rows)
+    connection = db.connection()
+    insertion = _insertion(model, tuple(rows[0]), connection.dialect)
+    connection.exec_driver_sql(insertion.statement, [insertion.values_of(row) for row in rows])
     follow_inserted(db, model, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Insertion:
+    """A statement in the words of a driver; ``columns`` are those that it has a value for, each with what makes it one of the driver's."""
+
+    statement: str
+    by_place: bool
+    columns: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+
+    def values_of(self, row: Mapping[str, object]) -> Any:  # noqa: ANN401 -- SQLAlchemy's type of parameters is its own
+        """The values of ``row`` as the driver takes them."""
+        if self.by_place:
+            return tuple([row[name] if made is None else made(row[name]) for name, made in self.columns])
+        return {name: row[name] if made is None else made(row[name]) for name, made in self.columns}
+
+
+# SQLAlchemy would look at each row by itself for what all of them have in common.
+@lru_cache(maxsize=128)
+def _insertion(model: type[Base], columns: tuple[str, ...], dialect: Dialect) -> _Insertion:
+    table = Base.metadata.tables[model.__tablename__]
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    by_place = bool(compiled.positional)
+    names = compiled.positiontup if by_place else columns
+    return _Insertion(
+        str(compiled),
+        by_place,
+        tuple((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or ()),
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import RowMapping, Table, select
@@ -18,6 +18,7 @@ from oversight.history.texts import Value, as_text
 
 _BEGUN = "oversight.history.begun"
 _TOUCHED = "oversight.history.touched"
+_INSERTED = "oversight.history.inserted"
 
 _STORY = frozenset({"change", "event"})
 """Told in ways of their own: a change by the event that closes it, an event by the chain."""
@@ -28,7 +29,7 @@ _DIGITS = 32
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def hash_of_row(table: Table, row: RowMapping) -> str:
+def hash_of_row(table: Table, row: RowMapping | Mapping[str, object]) -> str:
     """The fingerprint of a stored row, with all its columns. A column that is empty counts like one that is not there yet, so that a table may grow."""
     content = {
         "table": table.name,
@@ -51,18 +52,28 @@ def bear_in_mind(db: Session, begun: Change) -> None:
 def look_at_flushed(db: Session) -> None:
     """Keep which rows are just being written."""
     touched: dict[Row, int | None] = db.info.setdefault(_TOUCHED, {})
+    inserted: dict[Row, str] = db.info.setdefault(_INSERTED, {})
     for row in cast("Iterator[Any]", (*db.new, *(row for row in db.dirty if db.is_modified(row)))):
         if row.__tablename__ not in _STORY:
             touched[row.__tablename__, row.id] = row.id if isinstance(row, Body) else row.body_id
+            inserted.pop((row.__tablename__, row.id), None)
+
+
+def look_at_inserted(db: Session, model: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
+    """Keep what new rows hold that pass no flush: as they are given, so they are stored."""
+    table = Base.metadata.tables[model.__tablename__]
+    inserted: dict[Row, str] = db.info.setdefault(_INSERTED, {})
+    inserted.update(((table.name, cast("int", row["id"])), hash_of_row(table, row)) for row in rows)
 
 
 def rows_left(db: Session) -> Iterator[tuple[Change, str]]:
     """Each change of this transaction with the rows that it left, as :func:`rows_told` reads them; at least once a change."""
     begun = [change for change in db.info.pop(_BEGUN, ()) if change in db]
     touched: dict[Row, int | None] = db.info.pop(_TOUCHED, {})
+    inserted: dict[Row, str] = db.info.pop(_INSERTED, {})
     if not begun:
         return
-    # What was written in bulk passed no flush, but the story tells of it.
+    # What passed no flush, the story tells of.
     told = select(Event.entity, Event.entity_id, Event.body_id).where(Event.change_id.in_([change.id for change in begun]))
     touched |= {(entity, key): body_id for entity, key, body_id in db.execute(told.distinct()) if entity not in _STORY}
     if any(table == Body.__tablename__ for table, _key in touched):
@@ -74,7 +85,7 @@ def rows_left(db: Session) -> Iterator[tuple[Change, str]]:
         rows[last.get(body_id or 0, begun[-1]).id].append(row)
     for change in begun:
         for some in chunks(rows[change.id]) if rows[change.id] else [[]]:
-            yield change, _CANONICAL.encode(_hashes(db, some))
+            yield change, _CANONICAL.encode(_hashes(db, some, inserted))
 
 
 def rows_told(text: str | None) -> dict[str, dict[int, str]]:
@@ -92,14 +103,17 @@ def _of_no_committee(db: Session) -> Iterator[Row]:
             yield from ((table.name, key) for key in db.scalars(select(table.c.id).where(table.c.body_id.is_(None))))
 
 
-def _hashes(db: Session, rows: list[Row]) -> dict[str, dict[str, str]]:
-    """What is stored in these rows, as the database gives it back."""
+def _hashes(db: Session, rows: list[Row], inserted: Mapping[Row, str]) -> dict[str, dict[str, str]]:
+    """What is stored in these rows: as they were ``inserted``, else as the database gives it back."""
+    result: dict[str, dict[str, str]] = defaultdict(dict)
     keys: dict[str, list[int]] = defaultdict(list)
     for name, key in rows:
-        keys[name].append(key)
-    result: dict[str, dict[str, str]] = {}
+        if (name, key) in inserted:
+            result[name][str(key)] = inserted[name, key]
+        else:
+            keys[name].append(key)
     for name, some in keys.items():
         table = Base.metadata.tables[name]
         found = db.execute(select(table).where(table.c.id.in_(some))).mappings()
-        result[name] = {str(row["id"]): hash_of_row(table, row) for row in found}
+        result[name].update((str(row["id"]), hash_of_row(table, row)) for row in found)
     return result

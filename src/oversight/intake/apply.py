@@ -16,6 +16,7 @@ from oversight.database.papers import Deadline, Link, Problem, Recommendation, R
 from oversight.database.people import Body, Membership, Person, Responsibility, Term
 from oversight.database.story import Change, Doubt, RefAlias
 from oversight.history.record import Fact, record_all, set_status, touch
+from oversight.history.row_hash import look_at_inserted
 from oversight.history.texts import Value
 from oversight.intake.planned import PLACE, SILENT, Act, Counts, Move, Plan, Planned
 from oversight.intake.stored import COMMAND
@@ -97,6 +98,7 @@ def _insert(db: Session, stage: Sequence[Planned], change: Change | None) -> Non
         values = {name: _resolved(value) for name, value in planned.values.items()}
         rows.append(whole_row(model, {"id": number, **of_all, **values}))
     insert_rows(db, model, rows)
+    look_at_inserted(db, model, rows)
 
 
 def _update(planned: Planned, row: Base, change: Change) -> None:
