@@ -94,5 +94,13 @@ def test_a_row_that_is_hidden_is_still_told_of(run: Run) -> None:
 
 def test_in_chinese(run: Run) -> None:
     shown = run("--lang", "zh", "log", "--limit", "3").out
-    assert "撤销第4号变更" not in shown  # the summary is told in the language in which it was done
+    assert "撤销第4号变更：停止跟踪：18-33/5:2.1.1" in shown
     assert "记事" in shown
+
+
+def test_what_an_undo_takes_back_is_named_in_words(run: Run) -> None:
+    assert run("attendance", "mark", "18-33", "王丽秀", "leave", "--reason", "公出").code == 0
+    assert "18-33：王丽秀请假" in run("--lang", "zh", "log", "--limit", "1").out
+    said = run("--lang", "zh", "undo", "--yes")
+    assert "，登记出席：18-33：王丽秀请假\n" in said.err
+    assert "attendance" not in said.err + said.out

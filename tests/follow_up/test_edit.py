@@ -7,6 +7,7 @@ from oversight.database.reading import over
 from oversight.database.story import Change, Event
 from oversight.errors import NotFound, Refused, WrongUse
 from oversight.follow_up.edit import Edits, edit_problem, edit_recommendation
+from oversight.stored_words import in_one_line
 from oversight.views.problems import show_problem
 from oversight.views.show_recommendation import show_recommendation
 from oversight.vocabulary import Level, ProblemOrigin
@@ -29,7 +30,7 @@ def test_own_words_stand_beside_those_of_the_paper(db: Session) -> None:
     assert sheet.version == 2
     told = [(event.field, event.after, event.note, event.made_by) for event in sheet.history if event.command == "rec edit"]
     assert told == [("text_override", "改造 老城区管网", "核对原件", "韩梅"), ("heading", "管网", "核对原件", "韩梅")]
-    assert db.scalars(select(Change.summary)).all() == [f"{MAINS}: corrected"]
+    assert [in_one_line(told) for told in db.scalars(select(Change.summary))] == [f"{MAINS}: corrected"]
     assert faults(db) == []
 
 

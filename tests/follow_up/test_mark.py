@@ -14,6 +14,7 @@ from oversight.errors import NotFound, Refused, WrongUse
 from oversight.follow_up.leaves_to_mark import leaves_to_mark
 from oversight.follow_up.mark import MarkResult, mark
 from oversight.history.chain import verify_chain
+from oversight.stored_words import in_one_line
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.vocabulary import Status
 from tests.follow_up.conftest import faults
@@ -44,7 +45,7 @@ def test_one_leaf_is_done_by_a_session(db: Session) -> None:
     assert event.session_id is not None
     change = db.scalars(select(Change)).one()
     assert (change.made_by, change.command, change.command_id, change.made_at) == ("韩梅", "rec mark", "c1", NOW)
-    assert change.summary == "done: 7-8/2:1.1"
+    assert in_one_line(change.summary) == "done: 7-8/2:1.1"
     row = db.get_one(Recommendation, event.entity_id)
     assert (row.status, row.version, row.updated_at) == ("done", 2, NOW)
     assert verify_chain(db) == []

@@ -10,6 +10,7 @@ from oversight.errors import NotFound, Refused, WrongUse
 from oversight.follow_up.deed import Who
 from oversight.follow_up.note import Noted, add_notes
 from oversight.history.chain import verify_chain
+from oversight.stored_words import in_one_line
 
 pytestmark = pytest.mark.usefixtures("waterworks")
 
@@ -28,7 +29,7 @@ def test_a_note_is_an_event_that_moves_nothing(db: Session) -> None:
     assert (event.field, event.before, event.after, event.note) == ("note", None, None, "已与水利局通话")
     row = db.get_one(Recommendation, event.entity_id)
     assert (row.status, row.version) == ("in_progress", 2)
-    assert db.scalars(select(Change.summary)).one() == "7-8/2:1.1: 已与水利局通话"
+    assert in_one_line(db.scalars(select(Change.summary)).one()) == "7-8/2:1.1: 已与水利局通话"
     assert verify_chain(db) == []
 
 

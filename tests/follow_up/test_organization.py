@@ -13,6 +13,7 @@ from oversight.errors import NotFound, OversightError, Refused, WrongUse
 from oversight.follow_up.assign import Duty, assign
 from oversight.follow_up.organization import Span, add_alias, add_organization, merge_organization, rename_organization
 from oversight.follow_up.reply import Claim, reply
+from oversight.stored_words import in_one_line
 from oversight.views.organization_rows import list_organizations, show_organization
 from oversight.views.organizations import organizations
 from oversight.views.recommendations import Question, list_recommendations
@@ -72,7 +73,7 @@ def test_a_body_is_known_by_all_its_names(db: Session) -> None:
         ("organization_name", "created", "县水务局"),
         ("organization_name", "created", "水利站"),
     ]
-    assert [(change.command, change.summary) for change in db.scalars(select(Change).order_by(Change.id))] == [
+    assert [(change.command, in_one_line(change.summary)) for change in db.scalars(select(Change).order_by(Change.id))] == [
         ("org add", "县水利局, 县水务局"),
         ("org alias", "水利局 = 水利站"),
     ]

@@ -17,6 +17,7 @@ from oversight.follow_up.merge import merge
 from oversight.follow_up.reply import Claim, ReplyResult, reply
 from oversight.follow_up.send_back import SendBackResult, send_back
 from oversight.follow_up.split import split
+from oversight.stored_words import in_one_line
 from oversight.views.inbox import Waiting, inbox
 from oversight.views.show_recommendation import show_recommendation
 from oversight.vocabulary import ReplyClass, Status
@@ -88,7 +89,7 @@ class TestEntering:
         ]
         assert (sheet.status, sheet.version) == ("in_progress", 2)
         (change,) = db.scalars(select(Change)).all()
-        assert (change.command, change.summary) == ("rec reply", f"answer of 县政府: {PLATFORM}")
+        assert (change.command, in_one_line(change.summary)) == ("rec reply", f"answer of 县政府: {PLATFORM}")
         assert faults(db) == []
 
     def test_one_that_declines_moves_nothing(self, db: Session) -> None:

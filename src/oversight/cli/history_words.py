@@ -6,6 +6,7 @@ from oversight.cli.thing_words import columns, things
 from oversight.cli.words import given, label
 from oversight.messages import _
 from oversight.rules.first_clause import opening
+from oversight.stored_words import in_one_line
 from oversight.vocabulary import (
     Attendance,
     Basis,
@@ -60,7 +61,7 @@ _LISTS: dict[str, type[Word]] = {
     "report.kind": ReportKind,
 }
 # What is said of these is short as it is, or no sentence.
-_SHORT = frozenset({"title", "change", "source_document"})
+_SHORT = frozenset({"title", "source_document"})
 _YES_OR_NO = frozenset({"is_leaf", "confirmed", "papers_known", "works"})
 # The event of a whole row tells what the row says.
 _WHOLE = frozenset({"created", "withdrawn", "restored"})
@@ -119,11 +120,23 @@ def value(event: Told, held: str | None) -> str:
     if field == "place":
         # 3:1296-1298, the key of the paper and the lines
         return held.rpartition(":")[2]
-    if thing == "link" and field in _WHOLE:
-        # merged_into 18-33/5:3.3.1
-        kind, _space, ref = held.partition(" ")
-        return f"{label(LinkKind, kind)} {ref}".rstrip()
-    return opening(held) if field in _WHOLE and thing not in _SHORT else given(held)
+    return _of_the_whole(thing, held) if field in _WHOLE else given(held)
+
+
+def _of_the_whole(thing: str, held: str) -> str:
+    """What was told of a whole row."""
+    match thing:
+        case "change":
+            return in_one_line(held)
+        case "attendance":
+            # 贺立诚 present
+            name, _space, status = held.rpartition(" ")
+            return f"{name} {label(Attendance, status)}".strip()
+        case "link":
+            # merged_into 18-33/5:3.3.1
+            kind, _space, ref = held.partition(" ")
+            return f"{label(LinkKind, kind)} {ref}".rstrip()
+    return given(held) if thing in _SHORT else opening(held)
 
 
 def _fields() -> dict[str, str]:

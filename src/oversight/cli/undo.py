@@ -14,13 +14,13 @@ from oversight.cli.invocation import invocation
 from oversight.cli.options import FormatOption, OutputOption, YesOption
 from oversight.cli.table import Column, table
 from oversight.cli.terminal import ask, can_ask, say
-from oversight.cli.thing_words import things
+from oversight.cli.thing_words import deeds, things
 from oversight.cli.write_output import Output
 from oversight.errors import Refused
 from oversight.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from oversight.follow_up.undo import Kept, Returned, Undone
+    from oversight.follow_up.undo import Kept, Returned, Target, Undone
 
 _LISTED = 40
 """So many things are listed one by one; more are counted."""
@@ -97,12 +97,11 @@ def _ask(numbers: Sequence[int]) -> None:
 def _tell_changes(shown: "Undone") -> None:
     for change in shown.changes:
         say(
-            _("Change {number}, {when}, {name}, {command}: {summary}").format(
+            _("Change {number}, {when}, {name}, {what}").format(
                 number=change.id,
                 when=change.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
                 name=change.made_by,
-                command=change.command,
-                summary=change.summary,
+                what=_deed(change),
             )
         )
     if shown.beside:
@@ -112,6 +111,14 @@ def _tell_changes(shown: "Undone") -> None:
                 numbers=_(", ").join(map(str, shown.beside)), command=f"oversight undo {both}"
             )
         )
+
+
+def _deed(change: "Target") -> str:
+    """What was done and to what; many a line of the log says both."""
+    deed = deeds().get(change.command, change.command)
+    if not change.summary or change.summary.startswith(deed):
+        return change.summary or deed
+    return _("{deed}: {summary}").format(deed=deed, summary=change.summary)
 
 
 def _show(out: Output, shown: "Undone") -> None:

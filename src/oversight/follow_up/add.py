@@ -16,6 +16,7 @@ from oversight.follow_up.raised_on import session_day
 from oversight.follow_up.split import ref_paths
 from oversight.messages import _
 from oversight.rules.origins import origin_of, problem_origin_of
+from oversight.stored_words import sentence
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 from oversight.vocabulary import Basis, BodyRole, Level, Origin, ProblemOrigin, ReportKind, Status
 
@@ -82,7 +83,7 @@ def add_recommendation(
         **placed,
     )
     ref = f"{found.ref.partition(':')[0]}:{ref_path}"
-    deed.summary = _("{ref}: added").format(ref=ref)
+    deed.summary = sentence("{ref}: added", ref=ref)
     deed.create(row, text)
     deed.tell(row, "status", None, Status.OPEN.value)
     for place, name in enumerate(dict.fromkeys(name.strip() for name in bodies if name.strip())):
@@ -130,7 +131,7 @@ def add_problem(
         **placed,
     )
     ref = f"{found.ref}:p{number}"
-    deed.summary = _("{ref}: added").format(ref=ref)
+    deed.summary = sentence("{ref}: added", ref=ref)
     deed.create(row, text)
     db.flush()
     return Found(Entity.PROBLEM, row.id, row.body_id, ref)

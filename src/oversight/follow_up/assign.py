@@ -17,6 +17,7 @@ from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.follow_up.propose import propose
 from oversight.messages import _
 from oversight.rules.move_status import check_day
+from oversight.stored_words import sentence
 from oversight.views.organizations import organizations
 from oversight.views.recommendation_rows import responsible_bodies
 from oversight.vocabulary import Basis, BodyRole
@@ -95,7 +96,7 @@ def assign(
     deed = begin_deed(db, who, "rec assign", note=note, session_ref=session_ref)
     leaves = leaves_to_mark(deed.reader, refs)
     _begin_on(deed, leaves, on)
-    deed.summary = _("assigned: {refs}").format(refs=few([leaf.ref for leaf in leaves]))
+    deed.summary = sentence("assigned: {refs}", refs=few([leaf.ref for leaf in leaves]))
     return _assign_each(deed, [(leaf, duty) for leaf in leaves])
 
 
@@ -120,7 +121,7 @@ def assign_proposed(
     if not leaves:
         raise Refused(_("Nobody else is named in the text."), where=_(", ").join(refs), hint=_("Say who: --lead, --support."))
     _begin_on(deed, leaves, on)
-    deed.summary = _("assigned: {refs}").format(refs=few([leaf.ref for leaf in leaves]))
+    deed.summary = sentence("assigned: {refs}", refs=few([leaf.ref for leaf in leaves]))
     return _assign_each(
         deed, [(leaf, Duty(lead=proposed[leaf.ref].lead, support=proposed[leaf.ref].supporting)) for leaf in leaves]
     )

@@ -14,6 +14,7 @@ from oversight.follow_up.in_office import check_in_office
 from oversight.follow_up.roster import person_called
 from oversight.messages import _
 from oversight.rules.names import name_key
+from oversight.stored_words import sentence
 from oversight.views.member_lists import lists_its_members
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 from oversight.vocabulary import Attendance, Capacity
@@ -60,7 +61,7 @@ def mark_attendance(
     marks: list[AttendanceMark] = []
     named = {name: _entry_called(entries, name) for name in dict.fromkeys(names)}
     rest = _others(deed, row, entries, others)
-    deed.summary = _("{session}: {names} {status}").format(session=session.ref, names=_(", ").join(names), status=status.value)
+    deed.summary = sentence("{session}: {names} {status}", session=session.ref, names=names, status=status)
     if not lists_its_members(deed.reader, session.id) and not rest:
         raise Refused(
             _("The papers of {session} do not list the members: one mark would make a list of one.").format(

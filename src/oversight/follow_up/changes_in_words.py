@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.story import Change
 from oversight.messages import _
+from oversight.stored_words import in_one_line
 
 
 def changes_in_words(db: Session, numbers: Sequence[int]) -> str:
@@ -14,7 +15,7 @@ def changes_in_words(db: Session, numbers: Sequence[int]) -> str:
     rows = {change.id: change for change in db.scalars(select(Change).where(Change.id.in_(numbers)))}
     return _("; ").join(
         _("change {number} ({command}, {name}: {summary})").format(
-            number=number, command=rows[number].command, name=rows[number].made_by, summary=rows[number].summary
+            number=number, command=rows[number].command, name=rows[number].made_by, summary=in_one_line(rows[number].summary)
         )
         for number in numbers
     )

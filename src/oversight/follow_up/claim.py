@@ -9,6 +9,7 @@ from oversight.database.papers import Recommendation, Reply
 from oversight.errors import NotFound, Refused
 from oversight.follow_up.deed import Who, begin_deed
 from oversight.messages import _
+from oversight.stored_words import sentence
 from oversight.views.resolve_ref import Entity, resolve_ref
 from oversight.vocabulary import ReplyClass, ReplyKind
 
@@ -33,7 +34,7 @@ def correct_claim(
     """
     deed = begin_deed(db, who, "rec claim", note=note)
     found = resolve_ref(deed.reader, ref, Entity.RECOMMENDATION)
-    deed.summary = _("conclusion of an answer corrected: {ref}").format(ref=found.ref)
+    deed.summary = sentence("conclusion of an answer corrected: {ref}", ref=found.ref)
     standing = db.scalars(
         select(Reply)
         .where(Reply.recommendation_id == found.id, Reply.kind == ReplyKind.ANSWER.value, Reply.withdrawn_at.is_(None))

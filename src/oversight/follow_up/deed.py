@@ -18,9 +18,6 @@ from oversight.history.texts import Value
 from oversight.messages import _
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 
-_SHOWN = 80
-"""Characters of a text that one line of the log shows."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
@@ -40,6 +37,7 @@ class Who:
 class Deed:
     """One command inside the caller's transaction: a change for each committee it touches, begun with the first fact of it.
 
+    ``summary`` is a stored sentence, or plain names.
     ``note`` and ``session`` (where it was decided) stand with every event; it is so since ``since``, else since today.
     """
 
@@ -87,7 +85,7 @@ class Deed:
                 command=self.command,
                 command_id=self.who.command_id,
                 made_at=self.who.now,
-                summary=one_line(self.summary),
+                summary=self.summary,
             )
         return self._changes[body_id]
 
@@ -174,13 +172,7 @@ _NAMED = 3
 """So many refs stand in a line of the log; the others are counted."""
 
 
-def few(refs: Sequence[str]) -> str:
+def few(refs: Sequence[str]) -> list[str]:
     """``refs`` as a line of the log names them: the first of them, and how many there are beside."""
-    named = _(", ").join(refs[:_NAMED])
-    return named if len(refs) <= _NAMED else f"{named} (+{len(refs) - _NAMED})"
-
-
-def one_line(text: str) -> str:
-    """``text`` as a line of the log: no line breaks, and not longer than a line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    named = list(refs[:_NAMED])
+    return named if len(refs) <= _NAMED else [*named[:-1], f"{named[-1]} (+{len(refs) - _NAMED})"]

@@ -17,6 +17,7 @@ from oversight.follow_up.raised_on import raised_on
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
 from oversight.rules.move_status import check_day
+from oversight.stored_words import sentence
 from oversight.views.history import parts_of
 from oversight.views.resolve_ref import Entity, Found, resolve_hidden, resolve_ref, resolve_refs
 from oversight.vocabulary import LinkKind
@@ -55,7 +56,7 @@ def drop(
         check_not_taken_up(deed, found)
         if given_up is not None:
             check_day(given_up, today=who.today, raised_on=raised_on(deed, row), where=found.ref)
-    deed.summary = _("dropped: {refs}").format(refs=few([found.ref for found, _row in named]))
+    deed.summary = sentence("dropped: {refs}", refs=few([found.ref for found, _row in named]))
     result = []
     for found, row in named:
         gone = [one for one in _with_parts(deed, row) if one.dropped_at is None]
@@ -82,7 +83,7 @@ def restore(db: Session, refs: Sequence[str], *, who: Who, note: str | None = No
     for found, row in named:
         if row.dropped_at is None:
             raise Refused(_("It was not dropped."), where=found.ref, hint=_("Nothing was changed."))
-    deed.summary = _("brought back: {refs}").format(refs=few([found.ref for found, _row in named]))
+    deed.summary = sentence("brought back: {refs}", refs=few([found.ref for found, _row in named]))
     result = []
     for found, row in named:
         together = [one for one in _with_parts(deed, row) if one.dropped_at == row.dropped_at]
@@ -162,7 +163,7 @@ def drop_problem(db: Session, ref: str, *, who: Who, reason: str) -> Found:
     found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
     row = db.get_one(Problem, found.id)
     deed.since = raised_on(deed, row)
-    deed.summary = _("dropped: {refs}").format(refs=found.ref)
+    deed.summary = sentence("dropped: {refs}", refs=found.ref)
     deed.withdraw(row, row.text_as_read)
     db.flush()
     return found
@@ -184,7 +185,7 @@ def restore_problem(db: Session, ref: str, *, who: Who, note: str | None = None)
         )
     row = db.get_one(Problem, found.id)
     deed.since = raised_on(deed, row)
-    deed.summary = _("brought back: {refs}").format(refs=found.ref)
+    deed.summary = sentence("brought back: {refs}", refs=found.ref)
     deed.restore(row, row.text_as_read)
     db.flush()
     return found

@@ -16,6 +16,7 @@ from oversight.follow_up.named import check_followed
 from oversight.history.texts import Value
 from oversight.messages import _
 from oversight.rules.move_status import check_day
+from oversight.stored_words import sentence
 from oversight.views.due_dates import deadlines_of, hand_over_of, line_of, of_kind
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_refs
@@ -65,7 +66,7 @@ def set_due(db: Session, refs: Sequence[str], grant: Grant, *, who: Who, session
     # It is so since it was granted; else since the session where it was decided, or today.
     deed.since = grant.granted_on or deed.since
     named = {(one.entity, one.id): one for one in (_meant(deed, one) for one in _found(deed, refs, grant.kind))}
-    deed.summary = _("due {day}: {refs}").format(day=grant.on.isoformat(), refs=few([one.ref for one in named.values()]))
+    deed.summary = sentence("due {day}: {refs}", day=grant.on.isoformat(), refs=few([one.ref for one in named.values()]))
     before = {key: _check(deed, one, grant) for key, one in named.items()}
     result = [
         Due(

@@ -15,6 +15,7 @@ from oversight.follow_up.raised_on import raised_on
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
 from oversight.rules.candidates import CORRECTED, from_json
+from oversight.stored_words import sentence
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 from oversight.vocabulary import DoubtState, Level, ProblemOrigin
 
@@ -57,7 +58,7 @@ def edit_recommendation(
     deed = begin_deed(db, who, "rec edit", note=note)
     found, row = recommendation(deed, ref)
     deed.since = raised_on(deed, row)
-    deed.summary = _("{ref}: corrected").format(ref=found.ref)
+    deed.summary = sentence("{ref}: corrected", ref=found.ref)
     _edit(deed, row, edits)
     if level is not None and level.value != row.level:
         _check_level(deed, found, row, level)
@@ -80,7 +81,7 @@ def edit_problem(
     found = resolve_ref(deed.reader, ref, Entity.PROBLEM)
     row = db.get_one(Problem, found.id)
     deed.since = raised_on(deed, row)
-    deed.summary = _("{ref}: corrected").format(ref=found.ref)
+    deed.summary = sentence("{ref}: corrected", ref=found.ref)
     _edit(deed, row, edits)
     if origin is not None:
         deed.set(row, "origin", origin.value)

@@ -18,6 +18,7 @@ from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import check_followed
 from oversight.messages import _
 from oversight.rules.move_status import check_day
+from oversight.stored_words import sentence
 from oversight.views.house_rules import rules_of
 from oversight.views.resolve_ref import Entity, Found, resolve_refs
 from oversight.views.working_days import calendar_of
@@ -63,8 +64,8 @@ def hand_over(
     meant = {(one.entity, one.id): one for one in (_meant(deed, one) for one in found)}
     for one in meant.values():
         _check_day(deed, one, letter.on)
-    deed.summary = _("handed over on {day}: {refs}").format(
-        day=letter.on.isoformat(), refs=few([one.ref for one in meant.values()])
+    deed.summary = sentence(
+        "handed over on {day}: {refs}", day=letter.on.isoformat(), refs=few([one.ref for one in meant.values()])
     )
     # First the hand-overs, since a recommendation's own one takes it out of its report's.
     written = [(one, *_write(deed, one, letter)) for one in meant.values()]

@@ -12,6 +12,7 @@ from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.roster import committee
 from oversight.messages import _
 from oversight.rules.holiday_plan import PlanDay, check_day, plan_of_year
+from oversight.stored_words import sentence
 from oversight.views.working_days import calendar_of
 
 
@@ -36,7 +37,7 @@ def import_plan(
     if not source.strip():
         raise WrongUse(_("A plan rests on a notice."), hint=_("Name it: --source"))
     plan = plan_of_year(year, days)
-    deed = begin_deed(db, who, "calendar import", note=note, summary=_("holiday plan of {year}").format(year=year))
+    deed = begin_deed(db, who, "calendar import", note=note, summary=sentence("holiday plan of {year}", year=year))
     body_id = committee(deed, code)
     row = db.scalar(select(CalendarYear).where(CalendarYear.body_id == body_id, CalendarYear.year == year))
     if row is None:
@@ -65,7 +66,7 @@ def add_day(db: Session, day: PlanDay, *, who: Who, code: str | None = None, not
     :raises Refused: it cannot be so, is so already, or lies in a year whose plan is not known
     """
     check_day(day)
-    deed = begin_deed(db, who, "calendar add", note=note, summary=_says(day.works, day.name.strip(), day.on.isoformat()))
+    deed = begin_deed(db, who, "calendar add", note=note, summary=_summary(day))
     body_id = committee(deed, code)
     calendar = calendar_of(deed.reader, body_id)
     if day.on.year not in calendar.years:
@@ -102,6 +103,13 @@ def _put(deed: Deed, body_id: int, day: PlanDay) -> bool:
     # Each of the two is told where it changed.
     changes = [deed.set(row, "works", day.works), deed.set(row, "name", name)]
     return hidden or any(changes)
+
+
+def _summary(day: PlanDay) -> str:
+    on, name = day.on.isoformat(), day.name.strip()
+    if day.works:
+        return sentence("{day} {name}: worked", day=on, name=name)
+    return sentence("{day} {name}: off", day=on, name=name)
 
 
 def _says(works: bool, name: str, day: str) -> str:

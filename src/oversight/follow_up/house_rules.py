@@ -12,6 +12,7 @@ from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.roster import committee
 from oversight.messages import _, language
 from oversight.rules.count_days import LONGEST_YEARS, Period
+from oversight.stored_words import sentence
 from oversight.views.refs import is_number, plain
 from oversight.vocabulary import DeadlineKind, DeadlineUnit, Origin
 
@@ -69,7 +70,7 @@ def add_rule(db: Session, rule: Rule, *, who: Who, code: str | None = None, note
         source=rule.source.strip(),
     )
     _check_alone(deed, row, ends_on=row.ends_on)
-    deed.summary = _("house rule: {rule}").format(rule=_says(row))
+    deed.summary = sentence("house rule: {rule}", rule=_says(row))
     deed.create(row, f"{_says(row)}: {row.source}")
     return _in_force(row)
 
@@ -96,7 +97,7 @@ def end_rule(db: Session, number: str, on: date, *, who: Who, note: str | None =
     if row.ends_on == on:
         raise Refused(_("It ends on that day already."), where=where, hint=_("Nothing was changed."))
     _check_alone(deed, row, ends_on=on)
-    deed.summary = _("house rule {number} ends on {day}").format(number=row.id, day=on.isoformat())
+    deed.summary = sentence("house rule {number} ends on {day}", number=row.id, day=on.isoformat())
     deed.set(row, "ends_on", on)
     db.flush()
     return _in_force(row)

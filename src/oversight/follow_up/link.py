@@ -15,6 +15,7 @@ from oversight.follow_up.tie import tie, untie
 from oversight.history.settle_doubt import settle_doubt
 from oversight.messages import _
 from oversight.rules.candidates import ASKED_AGAIN, from_json
+from oversight.stored_words import sentence, together
 from oversight.views.refs import bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_ref
 from oversight.vocabulary import DoubtState, LinkKind, Origin
@@ -97,13 +98,14 @@ def _with_problem(deed: Deed, ref: str, problem_ref: str) -> _Pair:
     return source, (target, row)
 
 
+def _summary(source: str, target: str, *, remove: bool) -> str:
+    if remove:
+        return sentence("{source} no longer linked to {target}", source=source, target=target)
+    return sentence("{source} linked to {target}", source=source, target=target)
+
+
 def _write(deed: Deed, kind: LinkKind, pairs: Sequence[_Pair], *, remove: bool) -> tuple[tuple[Found, Found], ...]:
-    deed.summary = "; ".join(
-        (_("{source} no longer linked to {target}") if remove else _("{source} linked to {target}")).format(
-            source=source[0].ref, target=target[0].ref
-        )
-        for source, target in pairs
-    )
+    deed.summary = together(*(_summary(source[0].ref, target[0].ref, remove=remove) for source, target in pairs))
     return tuple(_write_one(deed, kind, source, *target, remove=remove) for source, target in pairs)
 
 

@@ -15,8 +15,9 @@ from oversight.follow_up.leaf_rows import LeafRow, leaf_rows
 from oversight.follow_up.leaves_to_mark import Leaf, leaves_to_mark
 from oversight.follow_up.seen import check_seen, who_marked
 from oversight.history.record import set_status
-from oversight.messages import _, language
+from oversight.messages import _
 from oversight.rules.move_status import check_move
+from oversight.stored_words import sentence
 from oversight.vocabulary import Status
 
 
@@ -185,4 +186,4 @@ def _by_body(leaves: Sequence[Leaf]) -> dict[int, list[Leaf]]:
 
 
 def _summary(status: Status, leaves: Sequence[Leaf]) -> str:
-    return _("{status}: {refs}").format(status=status.label(language()), refs=few([leaf.ref for leaf in leaves]))
+    return sentence("{status}: {refs}", status=status, refs=few([leaf.ref for leaf in leaves]))

@@ -15,6 +15,7 @@ from oversight.follow_up.roster import committee, is_confirmed, latest_term, per
 from oversight.messages import _
 from oversight.rules.move_status import check_day
 from oversight.rules.names import name_key, sort_key
+from oversight.stored_words import sentence
 from oversight.vocabulary import Role
 
 
@@ -69,7 +70,7 @@ def add_member(
     body_id = committee(deed, code)
     in_term = latest_term(deed, body_id) if term is None else term_of(deed, body_id, term)
     person = _person(deed, body_id, name, mark.strip())
-    deed.summary = _("{name}: on the roster").format(name=person.name)
+    deed.summary = sentence("{name}: on the roster", name=person.name)
     role = office.role or Role.MEMBER
     old = db.scalar(
         select(Membership).where(
@@ -124,7 +125,7 @@ def edit_member(
     office.check()
     deed = begin_deed(db, who, "member edit", note=note)
     person = person_called(deed, name)
-    deed.summary = _("{name}: corrected").format(name=person.name)
+    deed.summary = sentence("{name}: corrected", name=person.name)
     if new_name is not None:
         _rename(deed, person, new_name)
     held, number = _one_role(deed, person, of, term)
@@ -148,7 +149,7 @@ def leave(db: Session, name: str, on: date, *, who: Who, reason: str | None = No
     deed = begin_deed(db, who, "member leave", note=reason)
     person = person_called(deed, name)
     check_day(on, today=who.today, raised_on=None, where=person.name)
-    deed.summary = _("{name}: left on {day}").format(name=person.name, day=on.isoformat())
+    deed.summary = sentence("{name}: left on {day}", name=person.name, day=on.isoformat())
     held = [(row, number) for row, number in roles_of(deed, person) if row.ends_on is None]
     if not held:
         raise Refused(
@@ -203,7 +204,7 @@ def confirm(
     ]
     if not waiting:
         raise Refused(_("There is nobody left to confirm."), hint=_("See: {command}").format(command="oversight member list"))
-    deed.summary = _("roster of term {term} confirmed").format(term=in_term.number)
+    deed.summary = sentence("roster of term {term} confirmed", term=in_term.number)
     for _person_of, row in waiting:
         deed.set(row, "confirmed", True)
     db.flush()

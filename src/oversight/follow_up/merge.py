@@ -22,6 +22,7 @@ from oversight.history.record import set_status
 from oversight.messages import _, language
 from oversight.rules.likeness import likeness
 from oversight.rules.move_status import check_move
+from oversight.stored_words import sentence
 from oversight.views.resolve_ref import Found
 from oversight.vocabulary import LinkKind, Origin, Status
 
@@ -106,7 +107,7 @@ def merge(
         _check_kindred(deed, kept, found, row)
     after = _status(deed, named, status, evidence)
     basis = evidence_of(evidence)
-    deed.summary = _("{refs} merged into {first}").format(first=first.ref, refs=_(", ").join(one.ref for one, _row in others))
+    deed.summary = sentence("{refs} merged into {first}", first=first.ref, refs=[one.ref for one, _row in others])
     gone = _gone(named)
     dated_by = carry_date(deed, named, due)
     for found, row in others:

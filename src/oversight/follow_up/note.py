@@ -15,6 +15,7 @@ from oversight.follow_up.leaves_to_mark import opinion_of
 from oversight.follow_up.named import recommendations
 from oversight.history.balance import NOTE
 from oversight.messages import _
+from oversight.stored_words import sentence
 from oversight.views.resolve_ref import Found
 
 
@@ -48,7 +49,7 @@ def add_notes(
     for found, _row in recommendations(deed, refs):
         target = opinion_of(deed.reader, found)
         asked.setdefault(target.id, (found, target))
-    deed.summary = _("{refs}: {text}").format(refs=few([target.ref for _found, target in asked.values()]), text=text.strip())
+    deed.summary = sentence("{refs}: {text}", refs=few([target.ref for _found, target in asked.values()]), text=text.strip())
     for _found, target in asked.values():
         _check_day(db, target, deed.day, who.today)
         deed.tell(db.get_one(Recommendation, target.id), NOTE, None, None)

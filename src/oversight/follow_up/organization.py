@@ -17,6 +17,7 @@ from oversight.messages import _
 from oversight.rules.body_names import is_one_body
 from oversight.rules.likeness import text_key
 from oversight.rules.move_status import check_day
+from oversight.stored_words import sentence
 from oversight.views.organizations import organizations, printed_names
 
 
@@ -60,7 +61,7 @@ def add_organization(
     """
     deed = begin_deed(db, who, "org add", note=note)
     body_id = committee(deed, code)
-    deed.summary = _(", ").join(_said(one) for one in (name, *aliases))
+    deed.summary = sentence("{names}", names=[_said(one) for one in (name, *aliases)])
     for alias in aliases:
         _check_free(deed, body_id, _said(alias), _ALWAYS, but=None)
     row = _put_down(deed, body_id, _said(name), Span(starts_on=starts_on))

@@ -18,6 +18,7 @@ from oversight.history.record import set_status
 from oversight.messages import _
 from oversight.rules.body_names import is_one_body
 from oversight.rules.move_status import check_day
+from oversight.stored_words import sentence
 from oversight.views.organizations import organizations
 from oversight.views.responsible import responsible_for
 from oversight.vocabulary import ReplyClass, ReplyKind, Status
@@ -90,7 +91,7 @@ def reply(
     deed = begin_deed(db, who, "rec reply", note=note, session_ref=session_ref)
     deed.since = claim.received_on
     leaves = leaves_to_mark(deed.reader, refs)
-    deed.summary = _("answer of {body}: {refs}").format(body=claim.body.strip(), refs=few([leaf.ref for leaf in leaves]))
+    deed.summary = sentence("answer of {body}: {refs}", body=claim.body.strip(), refs=few([leaf.ref for leaf in leaves]))
     rows = leaf_rows(db, leaves)
     for leaf in leaves:
         _check(deed, leaf, rows[leaf.id], claim)

@@ -11,6 +11,7 @@ from oversight.errors import Refused, WrongUse
 from oversight.follow_up.leaf_rows import LeafRow
 from oversight.follow_up.leaves_to_mark import Leaf
 from oversight.messages import _
+from oversight.stored_words import in_one_line
 
 
 def check_seen(
@@ -70,4 +71,6 @@ def _last_change(db: Session, row: Recommendation) -> str:
     if change is None:
         return ""
     when = change.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return _("{name}, {when}: {what}.").format(name=change.made_by, when=when, what=change.summary or change.command)
+    return _("{name}, {when}: {what}.").format(
+        name=change.made_by, when=when, what=in_one_line(change.summary or change.command)
+    )

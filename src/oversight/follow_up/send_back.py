@@ -13,6 +13,7 @@ from oversight.follow_up.leaf_rows import leaf_rows
 from oversight.follow_up.leaves_to_mark import leaves_to_mark
 from oversight.messages import _
 from oversight.rules.move_status import check_day
+from oversight.stored_words import sentence
 from oversight.vocabulary import ReplyJudgement
 
 
@@ -65,7 +66,7 @@ def send_back(
     for leaf in chosen:
         check_day(deed.day, today=who.today, raised_on=rows[leaf.id].raised_on, where=leaf.ref)
     check_received(deed, waiting)
-    deed.summary = _("sent back: {refs}").format(refs=few([leaf.ref for leaf in chosen]))
+    deed.summary = sentence("sent back: {refs}", refs=few([leaf.ref for leaf in chosen]))
     judged = judge(deed, waiting, concerned, ReplyJudgement.SENT_BACK)
     db.flush()
     return SendBackResult(

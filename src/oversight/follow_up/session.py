@@ -14,6 +14,7 @@ from oversight.follow_up.in_office import check_presides
 from oversight.follow_up.roster import committee, term_of
 from oversight.follow_up.session_day import check_session_day
 from oversight.messages import _
+from oversight.stored_words import sentence
 from oversight.views.refs import bodies, plain
 from oversight.views.resolve_ref import Entity, resolve_ref
 from oversight.vocabulary import SessionKind
@@ -60,7 +61,7 @@ def add_session(db: Session, ref: str, facts: Facts, *, who: Who, code: str | No
     body_id = committee(deed, found[1] or code)
     own_ref = f"{term}-{number}"
     shown = bodies(deed.reader).prefix(body_id) + own_ref
-    deed.summary = _("{ref} was put on the calendar").format(ref=shown)
+    deed.summary = sentence("{ref} was put on the calendar", ref=shown)
     old = db.scalar(select(LegislativeSession).where(LegislativeSession.body_id == body_id, LegislativeSession.ref == own_ref))
     if old is not None and old.withdrawn_at is None:
         raise Refused(
@@ -98,7 +99,7 @@ def edit_session(db: Session, ref: str, facts: Facts, *, who: Who, note: str | N
     if not facts.values():
         raise WrongUse(_("Nothing is said of the session."), hint=_("Give --date, --to, --venue or --presided-by."))
     found = resolve_ref(deed.reader, ref, Entity.SESSION)
-    deed.summary = _("{ref} was corrected").format(ref=found.ref)
+    deed.summary = sentence("{ref} was corrected", ref=found.ref)
     if not _set(deed, db.get_one(LegislativeSession, found.id), facts, found.ref):
         raise Refused(_("It is so already."), where=found.ref, hint=_("Nothing was changed."))
     return found.ref

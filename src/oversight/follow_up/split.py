@@ -19,6 +19,7 @@ from oversight.history.record import record
 from oversight.messages import _
 from oversight.rules.cut_text import cut_text
 from oversight.rules.ref_paths import RefPaths
+from oversight.stored_words import sentence
 from oversight.views.resolve_ref import Found
 from oversight.vocabulary import Basis, Level, LinkKind
 
@@ -49,7 +50,7 @@ def split(db: Session, ref: str, openings: Sequence[str], *, who: Who, note: str
     check_followed(deed, found, row)
     check_leaf(found, row)
     texts = cut_text(text_of(row), openings, where=found.ref)
-    deed.summary = _("{ref}: split into {count}").format(ref=found.ref, count=len(texts))
+    deed.summary = sentence("{ref}: split into {count}", ref=found.ref, count=len(texts))
     beside = row.level == Level.ACTION.value
     last = _last_status(deed, row)
     new = _new_rows(deed, row, texts[1:] if beside else texts, beside=beside)

@@ -13,12 +13,13 @@ from oversight.database.reading import over
 from oversight.database.story import Change
 from oversight.errors import NotFound, Refused
 from oversight.follow_up.changes_in_words import changes_in_words
-from oversight.follow_up.deed import Who, one_line
+from oversight.follow_up.deed import Who
 from oversight.follow_up.rests_on import resting_on
 from oversight.history.balance import Balance
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.history.undo import UndoPlan, apply_undo, plan_undo
 from oversight.messages import _
+from oversight.stored_words import in_one_line, sentence, together, unfolded
 from oversight.views.row_names import Row, row_names
 
 
@@ -98,10 +99,11 @@ def undo(db: Session, numbers: Sequence[int], *, who: Who, note: str | None = No
     told = _told(db, plans)
     by = []
     for plan in plans:
-        targets = [target for target in told.changes if target.id in plan.changes]
-        numbered = _(", ").join(str(target.id) for target in targets)
-        summary = _("change {numbers} taken back: {summary}").format(
-            numbers=numbered, summary="; ".join(target.summary or target.command for target in targets)
+        targets = [db.get_one(Change, number) for number in reversed(plan.changes)]
+        summary = sentence(
+            "change {numbers} taken back: {summary}",
+            numbers=[target.id for target in targets],
+            summary=unfolded(together(*(target.summary or target.command for target in targets))),
         )
         change = apply_undo(
             db,
@@ -109,7 +111,7 @@ def undo(db: Session, numbers: Sequence[int], *, who: Who, note: str | None = No
             made_by=who.made_by,
             command_id=who.command_id,
             now=who.now,
-            summary=one_line(summary),
+            summary=summary,
             note=(note or "").strip() or None,
         )
         by.append(change.id)
@@ -159,7 +161,7 @@ def _told(db: Session, plans: Sequence[UndoPlan]) -> Undone:
     same = select(Change.id).where(Change.command_id.in_([change.command_id for change in targets])).order_by(Change.id)
     return Undone(
         changes=tuple(
-            Target(id=one.id, made_at=one.made_at, made_by=one.made_by, command=one.command, summary=one.summary)
+            Target(id=one.id, made_at=one.made_at, made_by=one.made_by, command=one.command, summary=in_one_line(one.summary))
             for one in targets
         ),
         taken_back=tuple(_returned(one, names[one.row]) for plan in plans for one in reversed(plan.back) if one.moves),

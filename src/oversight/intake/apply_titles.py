@@ -17,6 +17,7 @@ from oversight.intake.planned import Held, NewDoubt
 from oversight.intake.stored import COMMAND, Stored
 from oversight.messages import _
 from oversight.rules.likeness import text_key
+from oversight.stored_words import sentence, together
 
 
 class TitleRow(Protocol):
@@ -171,8 +172,8 @@ class _Writing:
             for title in new:
                 self._record(title, "created", None, title.text)
         if self._change is not None and (new or updated):
-            summary = _("titles: {inserted} inserted, {updated} updated").format(inserted=len(new), updated=updated)
-            self._change.summary = _("; ").join((self._change.summary, summary)) if self._of_papers else summary
+            summary = sentence("titles: {inserted} inserted, {updated} updated", inserted=len(new), updated=updated)
+            self._change.summary = together(self._change.summary, summary) if self._of_papers else summary
         self._db.flush()
         return TitlesResult(
             inserted=len(new),

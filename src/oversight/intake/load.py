@@ -12,7 +12,7 @@ from oversight.intake.draft import Reading
 from oversight.intake.plan import plan_load
 from oversight.intake.planned import Changed, NewDoubt, Plan
 from oversight.intake.stored import COMMAND
-from oversight.messages import _
+from oversight.stored_words import sentence, together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def load_anew(db: Session, reading: Reading, change: Change) -> LoadResult:
     plan = plan_load(db, reading)
     if plan.is_empty:
         return result_of(plan)
-    change.summary = _("; ").join((change.summary, _summary(plan)))
+    change.summary = together(change.summary, _summary(plan))
     return _take_in(db, plan, change)
 
 
@@ -93,6 +93,10 @@ def result_of(plan: Plan, change_id: int | None = None) -> LoadResult:
 
 def _summary(plan: Plan) -> str:
     counts = plan.counts
-    return _("{session}: {inserted} inserted, {updated} updated, {withdrawn} withdrawn").format(
-        session=plan.session_ref, inserted=counts.inserted, updated=counts.updated, withdrawn=counts.withdrawn
+    return sentence(
+        "{session}: {inserted} inserted, {updated} updated, {withdrawn} withdrawn",
+        session=plan.session_ref,
+        inserted=counts.inserted,
+        updated=counts.updated,
+        withdrawn=counts.withdrawn,
     )

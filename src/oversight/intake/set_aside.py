@@ -14,6 +14,7 @@ from oversight.errors import NotFound, Refused, WrongUse
 from oversight.history.record import begin_change, record
 from oversight.intake.cover import cover_session, current_papers
 from oversight.messages import _
+from oversight.stored_words import sentence
 from oversight.structure.dense_text import dense
 from oversight.views.kept_rows import SET_ASIDE, KeptPaper, kept_papers
 from oversight.views.resolve_ref import Entity, resolve_ref
@@ -71,8 +72,8 @@ def set_aside(
         command="coverage set-aside",
         command_id=command_id,
         made_at=now,
-        summary=_("{session}: {file}, lines {first} to {last} set aside").format(
-            session=found.ref, file=paper.name, first=first, last=last
+        summary=sentence(
+            "{session}: {file}, lines {first} to {last} set aside", session=found.ref, file=paper.name, first=first, last=last
         ),
     )
     message = f"{passage[:_NAMED]} ({paper.name}:{first}-{last})"

@@ -20,6 +20,7 @@ from oversight.intake.load import load_anew
 from oversight.messages import _
 from oversight.rules.candidates import CORRECTED, KEPT, SEEN, Candidate, from_json
 from oversight.rules.names import name_key
+from oversight.stored_words import sentence
 from oversight.views.kept_rows import kept_papers
 from oversight.vocabulary import DoubtState
 
@@ -70,8 +71,9 @@ def settle(
                 command=COMMAND,
                 command_id=command_id,
                 made_at=now,
-                summary=_("answered: {messages}").format(
-                    messages=_("; ").join(one.message.rstrip(".。") for one, _answer in taken if one.body_id == doubt.body_id)
+                summary=sentence(
+                    "answered: {messages}",
+                    messages="; ".join(one.message.rstrip(".。") for one, _answer in taken if one.body_id == doubt.body_id),
                 ),
             )
         told[doubt.id] = _keep(db, changes[doubt.body_id], doubt, chosen, answer.reason)

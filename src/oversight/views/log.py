@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from oversight.database.reading import Reader, Row
 from oversight.errors import NotFound
 from oversight.messages import _
+from oversight.stored_words import in_one_line
 from oversight.views.history import ABOUT, GONE, TAKEN_BACK, Event
 from oversight.views.refs import Bodies, bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_hidden, resolve_ref
@@ -82,7 +83,9 @@ def list_changes(reader: Reader, asked: Asked | None = None) -> list[Change]:
     decided = _decided(reader, [row["id"] for row in rows if row["command"] not in _NOT_DECIDED], known)
     return [
         Change(
-            **{name: value for name, value in row.items() if name != "body_id"}, decided_at=tuple(decided.get(row["id"], ()))
+            **{name: value for name, value in row.items() if name not in {"body_id", "summary"}},
+            summary=in_one_line(row["summary"]),
+            decided_at=tuple(decided.get(row["id"], ())),
         )
         for row in rows
     ]
@@ -108,8 +111,8 @@ def _fact(row: Row, name: str, known: Bodies) -> Event:
         sequence=row["sequence"],
         ref=name,
         field=row["field"] if row["entity"] == "recommendation" else f"{row['entity']}.{row['field']}",
-        before=row["before"],
-        after=row["after"],
+        before=_words(row, "before"),
+        after=_words(row, "after"),
         effective_on=row["effective_on"],
         session=None if row["decided_at_ref"] is None else known.prefix(row["body_id"]) + row["decided_at_ref"],
         note=row["note"],
@@ -120,6 +123,12 @@ def _fact(row: Row, name: str, known: Bodies) -> Event:
         recorded_at=row["recorded_at"],
         taken_back=bool(row["taken_back"]),
     )
+
+
+def _words(row: Row, column: str) -> str | None:
+    """What a fact says; of a change that was taken back or brought again, its line of the log."""
+    held: str | None = row[column]
+    return held if held is None or row["entity"] != "change" else in_one_line(held)
 
 
 def _conditions(reader: Reader, asked: Asked) -> tuple[list[str], dict[str, object]]:
