@@ -2,6 +2,8 @@ import pytest
 
 from oversight.structure.duty_notes import read_note
 from oversight.structure.find_bodies import find_bodies
+from oversight.vocabulary import ReportKind
+from tests.structure.small_papers import leaves, read
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,23 @@ def test_a_note_in_words_alone() -> None:
     bare = read_note("（责任单位县财政局完成时限2023年底）")
     assert (bare.bodies, bare.due_text) == (("县财政局",), "2023年底")
     assert read_note("（年内完成）").due_text == "年内"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "责任单位：县水利局 完成时限：2024年6月底前",
+        "责任单位：县水利局。完成时限：2024年6月底前。",
+        "【责任单位：县水利局；完成时限：2024年6月底】",
+        "[责任单位：县水利局；完成时限：2024年6月底]",
+        "（责任单位：县水利局，时限：2024年6月）",
+        "（主责单位：县水利局；时间节点：2024年6月底）",
+        "（由县水利局负责落实，2024年6月底前完成）",
+    ],
+)
+@pytest.mark.parametrize("apart", ["", "\n"])
+def test_a_note_ends_an_item_however_it_is_printed(note: str, apart: str) -> None:
+    asked = f"提出以下意见：\n一、压实管护责任。建立管水员考核制度。{apart}{note}\n二、保障经费。设立县级管护基金。"
+    first, second = leaves(read(ReportKind.DELIBERATION_OPINION, asked).demands)
+    assert (first.text, first.bodies, str(first.due_on)) == ("压实管护责任。建立管水员考核制度", ("县水利局",), "2024-06-30")
+    assert (second.text, second.due_on) == ("保障经费。设立县级管护基金", None)

@@ -35,7 +35,7 @@ _TABLE = """序号\t审议意见\t牵头单位\t配合单位\t完成时限
 
 def given(*found: ReadPart, tables: str = "") -> list[FoundRecommendation]:
     attached = [rows(tables)] if tables else []
-    return [leaf for one in with_tasks(found, attached, SESSION) for leaf in leaves(one.demands)]
+    return [leaf for one in with_tasks(found, [(0, table) for table in attached], SESSION)[0] for leaf in leaves(one.demands)]
 
 
 def told(leaf: FoundRecommendation) -> tuple[str, tuple[str, ...], str | None, dt.date | None]:
@@ -125,3 +125,18 @@ def test_what_became_of_an_opinion_in_a_list(state: str, claim: ReplyClass | Non
 )
 def test_the_head_of_such_a_table(head: str, names: bool) -> None:
     assert names_work(head) is names
+
+
+def test_a_task_that_no_demand_asks_for_comes_back() -> None:
+    _reads, [stray] = with_tasks(
+        [read(ReportKind.DELIBERATION_OPINION, _OPINION)],
+        [(1, rows(_TABLE + "\n5\t开展适老化改造\t县残联\t\t2024年6月底"))],
+        SESSION,
+    )
+    assert (stray.text, stray.file) == ("开展适老化改造", 1)
+
+
+def test_a_table_about_something_else_comes_back_once() -> None:
+    other = "序号\t工作任务\t责任单位\t完成时限\n1\t开展适老化改造\t县残联\t2024年6月底\n2\t举办龙舟赛事\t县文旅局\t2024年6月底"
+    _reads, [stray] = with_tasks([read(ReportKind.DELIBERATION_OPINION, _OPINION)], [(0, rows(other))], SESSION)
+    assert stray.lines == (2, 3)

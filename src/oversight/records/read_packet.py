@@ -1,6 +1,6 @@
 """From files to packets: the papers of one session, put together and validated."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePath
@@ -22,7 +22,7 @@ from oversight.structure.demands import Earlier, ReadPart
 from oversight.structure.dense_text import dense
 from oversight.structure.earlier_opinions import find_earlier
 from oversight.structure.find_demands import find_demands
-from oversight.structure.join_tasks import with_tasks
+from oversight.structure.join_tasks import StrayTask, with_tasks
 from oversight.structure.minutes import are_minutes, with_minutes
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.part_sessions import strangers
@@ -145,7 +145,8 @@ def _read_session(pile: Pile, desk: Desk) -> Reading:
     parts = _parts(heads, fronts, [item for item, _file in agenda])
     read = [ReadPart(part, find_demands(part, part.presented_on or facts.starts_on or part.dated_on)) for part in parts]
     read = with_minutes(read, _minutes(fronts, facts.year), lambda part: find_demands(part, facts.starts_on or part.dated_on))
-    read = with_tasks(read, [paper.lines for _file, paper in fronts if paper.kind is PaperKind.TASKS], facts.starts_on)
+    tables = [(file, paper.lines) for file, paper in fronts if paper.kind is PaperKind.TASKS]
+    read, stray = with_tasks(read, tables, facts.starts_on)
     earlier = find_earlier(read, facts.term, facts.number, facts.starts_on)
     try:
         packet = Packet(
@@ -174,7 +175,13 @@ def _read_session(pile: Pile, desk: Desk) -> Reading:
             ),
             reports=put_reports(read, find_repeats(read), earlier),
             earlier_opinions=put_earlier(earlier),
-            doubts=(*pile.doubts, *_strangers(contents, key), *_unread(earlier), *_doubts(facts, attendance)),
+            doubts=(
+                *pile.doubts,
+                *_strangers(contents, key),
+                *_unread(earlier),
+                *_tasks_of_nobody(stray),
+                *_doubts(facts, attendance),
+            ),
         )
     except ValidationError as error:
         raise InvalidPacket(
@@ -276,6 +283,14 @@ def _unread(earlier: Earlier) -> Iterator[Doubt]:
         message = _("“{title}” answers opinions, but not one of them was recognised in it; what it says is not kept")
         lines = (part.lines[0].number, part.lines[-1].number)
         yield Doubt(code="answer_unread", message=message.format(title=part.title), lines=lines, file=part.file)
+
+
+def _tasks_of_nobody(stray: Iterable[StrayTask]) -> Iterator[Doubt]:
+    for task in stray:
+        message = _("The table gives out “{task}”, which no passage of the opinion asks for in these words").format(
+            task=task.text
+        )
+        yield Doubt(code="task_without_demand", message=message, lines=task.lines, file=task.file)
 
 
 def _doubts(facts: SessionFacts, attendance: AttendanceRead) -> Iterator[Doubt]:

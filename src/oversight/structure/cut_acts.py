@@ -18,7 +18,7 @@ from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO
 Span = tuple[int, int]
 
 _END = frozenset("。！？；;!?")
-_OPENING = {"“": "”", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】"}
+_OPENING = {"“": "”", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "[": "]", "［": "］"}
 # What can end a sentence, or a clause: all that has to be looked at, a tenth of a text.
 _PAIRS = "".join((*_OPENING, *_OPENING.values()))
 _SENTENCE_MARK = re.compile(f"[{re.escape(''.join(_END) + _PAIRS)}]")

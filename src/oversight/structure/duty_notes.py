@@ -9,25 +9,25 @@ from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.find_from import find_from
 from oversight.structure.official_words import BODY_END
 
-_INSIDE = r"(?:[^（）()【】]|[（(][^（）()]{0,60}[)）])"
+_INSIDE = r"(?:[^（）()【】\[\]［］]|[（(][^（）()]{0,60}[)）])"
 _ACTS, _ATTAINS = "牵头|责任|主办|承办|协办|配合|主责|参与", "完成|办理|整改|办结|落实"
 _KEY = rf"(?:(?:{_ACTS})(?:单位|部门|领导)|责任人|(?:{_ATTAINS})(?:时限|时间|期限))"
 _ROLE = "牵头|负责|配合|主办|协办|承办"
 NOTE = re.compile(
     # （牵头单位：区教育局；完成时限：…）, and without marks （责任单位 区教育局 完成时限 2024年底）
-    rf"[（(【]{_INSIDE}{{0,300}}?(?:单位|部门|时限|时间|期限|责任人|牵头|配合|责任)[：:]{_INSIDE}{{0,300}}[)）】]"
+    rf"[（(【\[［]{_INSIDE}{{0,300}}?(?:单位|部门|时限|时间|期限|节点|责任人|牵头|配合|责任)[：:]{_INSIDE}{{0,300}}[)）】\]］]"
     rf"|[（(【]{_KEY}[^（）()【】：:]{{2,120}}[)）】]"
     # （县教育局牵头，县财政局配合，2024年12月底前完成）
     rf"|[（(][^（）()。：:]{{1,100}}?{BODY_END}(?:{_ROLE})[^（）()。：:]{{0,120}}[)）]"
     # （2024年10月底前完成）, （年内）
     r"|[（(](?:于|在|力争)?[^（）()，。：:]{0,14}[年月日底](?:前|内|底前|末前|内完成|前完成|底完成)(?:办结|落实|完成|建成|到位|出台)?[)）]"
     # 责任单位：县水利局 / 完成时限：2024年6月底前, on lines of their own
-    rf"|(?:{_KEY}[：:][^。：:]{{1,120}}?[；;，,]?){{1,8}}(?:。|$)"
+    rf"|(?:{_KEY}[：:][^。：:]{{1,120}}?(?:[；;，,]|。(?={_KEY}[：:]))?){{1,8}}(?:。|$)"
 )
 # Each note has one of these, and few sentences have; and what it may begin with: a bracket, or a key, by its first and third character.
 _MAY_HOLD = re.compile("[（(【：:]")
 _OF_KEYS = "".join(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|"))
-_FIRST = re.compile(f"[（(【{_OF_KEYS}](?:(?<=[（(【])|(?=.[单部领人时期]))")
+_FIRST = re.compile(rf"[（(【\[［{_OF_KEYS}](?:(?<=[（(【\[［])|(?=.[单部领人时期]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class Note:
 _FIELD = re.compile(r"(?P<key>[^：:；;，,（(]{2,10})[：:](?P<value>[^：:；;]*?)(?=[；;。]|[，,][^，,：:；;]{2,8}[：:]|$)")
 _NEXT_KEY = re.compile(rf"(?<=[^；;，,])(?={_KEY}[：:])")
 _BARE_KEY = re.compile(rf"(?:(?<=^)|(?<=[^：:])){_KEY}(?![：:])")
-_TIME_KEY = re.compile(r".*(?:时限|时间|期限)")
+_TIME_KEY = re.compile(r".*(?:时限|时间|期限|节点)")
 _BODY_KEY = re.compile(r".*(?:单位|部门|牵头|配合|责任主体|承办|主办|协办)")
 _PLAYS = re.compile(rf"(?:由)?(?P<names>.+?)(?:{_ROLE}|落实)+$")
-_BRACKETS = "（）()【】。"
+_BRACKETS = "（）()【】[]［］。"
 _SHORT_NAME = 2
 
 

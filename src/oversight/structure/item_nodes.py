@@ -64,6 +64,9 @@ def due_of_note(printed: str | None, session_date: dt.date | None) -> Due | None
     if not printed:
         return None
     due = due_in(printed, session_date) or due_in(printed + "前", session_date)
+    if due is None or due[1] is None:
+        # 2024年6月
+        due = (due_in(printed + "底前", session_date) if printed.endswith(("月", "月份")) else None) or due
     if due is None and not _TELLS_WHEN.search(printed):
         return None
     return (printed, due[1] if due else None)

@@ -29,37 +29,72 @@ _BETWEEN = re.compile(r"[、，,；;/\s]+")
 
 
 @dataclass(frozen=True, slots=True)
+class StrayTask:
+    """A row of a table beside an opinion whose task no demand of the opinion asks for; ``lines`` are of file ``file``, from 0."""
+
+    text: str
+    lines: tuple[int, int]
+    file: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Task:
     """What a row gives out: the texts under which its demand may stand, the closest first; who is to act, and by when."""
 
     texts: tuple[str, ...]
     bodies: tuple[str, ...]
     due: Due | None
+    printed: str
+    line: int
 
 
-def with_tasks(reads: Sequence[ReadPart], tables: Sequence[tuple[Line, ...]], today: dt.date | None) -> list[ReadPart]:
+def with_tasks(
+    reads: Sequence[ReadPart], tables: Sequence[tuple[int, tuple[Line, ...]]], today: dt.date | None
+) -> tuple[list[ReadPart], list[StrayTask]]:
     """``reads`` with the bodies and times that the tables in them, and the ``tables`` attached to them, give to their demands.
 
     A table speaks first of the paper that it stands in, else of the formal opinions beside it. What a paper says itself stays.
+    Each table comes with its file. Of those that go with an opinion, the rows that repeat none of its demands come back, too.
     """
     found = list(reads)
+    stray: list[StrayTask] = []
     for at, read in enumerate(reads):
         rows = _tasks(read.part.body, today or read.part.dated_on)
         if not rows:
             continue
         own, left = _given(found[at].demands, rows)
         found[at] = ReadPart(read.part, own)
-        _give_to_opinions(found, left)
-    for lines in tables:
-        _give_to_opinions(found, _tasks(lines, today))
-    return found
+        left = _give_to_opinions(found, left)
+        if _is_formal(read):
+            stray += _stray(rows, left, read.part.file)
+    for file, lines in tables:
+        rows = _tasks(lines, today)
+        left = _give_to_opinions(found, rows)
+        if any(map(_is_formal, reads)):
+            stray += _stray(rows, left, file)
+    return found, stray
 
 
-def _give_to_opinions(reads: list[ReadPart], tasks: list[_Task]) -> None:
+def _is_formal(read: ReadPart) -> bool:
+    return any(record.origin is Origin.OPINION for record in read.demands.recommendations)
+
+
+def _give_to_opinions(reads: list[ReadPart], tasks: list[_Task]) -> list[_Task]:
+    """The tasks that no opinion asks for; what the others say is given to ``reads``."""
     for at, read in enumerate(reads):
-        if tasks and any(record.origin is Origin.OPINION for record in read.demands.recommendations):
+        if tasks and _is_formal(read):
             demands, tasks = _given(read.demands, tasks)
             reads[at] = ReadPart(read.part, demands)
+    return tasks
+
+
+def _stray(rows: Sequence[_Task], left: Sequence[_Task], file: int) -> Iterator[StrayTask]:
+    if rows and len(left) == len(rows):
+        # The whole table is about something else: one question is enough.
+        yield StrayTask(rows[0].printed, (rows[0].line, rows[-1].line), file)
+        return
+    for task in left:
+        yield StrayTask(task.printed, (task.line, task.line), file)
 
 
 def _tasks(lines: tuple[Line, ...], today: dt.date | None) -> list[_Task]:
@@ -71,12 +106,14 @@ def _tasks(lines: tuple[Line, ...], today: dt.date | None) -> list[_Task]:
 
 def _task(row: WorkRow, today: dt.date | None) -> _Task:
     # 审议意见 | 工作任务: the finer one stands behind the coarser
-    texts = [_key(cell) for cell in reversed(row.cells.get(Column.ASKED, ()))]
+    asked = [cell for cell in reversed(row.cells.get(Column.ASKED, ())) if _key(cell)]
     names = (name for column in (Column.LEAD, Column.SUPPORT) for cell in row.cells.get(column, ()) for name in _bodies(cell))
     return _Task(
-        texts=tuple(text for text in texts if text),
+        texts=tuple(map(_key, asked)),
         bodies=tuple(dict.fromkeys(names)),
         due=due_of_note(row.said(Column.DUE), today),
+        printed=asked[0] if asked else "",
+        line=row.line,
     )
 
 

@@ -56,7 +56,7 @@ _ENUMERATOR = re.compile(
 # What a label begins with, and what follows that where it is not all of it.
 _FIRST = re.compile(f"[{_HAN}（(0-9０-９①-⑳⑴-⒇㈠-㈩A-H第首其再最](?:(?=[{_HAN}0-9０-９、是要.．)）先次后])|(?<=[①-⑳⑴-⒇㈠-㈩]))")
 # What may stand before a number inside a paragraph; a comma only before 一是 and 一要.
-_BEFORE = frozenset("。；;：:！!？?”’）)…—")
+_BEFORE = frozenset("。；;：:！!？?”’）)】］]…—")
 _BEFORE_WORDS = _BEFORE | frozenset("，,、")
 _SENTENCE_END = re.compile(r"[。！？；]")
 _FIRST_WORDS = {"首先": 1, "其次": 2, "再次": 3}

@@ -20,9 +20,12 @@ _FIRST_OF_NUMBER = frozenset(
     "一二三四五六七八九十（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇第附"
 )
 # A sentence, a clause before a list, a bracket or a quotation has come to an end.
-_CLOSED = frozenset("。！？；：!?;:”’」』）)…")
+_CLOSED = frozenset("。！？；：!?;:”’」』）)】］]…")
 # … and one has begun.
 _SENTENCE = re.compile("[，。；]")
+# 二、保障经费, behind 完成时限：2024年6月底前, which no stop ends
+_SECTION = re.compile("[一二三四五六七八九十]{1,3}、")
+_GOES_ON = tuple("，、,第周期")
 _INDENTS = ("\u3000", "\t", "  ")
 
 # A printed line fills its measure to this share; digits and hanging punctuation make lines uneven.
@@ -144,7 +147,7 @@ def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
             (indents_tell and indented[i])
             or (gaps_tell and gaps[i - 1] and (ended or in_head))
             or rows[i].clean.startswith("#")
-            or (numbers[i] and (ended or short))
+            or (numbers[i] and (ended or short or (_SECTION.match(texts[i]) and not texts[i - 1].endswith(_GOES_ON))))
             or (short and (ended or in_head))
         )
         starts.append(start)
