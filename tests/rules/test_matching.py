@@ -27,6 +27,24 @@ def flat(texts: list[str], *, hidden: frozenset[int] = frozenset()) -> list[Node
     return [Node(key=index, text=text, standing=index not in hidden) for index, text in enumerate(texts)]
 
 
+class TestAnswersByNumber:
+    OPINIONS = tuple(Opinion(heading=text, text=text, subject="关于农村供水的审议意见") for text in ACTS[:3])
+    OTHERS = tuple(Opinion(heading=text, text=text, subject="关于校车管理的审议意见") for text in ACTS[3:6])
+
+    def test_a_number_is_the_place_in_the_paper(self) -> None:
+        quoted = [Quotation(text=text, subject="关于农村供水审议意见的报告") for text in ("意见三", "第一条意见", "意见九")]
+        assert match_answers(quoted, self.OPINIONS) == {0: 2, 1: 0}
+
+    def test_of_two_papers_the_title_decides(self) -> None:
+        both = (*self.OPINIONS, *self.OTHERS)
+        assert match_answers([Quotation(text="意见二", subject="关于校车管理审议意见的报告")], both) == {0: 4}
+        assert match_answers([Quotation(text="意见二", subject="关于审议意见的报告")], both) == {}
+
+    def test_the_only_one_that_is_left_stands_at_its_place(self) -> None:
+        quoted = [Quotation(text=ACTS[0]), Quotation(text="让群众喝上放心水"), Quotation(text=ACTS[2])]
+        assert match_answers(quoted, self.OPINIONS) == {0: 0, 1: 1, 2: 2}
+
+
 class TestPassages:
     @given(LISTS)
     def test_the_same_paper_matches_itself(self, texts: list[str]) -> None:

@@ -237,3 +237,38 @@ def test_an_answer_in_which_no_opinion_is_recognised_is_told(title: str, is_unre
     earlier = find_earlier([answer], 16, 13, _SESSION)
     assert earlier.opinions == ()
     assert [part.title for part in earlier.unread] == ([title] if is_unread else [])
+
+
+_BY_NUMBER = """
+　　2023年4月20日，县六届人大常委会第八次会议听取和审议了县政府关于校车管理情况的报告，提出了三条审议意见。现报告如下：
+　　{}、针对意见一，校车管理办法已全部落实。
+　　{}、针对意见二，32处站点已完成改造，其余站点正在施工。
+　　{}、针对意见三，因编制限制，暂不具备条件。
+"""
+_FOUND_BY_NUMBER = """
+　　视察组对第八次会议审议意见的落实情况进行了视察。
+　　一、审议意见落实情况
+　　（一）关于第一条意见。办法已经印发。
+　　（二）关于第三条意见。编制没有增加。
+"""
+
+
+def test_opinions_that_are_called_by_their_numbers() -> None:
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        _BY_NUMBER.format("一", "二", "三"),
+        title="关于校车管理情况审议意见研究处理情况的报告",
+        number=1,
+    )
+    follow_up = read(ReportKind.INSPECTION_REPORT, _FOUND_BY_NUMBER, title="关于校车管理审议意见落实情况的视察报告", number=2)
+    (found,) = find_earlier([answer, follow_up], 6, 13, _SESSION).opinions
+    assert [(item.text, [reply.kind for reply in item.replies]) for item in found.items] == [
+        ("意见一", [ReplyKind.ANSWER, ReplyKind.FINDING]),
+        ("意见二", [ReplyKind.ANSWER]),
+        ("意见三", [ReplyKind.ANSWER, ReplyKind.FINDING]),
+    ]
+    assert [item.replies[0].answer_class for item in found.items] == [
+        ReplyClass.DONE,
+        ReplyClass.UNDER_WAY,
+        ReplyClass.DECLINED,
+    ]

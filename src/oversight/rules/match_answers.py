@@ -1,9 +1,10 @@
 """Which opinion of an earlier session a later paper speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from oversight.rules.likeness import containment, likeness, text_key
+from oversight.structure.opinion_numbers import only_number
 
 _SURE = 0.75
 # Where most of a list has been found in order, what is left stands at its place unless it is quite another thing.
@@ -45,11 +46,38 @@ def match_answers(quotations: Sequence[Quotation], opinions: Sequence[Opinion]) 
     for _score, _distance, i, j in scored:
         if i not in pairs and j not in pairs.values():
             pairs[i] = j
-    if len(quotations) == len(opinions) and sum(i == j for i, j in pairs.items()) * 2 >= len(quotations):
+    pairs |= _by_number(quotations, opinions, pairs)
+    in_order = sum(i == j for i, j in pairs.items())
+    if len(quotations) == len(opinions) and in_order * 2 >= len(quotations):
+        # The only one that is left can be no other.
+        last = in_order == len(quotations) - 1 and in_order > 1
         for i in range(len(quotations)):
-            if i not in pairs and i not in pairs.values() and answer_likeness(quotations[i], opinions[i]) >= _IN_ORDER:
+            free = i not in pairs and i not in pairs.values()
+            if free and (last or answer_likeness(quotations[i], opinions[i]) >= _IN_ORDER):
                 pairs[i] = i
     return pairs
+
+
+def _by_number(quotations: Sequence[Quotation], opinions: Sequence[Opinion], taken: Mapping[int, int]) -> dict[int, int]:
+    """针对意见二 is the second item of the paper: of the only one, else of the one whose title is surely most like that of the answer."""
+    pairs: dict[int, int] = {}
+    for i, quotation in enumerate(quotations):
+        number = only_number(quotation.text) if i not in taken else None
+        if number is None:
+            continue
+        subject = _subject_of(quotation, opinions)
+        places = [j for j, opinion in enumerate(opinions) if opinion.subject == subject]
+        if subject is not None and number <= len(places) and places[number - 1] not in (*taken.values(), *pairs.values()):
+            pairs[i] = places[number - 1]
+    return pairs
+
+
+def _subject_of(quotation: Quotation, opinions: Sequence[Opinion]) -> str | None:
+    """The title of the paper that is answered; None where two are about as like."""
+    ranked = sorted({(likeness(quotation.subject, opinion.subject), opinion.subject) for opinion in opinions}, reverse=True)
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _SUBJECT:
+        return None
+    return ranked[0][1] if ranked else None
 
 
 def answer_likeness(quotation: Quotation, opinion: Opinion) -> float:

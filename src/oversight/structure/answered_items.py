@@ -11,6 +11,7 @@ from oversight.structure.answered_session import FollowUp
 from oversight.structure.cut_acts import first_sentence
 from oversight.structure.heads import split_head
 from oversight.structure.numerals import NUMERALS, parse_number
+from oversight.structure.opinion_numbers import numbered_opinion
 from oversight.structure.outline import Part, Span
 from oversight.structure.sections import Topic, topic_of_heading
 from oversight.vocabulary import ReplyClass
@@ -66,7 +67,7 @@ def answered_items(read: FollowUp) -> list[AnsweredItem]:
             return [AnsweredItem(read.running.text[slice(*row.asked)], row.asked, row.answer, read, row.claim) for row in rows]
         # A list attached to the answer says once more what became of each.
         return [replace(item, claim=_claim_in(rows, item)) for item in quoted]
-    if quoted := quoted or _from_paragraphs(read):
+    if quoted := quoted or _from_paragraphs(read) or _by_number(read):
         return quoted
     preamble = "".join(read.running.text[slice(*span)] for span in read.tree.own_before_parts())
     count = _COUNT.search(preamble)
@@ -108,6 +109,20 @@ def _from_paragraphs(read: FollowUp) -> list[AnsweredItem]:
         AnsweredItem(text[slice(*match.span("text"))], match.span("text"), (span[0], end), read)
         for (span, match), end in zip(opened, ends, strict=True)
     ]
+
+
+def _by_number(read: FollowUp) -> list[AnsweredItem]:
+    """一、针对意见一，… 二、针对意见二，…: passages that call the opinions by their numbers, from the first on and without a gap."""
+    text = read.running.text
+    paragraphs = [(span, span) for span in read.tree.own]
+    groups = [
+        [((part.start, part.end), (part.label[0], part.end)) for part in group.parts] for group in (read.tree, *read.tree.parts)
+    ]
+    for group in (*groups, paragraphs):
+        found = [(told, whole) for words, whole in group if (told := numbered_opinion(text, *words)) is not None]
+        if len(found) > 1 and [number for (number, _name), _whole in found] == list(range(1, len(found) + 1)):
+            return [AnsweredItem(text[slice(*name)], name, whole, read) for (_number, name), whole in found]
+    return []
 
 
 def _named_in(read: FollowUp, part: Part) -> Span | None:

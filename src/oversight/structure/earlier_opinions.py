@@ -19,6 +19,7 @@ from oversight.structure.closing import find_closing
 from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
 from oversight.structure.heads import split_head
+from oversight.structure.opinion_numbers import numbered_opinion
 from oversight.structure.outline import Span, outline
 from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
@@ -132,6 +133,9 @@ def _spoken_of(asked: list[set[str]], read: FollowUp) -> dict[int, Span]:
     ``asked`` are the pairs of characters of each opinion.
     """
     passages = _account(read)[:_MOST]
+    called = [(numbered_opinion(read.running.text, *span), span) for span in passages]
+    if sum(told is not None for told, _span in called) > 1:
+        return {told[0] - 1: span for told, span in called if told is not None and told[0] <= len(asked)}
     said = [pairs_of(read.running.text[slice(*span)]) for span in passages]
     common = Counter(chain.from_iterable((*said, *asked)))
 
