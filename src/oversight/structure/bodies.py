@@ -33,12 +33,16 @@ _OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:局|厅|委�
 # What an office's own line or a body's name cannot do without, and what a body's name may begin with.
 _MAY_SIGN = re.compile("(?:局|厅|委员会|办公室)(?:关于|$)")
 _MAY_NAME_A_PLACE = re.compile(f"{_MAY_SIGN.pattern}|人[大民]|[政监法检]")
-_FIRST_OF_BODY = re.compile(f"[第{NUMERALS}人高中监政法检]")
+_FIRST_OF_BODY = re.compile(f"[第{NUMERALS}人高中监政法检](?=[{NUMERALS}届大民级察委府院])")
 # A township has no standing committee: between the sessions of its congress the presidium sits.
 _PRESIDIUM = ("人民代表大会主席团", "人大主席团")
 _COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会", *_PRESIDIUM)
 _TOWNSHIP = re.compile(rf"(?:{_UNIT}){{0,3}}[{HAN}]{{1,12}}?[乡镇]")
 _LONGEST_PLACE = 30
+# A place without a name of its own, and what any place ends in.
+_BARE_LEVEL = re.compile(f"{_LEVEL}|乡|镇")
+_LEVEL_AT_END, _TOWNSHIP_AT_END = re.compile(f"(?:{_LEVEL})$"), re.compile(f"(?:{_LEVEL}|乡|镇)$")
+_LAST_OF_PLACE = frozenset(word[-1] for word in _BARE_LEVEL.pattern.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,14 @@ def _place_before(text: str, end: int, known: re.Pattern[str] = _PLACE) -> tuple
 
     ``known`` is what a place looks like.
     """
+    if text[end - 1 : end] not in _LAST_OF_PLACE:
+        return None, end
     before = text[max(0, end - _LONGEST_PLACE) : end]
     run = _last_run(before[max((match.end() for match in _END_OF_DATE.finditer(before)), default=0) :])
     for candidate in (run, _BEFORE_PLACE.sub("", run)):
         if known.fullmatch(candidate) and not _NO_PLACE.fullmatch(candidate):
             return candidate, end - len(candidate)
-    level = re.search(rf"(?:{_LEVEL}{'|乡|镇' if known is _TOWNSHIP else ''})$", run)
+    level = (_TOWNSHIP_AT_END if known is _TOWNSHIP else _LEVEL_AT_END).search(run)
     return (level[0], end - len(level[0])) if level else (None, end)
 
 
@@ -156,7 +162,7 @@ def count_places(lines: Iterable[str]) -> Places:
             found.offices[office["place"]] += 1
         for match in find_from(_FIRST_OF_BODY, _BODY, line):
             place, start = _place_before(line, match.start(), _TOWNSHIP if match["kind"] in _PRESIDIUM else _PLACE)
-            if place is None or re.fullmatch(rf"{_LEVEL}|乡|镇", place):
+            if place is None or _BARE_LEVEL.fullmatch(place):
                 continue
             whole = start == 0 or _NOT_HAN.match(line, start - 1) is not None
             found.weights[place] += (4 if whole else 1) * (4 if match["kind"] in _COMMITTEE else 1)

@@ -15,8 +15,8 @@ from oversight.structure.cut_acts import (
     split_sentences,
 )
 from oversight.structure.demands import FoundRecommendation
-from oversight.structure.duty_notes import NOTE, find_notes, first_note, without_notes
-from oversight.structure.find_bodies import find_bodies
+from oversight.structure.duty_notes import NOTE, find_notes, first_note, may_hold_notes, without_notes
+from oversight.structure.find_bodies import bodies_in, find_bodies
 from oversight.structure.find_deadlines import deadline_at_start
 from oversight.structure.heads import Headed, head_of_item, split_head
 from oversight.structure.item_nodes import DASHES, Act, Due, Node, Notes, due_in, trim
@@ -179,6 +179,8 @@ class ItemBuilder:
         ``told``: the first sentence asks for something, since a 要 stood before it.
         """
         acts = list(self._cut(sentences, told=told))
+        if not acts or not may_hold_notes(self.text, acts[0].span[0], acts[-1].span[1]):
+            return acts
         notes = [first_note(self.text, *act.span) for act in acts]
         # One note after the last act holds for what stands above it, too: that is for the whole to say.
         return acts if not any(notes[:-1]) else list(self.notes.told_each(acts, notes))
@@ -199,7 +201,7 @@ class ItemBuilder:
             common = self._common_due(group[0])
             for i, span in enumerate(group):
                 printed = without_notes(self.text[slice(*span)])
-                bodies = find_bodies(printed)
+                bodies = bodies_in(printed)
                 if not bodies and (i > 0 or goes_on):
                     bodies = bearer
                 bearer = bodies
@@ -225,7 +227,7 @@ class ItemBuilder:
         elif not item.parts and item.heading:
             # 确保年底前完成改厕任务: a head alone
             printed = without_notes(self.text[slice(*item.heading)])
-            item.bodies, item.due = find_bodies(printed), self._due(printed)
+            item.bodies, item.due = bodies_in(printed), self._due(printed)
         measures = [part for part in item.parts if part.level is Level.MEASURE]
         # 要…。要…。（责任单位：…）: sentences of one paragraph share the bracket at its end
         alike = all(part.label is not None and self.text[slice(*part.label)] == "要" for part in measures)

@@ -143,17 +143,16 @@ def read_clause(printed: str) -> Clause:
         # 并于2024年6月底前组织一次演练: a day of its own
         if not new_means and deadline_at_start(text) is None:
             return Clause(Role.LEANS, further=further)
-    clause = _read(text)
+    told = MODAL_AT.match(text)
+    clause = _read(text, text[told.end() :] if told else text)
     governs = printed[len(printed) - len(clause.governs) :] if clause.governs else ""
-    told = MODAL_AT.match(text) is not None
     if not (further or new_means or told) and governs == clause.governs:
         return clause
-    return clause._replace(further=further, new_means=new_means, told=told, governs=governs)
+    return clause._replace(further=further, new_means=new_means, told=told is not None, governs=governs)
 
 
-def _read(text: str) -> Clause:
-    """The first of the readers that knows the clause says what it is."""
-    bare = MODAL_AT.sub("", text)
+def _read(text: str, bare: str) -> Clause:
+    """The first of the readers that knows the clause says what it is; ``bare`` is without the modal verb at its beginning."""
     for reader in _READERS:
         if (clause := reader(text, bare)) is not None:
             return clause
@@ -171,10 +170,14 @@ def _with_subject(text: str, _bare: str) -> Clause | None:
     if (said := speaks(text)) is not None:
         rest = text[said:]
         # A rest that brings a subject of its own leads to nothing; asked first, it is not read to any depth.
-        return Clause(Role.SUBJECT, leads_on=speaks(rest) is None and _read(rest).role in (Role.LEADS, Role.UMBRELLA))
+        return Clause(Role.SUBJECT, leads_on=speaks(rest) is None and _leads_on(rest))
     rules = IS_A_RULE.fullmatch(text) is not None and OPENS_WITH_VERB.match(text) is None
     named = NOUN_SUBJECT.match(text) is not None and NOT_A_SUBJECT.match(text) is None
     return Clause(Role.SUBJECT) if rules or named else None
+
+
+def _leads_on(text: str) -> bool:
+    return _read(text, MODAL_AT.sub("", text)).role in (Role.LEADS, Role.UMBRELLA)
 
 
 def _with_deadline(_text: str, bare: str) -> Clause | None:

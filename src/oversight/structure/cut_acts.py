@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from oversight.structure.clauses import Clause, Role, read_clause
-from oversight.structure.duty_notes import NOTE, may_hold_notes, without_notes
+from oversight.structure.duty_notes import may_hold_notes, note_at, without_notes
 from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO
 
 Span = tuple[int, int]
@@ -138,7 +138,7 @@ def _with_notes(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """A bracket that says who and by when, printed after the stop, belongs to the sentence before it."""
     before: Span | None = None
     for start, end in spans:
-        note = NOTE.match(text, start, end) if before else None
+        note = note_at(text, start, end) if before else None
         begin = note.end() if note else start
         if before and note:
             before = (before[0], begin)

@@ -53,6 +53,11 @@ def may_hold_notes(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     return _MAY_HOLD.search(text, start, end) is not None
 
 
+def note_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The note that ``text[start:end]`` begins with."""
+    return NOTE.match(text, start, end) if _FIRST.match(text, start, end) else None
+
+
 def find_notes(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """The notes in ``text[start:end]`` (without white space), in order."""
     return find_from(_FIRST, NOTE, text, start, end) if may_hold_notes(text, start, end) else iter(())

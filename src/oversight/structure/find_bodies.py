@@ -58,11 +58,16 @@ _LONGEST_NAME = 26
 _SHORT_NAME = 2
 
 
-# A passage is read when it is cut, and again when it is compared.
-@lru_cache(512)
 def find_bodies(text: str) -> tuple[str, ...]:
     """The bodies that must act by ``text`` (without white space), each once, in the order of the text."""
-    plain = _MARK + without_notes(text)
+    return bodies_in(without_notes(text))
+
+
+# A passage is read when it is cut, and again when it is compared.
+@lru_cache(512)
+def bodies_in(text: str) -> tuple[str, ...]:
+    """The same of a text that holds no notes."""
+    plain = _MARK + text
     found: list[tuple[int, str]] = []
     for needs, pattern in _WAYS:
         if pattern is _WITH and not found:

@@ -36,6 +36,9 @@ _NO_NAME = re.compile(
     rf".*(?:{POST}|政府|法院|检察院|监委|监察委|常委会|委员会|办公室|部门|单位|机关|街道|人员|名单|出席|列席|请假|缺席|到会|会议|情况|备注|"
     r"职务|姓名|序号|议程|审议|听取|等人|人大|大会|政协|成员|[们等局厅])|(?:因|无|以上|以下|其中|部分|有关|相关|各|全体|其他|共|实到|应到|会|们|等|委员|副?主任|副?秘书长).*"
 )
+# What parts columns, and what parts the names of a list
+_GAP = re.compile(r"[ \u3000]{2,}|\t")
+_PARTS_NAMES = re.compile("[、，,；;]")
 # Longer than any title with its name.
 _LONGEST_TITLED = 80
 
@@ -71,7 +74,7 @@ def close_up_names(row: str) -> str:
 
 def name_beside_title(row: str) -> Titled | None:
     """副 市 长　　裕  谦, 韦春来  市人大常委会副主任: a name and a title in columns, whichever comes first; None where it is not both."""
-    cells = re.split(r"[ \u3000]{2,}|\t", row.strip())
+    cells = _GAP.split(row.strip())
     for position in range(1, len(cells)):
         left, right = normal_name("".join(cells[:position])), normal_name("".join(cells[position:]))
         if is_name(left) and is_title(right):
@@ -87,14 +90,14 @@ def split_names(row: str) -> list[str]:
     王丽秀 庄 红 付彩霞 are three people; what is no name stays in the list as it stands, so that a caller can see it.
     """
     row = _DOT.sub("·", row.strip(" \t\u3000。；;"))
-    if re.search("[、，,；;]", row):
+    if _PARTS_NAMES.search(row):
         names: list[str] = []
-        for piece in re.split("[、，,；;]", row):
+        for piece in _PARTS_NAMES.split(row):
             whole = squeeze(piece)
             names.extend([whole] if is_name(whole) else tile(piece.split()))
         return [name for name in names if name]
     # Where people are set wider apart than the characters of a name, the widths tell: 李 云  王建国  赵 明
-    cells = [squeeze(cell) for cell in re.split(r"[ \u3000]{2,}|\t", row)]
+    cells = [squeeze(cell) for cell in _GAP.split(row)]
     if len(cells) > 1 and all(is_name(cell) for cell in cells):
         return cells
     return [name for cell in row.split("\t") for name in tile(cell.split())]
@@ -111,7 +114,7 @@ def tile(tokens: list[str]) -> list[str]:
     position = 0
     while position < len(tokens):
         run = position
-        while run < len(tokens) and _ONE.fullmatch(tokens[run]):
+        while run < len(tokens) and len(tokens[run]) == 1 and _ONE.fullmatch(tokens[run]):
             run += 1
         singles = tokens[position:run]
         if not singles:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oversight.documents.document import Line
 from oversight.structure.dense_text import plain, squeeze
@@ -135,8 +136,7 @@ def subject_likeness(one: str, other: str) -> float:
     """How much of the shorter subject stands in the other (0 to 1), and a little more for the likeness of the whole."""
     if _APPOINTS.search(one) and _APPOINTS.search(other):
         return 1.0
-    left, right = _pairs(_subject(one)), _pairs(_subject(other))
-    left, right = left - _COMMON or left, right - _COMMON or right
+    left, right = _pairs_of_subject(one), _pairs_of_subject(other)
     if not left or not right:
         return 0.0
     shared = len(left & right) / min(len(left), len(right))
@@ -144,6 +144,13 @@ def subject_likeness(one: str, other: str) -> float:
         return 0.0
     whole_one, whole_other = _pairs(squeeze(one)), _pairs(_VERBS_BEFORE.sub("", squeeze(other)))
     return shared + 0.5 * len(whole_one & whole_other) / max(len(whole_one), len(whole_other), 1)
+
+
+# Each title is compared with each item.
+@lru_cache(64)
+def _pairs_of_subject(text: str) -> frozenset[str]:
+    pairs = _pairs(_subject(text))
+    return frozenset(pairs - _COMMON or pairs)
 
 
 def _subject(text: str) -> str:
