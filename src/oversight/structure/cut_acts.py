@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from oversight.structure.clauses import Clause, Role, read_clause
 from oversight.structure.duty_notes import may_hold_notes, note_at, without_notes
+from oversight.structure.find_from import holding
 from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO
 
 Span = tuple[int, int]
@@ -38,7 +39,7 @@ _STATES_PLAINLY = re.compile(
     r"事关|关系到|关系着|关乎|有利于|取决于|离不开|(?<!为)(?<!除)了(?![解结断])|^(?:[\d二〇]{4}年)?\d{1,2}月[，份]|会议(?:通过|审议|听取)|以来，|(?:^|，)(?!对|将|把|为|督促|责令|推动)[^，。；]{0,12}[\d一二两三四五六七八九十]+[家个名所处户人条](?!以上)[^，。；的]{0,16}(?:未|没有|尚无|缺)[^，。；的]*(?=[，。；]|$)|(?:^|，)[^，]{0,12}(?<!特别)(?<!尤其)(?<!凡)是[^，]{2,40}的[^，]{0,16}[。；，]?$"
 )
 _DEMANDS = re.compile(YAO + r"|应当|应该|必须|不得|禁止|严禁|须(?!知)")
-_MAY_ASK = re.compile("建议|请|希望|将")
+_MAY_ASK = holding("建议", "请", "希望", "将")
 _ASKS = re.compile(r"(?:^|，)(?:建议|请|希望|[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力))")
 _QUOTED = re.compile("“[^”]*”")
 _CONNECTIVES = frozenset(
@@ -202,7 +203,7 @@ def _read(printed: str) -> tuple[tuple[int, ...], tuple[Clause, ...], tuple[str,
 def asks(text: str, sentence: Sentence) -> bool:
     """Whether a sentence asks for something, rather than saying how things are."""
     printed = text[slice(*sentence.span)]
-    if _DEMANDS.search(printed) or (_MAY_ASK.search(printed) and _ASKS.search(printed)):
+    if _DEMANDS.search(printed) or (_MAY_ASK(printed) and _ASKS.search(printed)):
         return True
     if _STATES_PLAINLY.search(_QUOTED.sub("", printed) if "“" in printed else printed):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oversight.structure.find_deadlines import find_deadlines
-from oversight.structure.find_from import find_from
+from oversight.structure.find_from import find_from, holds_any
 from oversight.structure.official_words import BODY_END
 
 _INSIDE = r"(?:[^（）()【】\[\]［］]|[（(][^（）()]{0,60}[)）])"
@@ -25,9 +25,10 @@ NOTE = re.compile(
     rf"|(?:{_KEY}[：:][^。：:]{{1,120}}?(?:[；;，,]|。(?={_KEY}[：:]))?){{1,8}}(?:。|$)"
 )
 # Each note has one of these, and few sentences have; and what it may begin with: a bracket, or a key, by its first and third character.
-_MAY_HOLD = re.compile("[（(【：:]")
-_OF_KEYS = "".join(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|"))
-_FIRST = re.compile(rf"[（(【\[［{_OF_KEYS}](?:(?<=[（(【\[［])|(?=.[单部领人时期]))")
+_MAY_HOLD = "（：(【:"
+_BRACKETS_OF_NOTES = "（(【[［"
+_OPENS = _BRACKETS_OF_NOTES + "".join(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|"))
+_FIRST = re.compile(f"[{re.escape(_OPENS)}](?:(?<=[{re.escape(_BRACKETS_OF_NOTES)}])|(?=.[单部领人时期]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ _SHORT_NAME = 2
 
 def may_hold_notes(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     """False for most texts, without looking closely: where neither a bracket nor a colon is printed, no note is."""
-    return _MAY_HOLD.search(text, start, end) is not None
+    return holds_any(text[start:end], _MAY_HOLD)
 
 
 def note_at(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The note that ``text[start:end]`` begins with."""
-    return NOTE.match(text, start, end) if _FIRST.match(text, start, end) else None
+    """The note that ``text[start:end]``, which may not be empty, begins with."""
+    return NOTE.match(text, start, end) if text[start] in _OPENS else None
 
 
 def find_notes(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:

@@ -1,9 +1,11 @@
 """The bodies that a demand names as having to act: before 要 and 应当, after 由 and 会同."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from oversight.structure.duty_notes import without_notes
+from oversight.structure.find_from import holding
 from oversight.structure.official_words import ADVERBS, BODY_END, BODY_THAT_ACTS, CONCRETE, GOVERNING, LEANING, YAO, YING
 
 # What is looked for behind a mark stands at the beginning of the text, too: one is put before it.
@@ -28,14 +30,14 @@ _ACTING = re.compile(rf"[，；。](?P<names>{BODY_THAT_ACTS})")
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 # Each with what it cannot do without, which few sentences have: the last character of a body's name before such a word, …
 _LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").removesuffix(")").split("|")}))
-_WAYS = (
-    (re.compile("局|委|办|政府|院|厅|部门"), _ACTING),
-    (re.compile("收到|接到"), _UPON),
-    (re.compile(rf"[{_LAST}](?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)"), _BEFORE),
-    (re.compile("建议|请|希望|责成|委托"), _ADVISED),
-    (re.compile("由"), _BY),
+_WAYS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
+    (holding("局", "委", "办", "政府", "院", "厅", "部门"), _ACTING),
+    (holding("收到", "接到"), _UPON),
+    (re.compile(rf"[{_LAST}](?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)").search, _BEFORE),
+    (holding("建议", "请", "希望", "责成", "委托"), _ADVISED),
+    (holding("由"), _BY),
     # The last: partners have to act beside somebody who is named; 要会同公安交警部门建立机制 tells the addressee to.
-    (re.compile("会同|联合"), _WITH),
+    (holding("会同", "联合"), _WITH),
 )
 # 等部门, 三部门, 等有关部门和单位: what a list of short names ends in
 _LIST_END = re.compile(
@@ -72,7 +74,7 @@ def bodies_in(text: str) -> tuple[str, ...]:
     for needs, pattern in _WAYS:
         if pattern is _WITH and not found:
             break
-        for match in pattern.finditer(plain) if needs.search(plain) is not None else ():
+        for match in pattern.finditer(plain) if needs(plain) else ():
             if pattern is _ADVISED and _MODAL.search(_CLAUSE_END.split(plain[: match.start()])[-1]):
                 continue
             found += [(match.start("names"), name) for name in split_bodies(match["names"])]

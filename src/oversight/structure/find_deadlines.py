@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.dates import last_day
-from oversight.structure.find_from import find_from
+from oversight.structure.find_from import find_from, holding
 from oversight.structure.numerals import DIGITS, ZEROS, parse_number
 
 _SMALL = "一二三四五六七八九十"
@@ -34,7 +34,7 @@ _DEADLINE = re.compile(
     # 三个月内, 15个工作日内, 两年内; but not 近三个月内
     rf"|(?<![近前每去第])(?P<span>[{DIGITS}{_SMALL}两半]{{1,3}}(?:个(?:工作日|月)|日|天|周|年)(?:以内|之内|内))"
 )
-_MAY_BE = re.compile("[内前底末]|半年|季度|月份?[向完出提报]")
+_MAY_BE = holding("前", "内", "底", "末", "月", "半年", "季度")
 # What a deadline begins with: a number, 第, the name of a year, 自收到…, or what comes by itself every year.
 _FIRST = re.compile(f"[{DIGITS}{_SMALL}{ZEROS}两半第年今本当明次来后自收接交印下公发主汛雨春元国秋开封入供采防]")
 # 到2025年底, 截至今年6月底前: a target or a look back
@@ -58,7 +58,7 @@ def find_deadlines(text: str, session_date: dt.date | None) -> list[Deadline]:
     """The deadlines in ``text`` (without white space). A month without a year is the next one after ``session_date``."""
     found = []
     # Each deadline has one of these words, and few clauses have.
-    for match in find_from(_FIRST, _DEADLINE, text) if _MAY_BE.search(text) else ():
+    for match in find_from(_FIRST, _DEADLINE, text) if _MAY_BE(text) else ():
         before = text[max(0, match.start() - 6) : match.start()]
         if match["since"] is None and _NO_DEADLINE_BEFORE.search(before):
             continue
@@ -69,7 +69,7 @@ def find_deadlines(text: str, session_date: dt.date | None) -> list[Deadline]:
 
 def deadline_at_start(text: str) -> int | None:
     """Where the deadline that opens ``text`` ends; None where none does."""
-    if _MAY_BE.search(text) is None:
+    if not _MAY_BE(text):
         return None
     opening = _OPENING.match(text)
     start = opening.end() if opening and not text.startswith("确保") else 0

@@ -1,8 +1,21 @@
-"""Looking for a pattern only where one of its first characters stands."""
+"""Looking for a pattern only where it can be: where its words are, or one of its first characters stands."""
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether ``text`` holds one of ``words``: in all but short texts, told many times faster than by a pattern."""
+    for word in words:  # noqa: SIM110 -- any() takes twice as long
+        if word in text:
+            return True
+    return False
+
+
+def holding(*words: str) -> Callable[[str], bool]:
+    """:func:`holds_any` of these words."""
+    return lambda text: holds_any(text, words)
 
 
 def find_from(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from oversight.structure.dense_text import squeeze
+from oversight.structure.find_from import holds_any
 from oversight.structure.surnames import COMPOUND_SURNAMES, SURNAMES
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -51,9 +52,14 @@ class Titled:
     title: str | None
 
 
+def _with_one_dot(text: str) -> str:
+    """``text`` with one kind of dot between the parts of a name."""
+    return _DOT.sub("·", text) if holds_any(text, _DOTS) else text
+
+
 def normal_name(text: str) -> str:
     """A name without white space and with one kind of dot."""
-    return squeeze(_DOT.sub("·", text))
+    return squeeze(_with_one_dot(text))
 
 
 def is_name(text: str) -> bool:
@@ -89,7 +95,7 @@ def split_names(row: str) -> list[str]:
 
     王丽秀 庄 红 付彩霞 are three people; what is no name stays in the list as it stands, so that a caller can see it.
     """
-    row = _DOT.sub("·", row.strip(" \t\u3000。；;"))
+    row = _with_one_dot(row.strip(" \t\u3000。；;"))
     if _PARTS_NAMES.search(row):
         names: list[str] = []
         for piece in _PARTS_NAMES.split(row):
@@ -161,7 +167,7 @@ def split_titled(text: str, *, long_name: bool = False) -> Titled | None:
 
     ``long_name`` lets a name be longer than four characters without a dot (乌云其木格): where nothing else can follow the title.
     """
-    text = squeeze(_DOT.sub("·", text))
+    text = squeeze(_with_one_dot(text))
     if len(text) > _LONGEST_TITLED:
         return None
     if (match := _TITLED.fullmatch(text)) is not None and is_name(match["name"]):
@@ -183,7 +189,7 @@ def read_people(text: str) -> Iterator[Titled]:
     title: str | None = None
     waiting: list[str] = []
     mark = ""
-    for chunk, next_mark in _chunks(squeeze(_DOT.sub("·", text))):
+    for chunk, next_mark in _chunks(squeeze(_with_one_dot(text))):
         person = split_titled(chunk, long_name=True)
         if person is not None:
             title = "、".join([*(waiting if mark == "、" else []), person.title or ""])

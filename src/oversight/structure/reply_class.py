@@ -2,6 +2,7 @@
 
 import re
 
+from oversight.structure.find_from import holding
 from oversight.vocabulary import ReplyClass
 
 # 已全部完成, 已经落实, 全部办结, 整改到位
@@ -31,13 +32,16 @@ _PLANNED = re.compile(
 _DECLINED = re.compile(
     r"不予(?:采纳|办理|支持)|暂(?:时)?(?:不(?:采纳|办理|具备|宜|考虑|能|扩大|提高|调整|实施|启动|新增|设立|安排)|无法|难以|未能|缓)|(?:由于|鉴于|因|受)[^。；]{2,40}?，[^。；，]{0,16}(?:无法|不宜|不具备)|(?:暂时)?(?:无法|不能|难以)(?:实施|办理|采纳|落实|启动|推进|解决)|不具备[^，。；]{0,8}条件|未予采纳"
 )
+# What the two cannot do without: a text is a whole passage, and few have one of these.
+_MAY_DENY = holding("未", "没")
+_MAY_DECLINE = holding("不予", "暂", "无法", "未予", "不能", "不宜", "难以", "不具备")
 
 
 def reply_class(text: str) -> ReplyClass | None:
     """What ``text`` (without white space) claims where it claims one thing only; None where it does not say or says several."""
-    begun = NOT_BEGUN.sub("", text)
+    begun = NOT_BEGUN.sub("", text) if _MAY_DENY(text) else text
     done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(begun) is not None
-    ahead, refused = _PLANNED.search(text), _DECLINED.search(text)
+    ahead, refused = _PLANNED.search(text), _DECLINED.search(text) if _MAY_DECLINE(text) else None
     if (ahead or refused) and not done:
         # 拟于下半年出台，目前尚未出台: what is only said not to be there yet is not under way.
         under_way = _UNDER_WAY.search(_NOT_YET.sub("", begun)) is not None
