@@ -80,8 +80,11 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
     that pages have.
     """
     filled = [at for at, line in enumerate(printed) if line.clean]
-    furniture = {at for at in filled if printed[at].clean[0] in _OPENS_NUMBER and _is_page_number(printed[at])}
-    bare = [place for place, at in enumerate(filled) if len(printed[at].clean) <= _LONGEST_BARE and _is_bare(printed[at])]
+    texts = [line.clean for line in printed if line.clean]
+    furniture = {
+        at for at, text in zip(filled, texts, strict=True) if text[0] in _OPENS_NUMBER and _is_page_number(printed[at])
+    }
+    bare = [place for place, text in enumerate(texts) if len(text) <= _LONGEST_BARE and _is_bare(printed[filled[place]])]
     alone = [
         place
         for place, before, after in zip(bare, [None, *bare], [*bare[1:], None], strict=False)

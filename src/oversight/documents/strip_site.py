@@ -42,16 +42,17 @@ def strip_site(printed: Sequence[Printed]) -> list[Printed]:
     """Without rules and the lines that only a site has; a line taken for one keeps its ``raw`` and its place, its ``clean`` becomes empty."""
     # Rows of a table are never such a line; they break a run, and so does a long line.
     texts = ["".join(line.clean.split()) if line.clean else "" for line in printed]
-    told = [(at, text) for at, text in enumerate(texts) if text and not printed[at].is_row]
-    sides = {at for at, text in told if text[0] in _DRAWN and _RULE.fullmatch(text)}
+    told = {at: text for at, text in enumerate(texts) if text and not printed[at].is_row}
+    sides = {at for at, text in told.items() if text[0] in _DRAWN and _RULE.fullmatch(text)}
     whose = _SAYS_WHOSE.search("".join(texts)) is not None
-    short = {at: text for at, text in told if len(text) <= _LONGEST}
     sure = {
         at
-        for at, text in short.items()
-        if (text[0] in _OPENS_SURE and _SURE.fullmatch(text)) or (whose and _WHOSE.fullmatch(text))
+        for at, text in told.items()
+        if (whose or text[0] in _OPENS_SURE)
+        and len(text) <= _LONGEST
+        and (_SURE.fullmatch(text) or (whose and _WHOSE.fullmatch(text)))
     }
-    sides.update(_blocks(texts, sure, short))
+    sides.update(_blocks(texts, sure, told))
     return [line.emptied() if at in sides else line for at, line in enumerate(printed)] if sides else list(printed)
 
 
@@ -61,7 +62,7 @@ def _blocks(texts: Sequence[str], sure: set[int], told: Container[int]) -> Itera
         return
     run: list[int] = []
     for at, text in enumerate(texts):
-        if at in sure or (at in told and _BESIDE.fullmatch(text)):
+        if at in sure or (at in told and len(text) <= _LONGEST and _BESIDE.fullmatch(text)):
             run.append(at)
         elif text:
             yield from run if not sure.isdisjoint(run) else ()

@@ -1,7 +1,8 @@
 """From what was found in the papers to the packet's records of reports and earlier opinions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from oversight.documents.document import Line
 from oversight.records.packet import (
     AnswerPart,
     EarlierItem,
@@ -20,9 +21,12 @@ def put_reports(read: Sequence[ReadPart], repeats: Mapping[tuple[int, str], str]
     return tuple(_report(found, repeats, earlier) for found in read)
 
 
+def _first_filled(lines: Iterable[Line]) -> int:
+    return next(line.number for line in lines if line.clean)
+
+
 def _report(found: ReadPart, repeats: Mapping[tuple[int, str], str], earlier: Earlier) -> Report:
     part, demands = found.part, found.demands
-    texts = [line.number for line in part.lines if line.clean]
     return Report(
         number=part.number,
         kind=part.kind,
@@ -34,7 +38,7 @@ def _report(found: ReadPart, repeats: Mapping[tuple[int, str], str], earlier: Ea
         agenda_number=part.agenda_number,
         document_number=part.document_number,
         file=part.file,
-        lines=(texts[0], texts[-1]),
+        lines=(_first_filled(part.lines), _first_filled(reversed(part.lines))),
         plan_due_on=demands.plan_due_on,
         answer_due_on=demands.answer_due_on,
         plan_due_text=demands.plan_due_text,

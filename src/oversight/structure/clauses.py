@@ -14,6 +14,7 @@ from oversight.structure.act_shapes import (
     HAS_OTHERS_ACT,
     HOW_OFTEN,
     IS_A_RULE,
+    LAST_OF_NOUN,
     LEADS,
     LEADS_AT_END,
     ON_WHAT,
@@ -105,6 +106,7 @@ _PREPOSITION = re.compile(
 _BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVERBS})*(?:{ANY_VERB})))")
 # 力度, 工作: nouns that add nothing to the object before them
 _PLAIN = re.compile(PLAIN)
+_EMPTY = ("力度", "步伐", "进度", "力量", "工作")
 _EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
 _ABSTRACT = re.compile(rf"(?:{ABSTRACT})$")
 # The thing may be followed by its number: 购置专用车6台, 设立网点一个
@@ -114,8 +116,7 @@ _ADVERBS = re.compile(ADVERBS)
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
 _SO_MANY = re.compile(r"^(?:不少于)?[\d一二三四五六七八九十]+(?:[至到—\-~]\d+)?[个处条家座批]")
 _SO_OFTEN = re.compile(r"(?:不少于|至少)?[一二两三四五六七八九十\d]+[次轮期](?:以上)?")
-_OBSTACLE = re.compile(r"(?:堵点|痛点|难点|卡点|瓶颈|壁垒|障碍|难题|梗阻|“?最后一公里”?)$")
-_SUMS = re.compile(rf"(?:{SUMS})$")
+_OBSTACLES = ("堵点", "痛点", "难点", "卡点", "瓶颈", "壁垒", "障碍", "难题", "梗阻", "最后一公里", "最后一公里”")
 # 按照每个乡镇不少于5人的标准配齐专职安全员
 _SUPPLIES_SO = re.compile(r"(?<=标准|要求|原则|比例|需要)(?:配齐|配强|配足|实行|落实|给予)(?=[^，的]{2,}$)")
 # 给予资金补助, 实行网格化管理: of the verbs that lean on the act before, these put something there
@@ -289,7 +290,10 @@ def _names_a_thing(governed: str) -> bool:
     return (
         len(governed) >= _SHORTEST_OBJECT
         and not _at_end(_ABSTRACT, governed, 6)
-        and (_at_end(_THING, governed, 16) or _at_end(ENDS_IN_A_NOUN, governed, 12)) is not None
+        and (
+            _at_end(_THING, governed, 16) is not None
+            or (governed[-1] in LAST_OF_NOUN and _at_end(ENDS_IN_A_NOUN, governed, 12) is not None)
+        )
     )
 
 
@@ -315,13 +319,13 @@ def _by_verb(verb: str, governed: str) -> Clause:
     elif not governed and role is not Role.OUTCOME:
         # 科学规划，合理开发，严格保护: mottoes govern nothing
         role = Role.LEANS
-    if (empty := _at_end(_EMPTY_END, governed, 6)) is not None:
+    if governed.endswith(_EMPTY) and (empty := _at_end(_EMPTY_END, governed, 6)) is not None:
         governed = governed[: empty.start()]
     plain = _PLAIN.fullmatch(verb) is not None and len(governed) >= _SHORTEST_PLAIN and not _at_end(_ABSTRACT, governed, 6)
     thing = plain or _names_a_thing(governed)
     if role is Role.LEANS:
         thing = thing and _SUPPLIES.fullmatch(verb) is not None
-    if _at_end(_OBSTACLE, governed, 8):
+    if governed.endswith(_OBSTACLES):
         # 出台实施细则，打通企业办学堵点: what the act before it is for
         role = Role.OUTCOME
-    return Clause(role, verb, thing=thing, sums_up=_at_end(_SUMS, governed, 8) is not None, governs=whole)
+    return Clause(role, verb, thing=thing, sums_up=governed.endswith(SUMS), governs=whole)

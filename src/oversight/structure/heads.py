@@ -1,8 +1,8 @@
 """The head of a numbered part and the text under it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from oversight.structure.clauses import Role
 from oversight.structure.cut_acts import cut_sentence, first_sentence, read_sentence, split_clauses, split_sentences
@@ -26,8 +26,7 @@ _LONGEST_HEAD_ALONE = 60
 _ACTS_IN_A_ROW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(NamedTuple):
     """``head`` without its closing mark, None where there is none; ``body`` is the part's own text under the head, in order.
 
     ``note``: what the line of the head says about who and by when (一、规范采砂（牵头单位：县水利局）).

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from oversight.structure.duty_notes import find_notes, first_note, read_note
 from oversight.structure.find_deadlines import find_deadlines
@@ -33,8 +34,7 @@ class Node:
     parts: list["Node"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One act at ``span``, who must do it and by when."""
 
     span: Span

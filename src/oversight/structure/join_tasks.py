@@ -98,9 +98,8 @@ def _stray(rows: Sequence[_Task], left: Sequence[_Task], file: int) -> Iterator[
 
 
 def _tasks(lines: tuple[Line, ...], today: dt.date | None) -> list[_Task]:
-    running = run_together(lines)
     # Most papers hold no table.
-    rows = work_rows(lines, running) if "\t" in running.shown else []
+    rows = work_rows(lines, run_together(lines)) if any("\t" in line.clean for line in lines) else []
     return [task for row in rows if ((task := _task(row, today)).bodies or task.due) and task.texts]
 
 

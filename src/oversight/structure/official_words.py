@@ -79,7 +79,7 @@ PROCESS = _words(
     "安全 权益 审核 把关 考核 任务"
 )
 # Grand words that close a list of acts: what they build is what the acts before add up to.
-SUMS = _words("体系 格局 合力 氛围 局面 环境 屏障 防线 新优势 新格局 新局面 网络体系")
+SUMS = ("体系", "格局", "合力", "氛围", "局面", "环境", "屏障", "防线", "新优势", "新格局", "新局面", "网络体系")
 # The last word of a body's name: 财政局, 编制、民政、人社等部门, 各街道办事处, 检察机关, 各级政府及其有关部门, 县妇联, 群团组织
 BODY_END = (
     r"(?:政府|法院|检察院|机关|部门|单位|委员会|管委会|监委|监察委|常委会|人大|局|委|厅|署|办公室|办事处|编办|督查室|办|街道|乡镇|镇街|镇|乡|"

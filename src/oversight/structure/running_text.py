@@ -91,8 +91,8 @@ class RunningText:
 @lru_cache(PAPERS)
 def run_together(lines: tuple[Line, ...]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
-    found = [(line, printed) for line, text in filled(lines) if (printed := text.strip())]
-    rows, texts = [line for line, _printed in found], [printed for _line, printed in found]
+    found = filled(lines)
+    rows, texts = [line for line, _text in found], [text.strip() for _line, text in found]
     starts_here = _paragraph_starts(rows, texts)
     starts: list[int] = []
     places: list[int] = []
