@@ -193,3 +193,18 @@ def test_an_answer_of_which_nothing_was_recognised_is_a_doubt(run: Run, in_force
     assert doubt["code"] == "answer_unread"
     assert "饮水安全工作情况报告审议意见研究处理情况" in doubt["message"]
     assert run("review", "--doubt", str(doubt["id"]), "--answer", "seen").code == 0
+
+
+def test_an_answer_to_what_was_dropped_hangs_on_the_whole(run: Run, in_force: str, tmp_path: Path) -> None:
+    assert in_force
+    (tmp_path / "17-21.txt").write_text(_ASKED, encoding="utf-8")
+    assert run("load", tmp_path / "17-21.txt").code in {0, 5}
+    assert run("rec", "drop", "17-21/1:1", "--reason", "另行办理", "--yes").code == 0
+    loaded(
+        run,
+        tmp_path,
+        "　　一、关于“切实加强水源保护”的办理情况\n\n　　（一）关于清理整治。养殖场已全部取缔。\n\n　　（二）关于完善设施。正在施工。\n\n"
+        "　　二、关于“提高检测能力”的办理情况\n\n　　化验室已全部建成。\n",
+    )
+    assert claims(run)["提高检测"] == "done"
+    assert run("db", "check").code == 0

@@ -60,6 +60,9 @@ class Earlier:
     def parts_answered(self, named: Sequence[str], row: Recommendation) -> list[Recommendation]:
         """The parts of ``row`` that an answer goes through, naming them, in its order; nothing where one is not sure."""
         rows = {one.id: one for one in self._passages_of(row)}
+        if row.id not in rows:
+            # Taken off the list with all that stands in it.
+            return []
         passages = [
             Passage(key=one.id, parent=one.parent_id, heading=one.heading, text=one.text_as_read) for one in rows.values()
         ]
