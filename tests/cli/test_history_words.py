@@ -19,8 +19,9 @@ _NEVER_CHANGED = {"event", "change", "import_run", "ref_alias", "doubt", "decisi
 _TOLD = ["created", "withdrawn", "restored", "place", "note"]
 
 
-def _event(field: str, before: str | None = None, after: str | None = None) -> Event:
+def _event(field: str, before: str | None = None, after: str | None = None, kind: str | None = None) -> Event:
     return Event(
+        kind=kind,
         sequence=1,
         ref="18-33/5:3.3.2",
         field=field,
@@ -92,3 +93,30 @@ def test_what_happened_goes_by_what_was_before_and_after() -> None:
     assert what(_event("place", "3:12-14", "9:13-15")) == "lines in the paper"
     assert what(_event("dropped_at", None, "2021-04-16T08:00:00.000000+00:00")) == "dropped"
     assert what(_event("dropped_at", "2021-04-16T08:00:00.000000+00:00", None)) == "back on the list"
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "english", "chinese"),
+    [
+        ("deadline.created", "answer", "deadline (handling report) created", "期限（书面报告）·新增"),
+        ("deadline.created", "act", "deadline (act) created", "期限（办理时限）·新增"),
+        ("reply.created", "finding", "finding created", "跟踪监督·新增"),
+        ("reply.created", "answer", "reply created", "答复·新增"),
+    ],
+)
+def test_a_deadline_says_of_what_and_a_finding_is_no_answer(field: str, kind: str, english: str, chinese: str) -> None:
+    assert what(_event(field, after="2021-10-31", kind=kind)) == english
+    messages.use("zh")
+    try:
+        assert what(_event(field, after="2021-10-31", kind=kind)) == chinese
+    finally:
+        messages.use("en")
+
+
+def test_how_somebody_attended_is_told_in_words() -> None:
+    messages.use("zh")
+    try:
+        assert value(_event("attendance.created"), "王敏 leave") == "王敏 请假"
+        assert value(_event("attendance.created"), "温志远 副县长") == "温志远 副县长"
+    finally:
+        messages.use("en")

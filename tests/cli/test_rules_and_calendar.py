@@ -77,5 +77,9 @@ def test_a_plan_is_brought_and_one_with_a_gap_is_not(run: Run, tmp_path: Path) -
 def test_a_single_day(run: Run) -> None:
     assert run("calendar", "add", "2021-08-16", "--off", "州庆").err == "2021-08-16 (Monday): off, 州庆\n"
     assert run("calendar", "add", "2021-08-16").code == 2
+    assert (
+        run("--lang", "zh", "calendar", "add", "2021-08-14", "--worked", "州庆调休").err
+        == "2021-08-14（星期六）：上班，州庆调休\n"
+    )
     refused = run("calendar", "add", "2041-08-16", "--off", "州庆")
     assert (refused.code, "calendar import 2041" in refused.err) == (4, True)

@@ -86,3 +86,18 @@ def test_what_was_taken_back_is_on_no_sheet_of_a_past_day(run: Run) -> None:
     assert "验收单" not in run(*sheet).out
     run("undo", latest(run), "--yes")
     assert "验收单" in run(*sheet).out
+
+
+@pytest.mark.usefixtures("db")
+def test_an_assignment_is_dated_afterwards(run: Run) -> None:
+    lead = ("rec", "assign", FREE, "--lead", "区应急管理局")
+    assert run(*lead).code == 0
+    ran = run(*lead, "--on", "2021-05-06")
+    assert ran.code == 4
+    command = ran.err.rpartition("oversight ")[2].split()
+    assert command == ["undo", str(latest(run))]
+    assert run(*command, "--yes").code == 0
+    assert run(*lead, "--on", "2021-05-06").code == 0
+    for day, body in (("2021-05-05", None), ("2021-05-06", "区应急管理局")):
+        shown = run("rec", "show", FREE, "--as-of", day, "--format", "json").out
+        assert json.loads(shown)["lead"] == body

@@ -35,3 +35,37 @@ def test_files_that_make_no_packet(tmp_path: Path) -> None:
         (LinePart.NEWS, "代表们察看了市场。"),
         (LinePart.BLANK, ""),
     ]
+
+
+_ATTENDED = """云溪县第十届人大常委会第四次会议出席情况
+
+（2024年3月7日）
+
+主　任：方知行
+委　员：秦　川　柳如烟　石　磊
+请　假：柳如烟
+
+云溪县人大常委会关于农田水利工作情况报告的审议意见
+
+县人民政府：
+
+　　2024年3月7日，县十届人大常委会第四次会议听取和审议了县人民政府的报告。提出如下审议意见：
+
+　　一、加快渠系改造。要编制改造计划，明确资金来源；要落实管护责任。
+
+云溪县人大常委会
+
+2024年3月12日
+"""
+
+
+def test_all_that_stands_on_a_line_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "10-4.txt"
+    file.write_text(_ATTENDED, encoding="utf-8")
+    [reading] = read_packets([file])
+    told = {mark.number: mark.detail for mark in explain(reading)}
+    assert (told[5], told[6]) == ("present", "present; leave: 柳如烟")
+    named = [f"1:{one.path}" for one in reading.packet.reports[0].recommendations]
+    leaves = [path for path in named if not any(other.startswith(f"{path}.") for other in named)]
+    assert len(leaves) > 1
+    assert told[15] == ", ".join(leaves)

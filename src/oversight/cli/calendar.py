@@ -98,7 +98,8 @@ def import_(
         done = import_plan(db, year, days, source, who=who(call), code=committee, note=note)
     off = ngettext("{count} day off", "{count} days off", done.holidays).format(count=done.holidays)
     worked = ngettext("{count} weekend day worked", "{count} weekend days worked", done.working_weekends)
-    say(f"{done.year}: {off}{_(', ')}{worked.format(count=done.working_weekends)}")
+    counted = _(", ").join((off, worked.format(count=done.working_weekends)))
+    say(_("{year}: {days}").format(year=done.year, days=counted))
 
 
 @verb(
@@ -133,4 +134,5 @@ def add(
     with call.writing() as db:
         add_day(db, planned, who=who(call), code=committee, note=note)
     kind = _("worked") if planned.works else _("off")
-    say(f"{which.isoformat()} ({weekday(which)}): {kind}, {planned.name}")
+    said = _("{day} ({weekday}): {kind}, {name}")
+    say(said.format(day=which.isoformat(), weekday=weekday(which), kind=kind, name=planned.name))

@@ -17,14 +17,14 @@ from oversight.cli.words import given, label
 from oversight.cli.write_output import Output
 from oversight.errors import NotAPacket
 from oversight.messages import _
-from oversight.vocabulary import LinePart
+from oversight.vocabulary import Attendance, LinePart
 
 app = lone()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """One line: ``part`` is what it was taken for, ``detail`` which one (5:3.3.2, 5:p2)."""
+    """One line: ``part`` is what it was taken for, ``detail`` which ones (5:3.3.2, 5:3.3.3; 5:p2), of members how they attended."""
 
     file: str
     line: int
@@ -59,11 +59,22 @@ def explain(
         *([Column(_("file"), lambda row: row.file)] if several else []),
         Column(_("line"), lambda row: str(row.line), right=True),
         Column(_("taken for"), lambda row: label(LinePart, row.part), colour=lambda row: DIM if row.part in quiet else None),
-        Column(_("which"), lambda row: given(row.detail)),
+        Column(_("which"), _which, fold=True),
         Column(_("text"), lambda row: row.text, fold=True),
     ]
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.rows(rows, columns, empty=_("The file has no line."), names=("file", "line", "part", "detail", "text"))
+
+
+def _which(row: Explained) -> str:
+    if row.part != LinePart.MEMBER or row.detail is None:
+        return _(", ").join(given(row.detail).split(", "))
+    # As the reader says it: present; leave: 高翔.
+    alike = [status.partition(": ") for status in row.detail.split("; ")]
+    return _("; ").join(
+        _("{status}: {names}").format(status=label(Attendance, status), names=names) if names else label(Attendance, status)
+        for status, _colon, names in alike
+    )
 
 
 def _explained(file: Path) -> Iterable[Explained]:

@@ -105,7 +105,16 @@ def what(event: Told) -> str:
     word = {**columns(), **_fields()}.get(field, field)
     if not thing:
         return word
-    return _("{thing} {what}").format(thing=things().get(thing, thing), what=word)
+    return _("{thing} {what}").format(thing=_thing(thing, getattr(event, "kind", None)), what=word)
+
+
+def _thing(thing: str, kind: str | None) -> str:
+    """What it hangs on: of deadlines what is due, of replies whether the committee's own finding is meant."""
+    if thing == "deadline" and kind is not None:
+        return _("deadline ({kind})").format(kind=label(DeadlineKind, kind))
+    if thing == "reply" and kind == ReplyKind.FINDING.value:
+        return label(ReplyKind, kind)
+    return things().get(thing, thing)
 
 
 def value(event: Told, held: str | None) -> str:

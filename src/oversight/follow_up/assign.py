@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Recommendation
 from oversight.database.people import Responsibility
+from oversight.database.story import Event
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed, few
 from oversight.follow_up.leaf_rows import leaf_rows
@@ -142,13 +143,32 @@ def _assign_each(deed: Deed, duties: Sequence[tuple[Leaf, Duty]]) -> tuple[Assig
     people = {leaf.id: _person(deed, leaf) for leaf in leaves}
     changed = [(leaf, duty) for leaf, duty in duties if _assign(deed, leaf, duty)]
     if not changed:
-        raise Refused(
-            _("It is assigned so already."), where=_(", ").join(leaf.ref for leaf in leaves[:3]), hint=_("Nothing was changed.")
-        )
+        raise _already(deed, leaves)
     for leaf, _duty in changed:
         deed.touch(deed.db.get_one(Recommendation, leaf.id))
     deed.db.flush()
     return tuple(_told(deed, leaf, None if duty.person is not None else people[leaf.id]) for leaf, duty in changed)
+
+
+def _already(deed: Deed, leaves: Sequence[Leaf]) -> Refused:
+    """The error that says since when it is so, and how it gets another day."""
+    last = deed.db.execute(
+        select(Event.change_id, Event.effective_on)
+        .join(Responsibility, Responsibility.id == Event.entity_id)
+        .where(
+            Event.entity == Responsibility.__tablename__,
+            Responsibility.recommendation_id == leaves[0].id,
+            Responsibility.withdrawn_at.is_(None),
+            Responsibility.basis == Basis.ASSIGNED.value,
+        )
+        .order_by(Event.sequence.desc())
+        .limit(1)
+    ).first()
+    hint = _("Nothing was changed.")
+    if last is not None:
+        told = _("It is so since {day}. To date it otherwise, take that back and assign it again with --on: {command}")
+        hint = told.format(day=last.effective_on.isoformat(), command=f"oversight undo {last.change_id}")
+    return Refused(_("It is assigned so already."), where=_(", ").join(leaf.ref for leaf in leaves[:3]), hint=hint)
 
 
 def _assign(deed: Deed, leaf: Leaf, duty: Duty) -> bool:

@@ -135,6 +135,9 @@ class Table:
             yield f"t.made_at <= {_instant(known_at)}"
         elif "created" in self.told and self._counts:
             there = f"NOT EXISTS ({self._events(('created',), f'NOT ({self._counts})')})"
+            if "restored" in self.told:
+                # Taken back, and told again of an earlier day than at first.
+                there = f"({there} OR EXISTS ({self._events(('restored',), self._counts)}))"
             if self.name == "recommendation" and "report_id" in self.told:
                 # A later paper told of it first; then its own came, and it has been there since that one's day.
                 there = f"({there} OR EXISTS ({self._events(('report_id',), self._counts)}))"

@@ -12,7 +12,7 @@ from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.paper_titles import opens_an_item
 from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
-from oversight.vocabulary import LinePart
+from oversight.vocabulary import Attendance, LinePart
 
 # A heading stands on its line alone, or nearly so.
 _LONGEST_HEADING = 40
@@ -20,7 +20,11 @@ _LONGEST_HEADING = 40
 
 @dataclass(frozen=True, slots=True)
 class LineMark:
-    """Line ``number`` (from 1) of file ``file`` (from 0). ``detail`` is the report's number, a path (5:3.3.2, 5:p2), or a name."""
+    """Line ``number`` (from 1) of file ``file`` (from 0).
+
+    ``detail`` is the report's number, or the paths of all that stands on the line (5:3.3.2, 5:3.3.3; 5:p2); of members how they
+    attended: present; leave: 高翔.
+    """
 
     file: int
     number: int
@@ -96,9 +100,8 @@ def _of_report(paper: Paper, head: ReportHead, number: str | None) -> Iterable[t
 def _of_records(packet: Packet, file: int) -> Iterable[tuple[int, tuple[LinePart, str | None]]]:
     """The records' lines, the longest passages first, so that the smallest has the last word."""
     found: list[tuple[int, int, LinePart, str | None]] = []
-    placed = [(it.file, it.lines, LinePart.MEMBER) for it in packet.members]
-    placed += [(it.file, it.lines, LinePart.OBSERVER) for it in packet.observers]
-    found += [(*lines, kind, None) for where, lines, kind in placed if where == file]
+    found += [(*it.lines, LinePart.OBSERVER, None) for it in packet.observers if it.file == file]
+    yield from _of_members(packet, file)
     found += [(*it.lines, LinePart.AGENDA, str(it.number)) for it in packet.agenda if it.file == file]
     for session in packet.earlier_opinions:
         for opinion in session.items:
@@ -108,6 +111,26 @@ def _of_records(packet: Packet, file: int) -> Iterable[tuple[int, tuple[LinePart
         if report.file == file:
             found += [(*it.lines, LinePart.PROBLEM, f"{report.number}:p{it.path}") for it in report.problems]
             found += [(*it.lines, LinePart.RECOMMENDATION, f"{report.number}:{it.path}") for it in report.recommendations]
+    held: dict[int, tuple[int, LinePart, list[str]]] = {}
     for first, last, part, named in sorted(found, key=lambda mark: mark[0] - mark[1]):
         for number in range(first, last + 1):
-            yield number, (part, named)
+            size, before, names = held.get(number, (-1, part, []))
+            beside = names if (size, before) == (last - first, part) else []
+            held[number] = (last - first, part, [*beside, *([named] if named else [])])
+    for number, (_size, part, names) in held.items():
+        # What has parts on the line is named by them.
+        whole = {other.rpartition(".")[0] for other in names}
+        yield number, (part, ", ".join(name for name in names if name not in whole) or None)
+
+
+def _of_members(packet: Packet, file: int) -> Iterable[tuple[int, tuple[LinePart, str | None]]]:
+    """How those on a line attended; where not all alike, those are named who are not as the first."""
+    lines: dict[int, dict[Attendance, list[str]]] = {}
+    for member in packet.members:
+        if member.file == file:
+            for number in range(member.lines[0], member.lines[1] + 1):
+                lines.setdefault(number, {}).setdefault(member.attendance, []).append(member.name)
+    for number, alike in lines.items():
+        most = max(alike, key=lambda status: len(alike[status]))
+        others = [f"{status.value}: {'、'.join(names)}" for status, names in alike.items() if status is not most]
+        yield number, (LinePart.MEMBER, "; ".join([most.value, *others]))

@@ -18,7 +18,8 @@ TAKEN_BACK = """(SELECT u.entity_id FROM event u WHERE u.entity = 'change' AND u
 class Event:
     """One fact. ``ref`` is what it is about, ``session`` where it was decided; ``effective_on`` since when it is so.
 
-    ``taken_back``: an undo has set it as before; the fact stays in the story.
+    ``kind``: of a deadline, what is due; of a reply, whose it is. ``taken_back``: an undo has set it as before; the fact stays in the
+    story.
     """
 
     sequence: int
@@ -34,6 +35,7 @@ class Event:
     command: str
     change: int
     recorded_at: datetime
+    kind: str | None = None
     taken_back: bool = False
 
 
@@ -84,10 +86,14 @@ GONE = f"""e.change_id IN {TAKEN_BACK} AND EXISTS (
             AND u.entity = 'change' AND u.entity_id = e.change_id AND u.field = 'withdrawn')"""  # noqa: S608 -- put together from constants
 """Whether the fact ``e`` was taken back. Of a load that was taken back in part, what was kept still holds: the undo says nothing of it."""
 
+KIND = """CASE e.entity WHEN 'deadline' THEN (SELECT k.kind FROM deadline k WHERE k.id = e.entity_id)
+        WHEN 'reply' THEN (SELECT k.kind FROM reply k WHERE k.id = e.entity_id) END"""
+"""What kind of thing the fact ``e`` is about."""
+
 _EVENTS = f"""
     WITH {ABOUT}
     SELECT e.sequence, e.entity, e.field, e.before, e.after, e.effective_on, e.note, e.evidence, e.recorded_at, e.change_id,
-        CASE WHEN {GONE} THEN 1 ELSE 0 END AS taken_back, d.ref AS decided_at_ref, c.made_by, c.command, r.body_id, r.ref_path, p.number, s.ref
+        CASE WHEN {GONE} THEN 1 ELSE 0 END AS taken_back, {KIND} AS kind, d.ref AS decided_at_ref, c.made_by, c.command, r.body_id, r.ref_path, p.number, s.ref
     FROM about
     JOIN event e ON e.entity_id = about.entity_id AND e.entity = about.entity
     JOIN change c ON c.id = e.change_id
@@ -120,5 +126,6 @@ def _event(row: Row, known: Bodies) -> Event:
         command=row["command"],
         change=row["change_id"],
         recorded_at=row["recorded_at"],
+        kind=row["kind"],
         taken_back=bool(row["taken_back"]),
     )

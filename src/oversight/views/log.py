@@ -9,7 +9,7 @@ from oversight.database.reading import Reader, Row
 from oversight.errors import NotFound
 from oversight.messages import _
 from oversight.stored_words import in_one_line
-from oversight.views.history import ABOUT, GONE, TAKEN_BACK, Event
+from oversight.views.history import ABOUT, GONE, KIND, TAKEN_BACK, Event
 from oversight.views.refs import Bodies, bodies
 from oversight.views.resolve_ref import Entity, Found, resolve_hidden, resolve_ref
 from oversight.views.row_names import row_names
@@ -96,7 +96,7 @@ def facts_of(reader: Reader, changes: Sequence[int]) -> list[Event]:
     known = bodies(reader)
     rows = reader.rows(
         f"""
-        SELECT e.*, CASE WHEN {GONE} THEN 1 ELSE 0 END AS taken_back, c.made_by, c.command, d.ref AS decided_at_ref
+        SELECT e.*, CASE WHEN {GONE} THEN 1 ELSE 0 END AS taken_back, {KIND} AS kind, c.made_by, c.command, d.ref AS decided_at_ref
         FROM event e JOIN change c ON c.id = e.change_id LEFT JOIN legislative_session d ON d.id = e.session_id
         WHERE e.change_id IN :changes AND e.field <> 'rows'
         ORDER BY e.change_id, e.sequence""",  # noqa: S608 -- put together from constants
@@ -121,6 +121,7 @@ def _fact(row: Row, name: str, known: Bodies) -> Event:
         command=row["command"],
         change=row["change_id"],
         recorded_at=row["recorded_at"],
+        kind=row["kind"],
         taken_back=bool(row["taken_back"]),
     )
 
