@@ -91,6 +91,7 @@ class ItemBuilder:
             for act in self._acts(self._told(headed.body)):
                 item.parts.append(Node(act.span, bodies=act.bodies, due=act.due))
             item.parts += [self._measure(child) for child in part.parts if child.start < child.end]
+            self._lead_tells(item, headed.body)
             for act in self._acts([sentence for span in part.own_after_parts() for sentence in self._sentences(span)]):
                 item.parts.append(Node(act.span, bodies=act.bodies, due=act.due))
             self.notes.spread_last(item, part)
@@ -101,7 +102,21 @@ class ItemBuilder:
 
     def _told(self, body: Sequence[Span]) -> list[Span]:
         """Of the sentences before numbered measures only those that tell a named body to act; the rest is principle or basis."""
-        return [sentence for span in body for sentence in self._sentences(span) if find_bodies(self.text[slice(*sentence)])]
+        return [
+            sentence
+            for span in body
+            for sentence in self._sentences(span)
+            if find_bodies(printed := self.text[slice(*sentence)]) and not printed.endswith(("：", ":"))
+        ]
+
+    def _lead_tells(self, item: Node, body: Sequence[Span]) -> None:
+        """县教育局会同县市场监管局做好以下工作：（1）…；（2）…: whom the lead sentence tells to act has to do what it leads to."""
+        last = self._sentences(body[-1])[-1:] if body else []
+        lead = self.text[slice(*last[0])] if last else ""
+        bodies = find_bodies(lead) if lead.endswith(("：", ":")) else ()
+        for node in item.parts if bodies else ():
+            for each in (node, *node.parts):
+                each.bodies = each.bodies or bodies
 
     def _sentences(self, span: Span) -> list[Span]:
         return [sentence for sentence in split_sentences(self.text, *span) if _SAYS.search(self.text, *sentence)]

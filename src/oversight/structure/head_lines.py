@@ -51,7 +51,10 @@ _PUBLISHED = re.compile(
     r".{0,36}?(?:来源|发布(?:时间|日期|者|单位)?|发稿(?:时间)?|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|责任编辑|编辑|字体|字号|作者)[：:]"
 )
 # Somebody's page begins with the minute instead: 2023-06-28 09:30
-_STAMP = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[：:]\d{2}.{0,40}")
+# … or a site with the day on which it is looked at: 某市人大常委会门户网站 2021年7月30日 星期五
+_STAMP = re.compile(
+    r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[：:]\d{2}.{0,40}|.{0,24}(?:网站|门户|网)[|｜]?\d{4}年\d{1,2}月\d{1,2}日星期[一二三四五六日天].{0,12}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,9 +153,12 @@ def _own_head(paper: Paper) -> ReportHead:
     author = in_title or printed_author or above or _signed_by(paper) or _on_behalf(rows[position:])
     author = author or _author_by(person)
     addressee = None if called is None or is_to_the_floor(called) else called
+    kind = kind_of(title, author, addressee)
+    session = next(find_sessions(said_text), None)
+    said, sent_on = _read_or_sent(said, kind, session)
     return ReportHead(
         title=title,
-        kind=kind_of(title, author, addressee),
+        kind=kind,
         body=without_tail(paper.lines[body_start - paper.lines[0].number :]),
         used=used,
         author=printed_author or author,
@@ -163,11 +166,19 @@ def _own_head(paper: Paper) -> ReportHead:
         presenter_title=person.title if person else None,
         presented=said.date if said else None,
         presented_on=said.date.first() if said else None,
-        dated_on=_signed_on(paper),
+        dated_on=_signed_on(paper) or sent_on,
         addressee=addressee,
         document_number=number,
-        session=next(find_sessions(said_text), None),
+        session=session,
     )
+
+
+def _read_or_sent(
+    said: DateLine | None, kind: ReportKind, session: SessionMention | None
+) -> tuple[DateLine | None, dt.date | None]:
+    """（2021年8月5日）, under the title of an opinion that was not passed on it: the day on which it was sent, and none of the session."""
+    sent = said is not None and kind is ReportKind.DELIBERATION_OPINION and session is None and not said.passed
+    return (None, said.date.first()) if said is not None and sent else (said, None)
 
 
 # 第十五次会议听取和审议了县人民政府《关于全县生态环境保护工作情况的报告》

@@ -59,7 +59,10 @@ _FRONTS = {
     PaperKind.ATTENDANCE: (re.compile(_THERE), _ATTENDANCE),
     PaperKind.AGENDA: (re.compile("议程|议题|日程|会议(?:主要)?内容"), _AGENDA),
 }
-_FRONT_WORDS = re.compile(f"{_THERE}|议程|议题|日程|内容")
+_ROSTER = re.compile(r"[^。；：，]{0,40}组成人员(?:情况)?(?:名单|名册|一览表)(?:[（(].{0,20}[)）])?")
+_AWAY = re.compile("请假|缺席|未出席")
+_MOST_ROSTER_LINES = 40
+_FRONT_WORDS = re.compile(f"{_THERE}|组成人员|议程|议题|日程|内容")
 # 出席名单 ATTENDANCE
 _IN_ENGLISH = re.compile(r"^[A-Za-z][A-Za-z'’&,-]*(?=[^A-Za-z])|(?<=[^A-Za-z])[/／]?[A-Za-z][A-Za-z'’&,-]*$")
 # 出席：次旺（主任）　和顺昌, at the end of a gazette
@@ -241,6 +244,10 @@ def _is_row_of_names(text: str) -> bool:
 
 def _front_at(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> _Head | None:
     """A list or an agenda, by its heading."""
+    if inside is not PaperKind.ATTENDANCE and _ROSTER.fullmatch(texts[position]):
+        # 县人大常委会组成人员名单 tells who was there if those who were not are marked in it.
+        below = texts[position + 1 : position + _MOST_ROSTER_LINES]
+        return _Head(PaperKind.ATTENDANCE, position, position, position + 1) if any(map(_AWAY.search, below)) else None
     for kind in _FRONTS:
         for size in range(1, _MOST_FRONT_LINES + 1):
             # 列席人员名单 within an attendance list is the label of a part of it.
