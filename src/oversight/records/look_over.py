@@ -13,7 +13,6 @@ from oversight.documents.document import Document
 from oversight.documents.gather import Folder
 from oversight.errors import OversightError, UnreadableDocument
 from oversight.messages import _
-from oversight.records.in_one_go import in_one_go
 from oversight.structure.bodies import Places
 from oversight.structure.dense_text import squeeze
 from oversight.structure.join_notices import join_apart
@@ -79,7 +78,6 @@ class Desk:
                 self._put_down(file, document, papers)
         return list(files.values())
 
-    @in_one_go()
     def _look_at(self, read: Callable[[], Document], files: dict[str, SeenFile], husks: list[tuple[Paper, ...]]) -> None:
         document = read()
         if document.sha256 in files:
