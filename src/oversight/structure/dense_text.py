@@ -12,6 +12,7 @@ _MARK = re.compile(r"#{1,6}\s+")
 _COMMENT = re.compile(r"<!--.*-->")
 # What a line with either begins with.
 _MARKED = ("#", "<!--")
+_FIRST_OF_MARK = "#<"
 
 
 def squeeze(text: str) -> str:
@@ -34,7 +35,7 @@ def filled(lines: Iterable[Line]) -> list[tuple[Line, str]]:
     return [
         (line, text)
         for line in lines
-        if (clean := line.clean) and (text := plain(line) if clean.startswith(_MARKED) else clean)
+        if (clean := line.clean) and (text := plain(line) if clean[0] in _FIRST_OF_MARK else clean)
     ]
 
 

@@ -87,6 +87,15 @@ class Topic(Enum):
     ANSWER = "answer"
 
 
+# The first that fits names the topic.
+_HEADS = (
+    (_DEALT_WITH, Topic.ANSWER),
+    (_ASKING_HEAD, Topic.ASKING),
+    (_PLAN_HEAD, Topic.PLAN),
+    (_ACCOUNT_HEAD, Topic.ACCOUNT),
+)
+
+
 @lru_cache(256)
 def topic_of_heading(heading: str) -> Topic | None:
     """What a heading says its section is about; None where it says nothing of the kind (it may be an item's head)."""
@@ -96,16 +105,14 @@ def topic_of_heading(heading: str) -> Topic | None:
         return None
     names_trouble = _LEAD_TROUBLE.search(head) is not None
     trouble = names_trouble and not (_ACTS_ON_TROUBLE.match(head) or _ONE_TROUBLE.fullmatch(head))
-    ahead = _AHEAD.search(head) is not None
-    tests = (
-        (Topic.MIXED, trouble and ahead and not _OLD_ASKING.fullmatch(head)),
-        (Topic.TROUBLE, (trouble or not names_trouble) and _TROUBLE_HEAD.fullmatch(head) is not None),
-        (Topic.ANSWER, _OLD_ASKING.fullmatch(head) is not None or _DEALT_WITH.fullmatch(head) is not None),
-        (Topic.ASKING, _ASKING_HEAD.fullmatch(head) is not None),
-        (Topic.PLAN, _PLAN_HEAD.fullmatch(head) is not None),
-        (Topic.ACCOUNT, _ACCOUNT_HEAD.fullmatch(head) is not None),
-    )
-    return next((topic for topic, holds in tests if holds), None)
+    old = _OLD_ASKING.fullmatch(head) is not None
+    if trouble and not old and _AHEAD.search(head):
+        return Topic.MIXED
+    if (trouble or not names_trouble) and _TROUBLE_HEAD.fullmatch(head):
+        return Topic.TROUBLE
+    if old:
+        return Topic.ANSWER
+    return next((topic for pattern, topic in _HEADS if pattern.fullmatch(head)), None)
 
 
 def names_a_trouble(heading: str) -> bool:

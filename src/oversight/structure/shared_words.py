@@ -33,7 +33,9 @@ def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable
     """Source → target, by position, for those of the sources that are ``left``, where each is the other's best by far."""
     of_sources, of_targets = [_pairs(text) for text in sources], [_pairs(text) for text in targets]
     used = Counter(chain.from_iterable((*of_sources, *of_targets)))
-    weigh = {pair: math.log(1 + (len(sources) + len(targets)) / count) for pair, count in used.items()}
+    by_count = {count: math.log(1 + (len(sources) + len(targets)) / count) for count in set(used.values())}
+    weigh = {pair: by_count[count] for pair, count in used.items()}
+    of_source, of_target = ([_weight(pairs, weigh) for pairs in texts] for texts in (of_sources, of_targets))
     holders: dict[str, list[int]] = defaultdict(list)
     for j, pairs in enumerate(of_targets):
         for pair in pairs:
@@ -43,27 +45,32 @@ def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable
     for i in left:
         shared = Counter(chain.from_iterable([telling[pair] for pair in of_sources[i] if pair in telling]))
         near = sorted(shared, key=lambda j: (-shared[j], j))[:_CANDIDATES]
-        ranked = _ranked(of_sources[i], of_targets, near, weigh)
+        ranked = _ranked((of_sources[i], of_source[i]), of_targets, of_target, near, weigh)
         if not ranked or ranked[0][0] < _SHARED or not _leads(ranked):
             continue
         best = ranked[0][1]
         if len(of_sources[i] & of_targets[best]) < _FEWEST:
             continue
-        claims = _ranked(of_targets[best], of_sources, range(len(of_sources)), weigh)
+        claims = _ranked((of_targets[best], of_target[best]), of_sources, of_source, range(len(of_sources)), weigh)
         if claims[0][1] == i and _leads(claims):
             found[i] = best
     return found
 
 
 def _ranked(
-    pairs: frozenset[str], others: Sequence[frozenset[str]], near: Iterable[int], weigh: Mapping[str, float]
+    one: tuple[frozenset[str], float],
+    others: Sequence[frozenset[str]],
+    weights: Sequence[float],
+    near: Iterable[int],
+    weigh: Mapping[str, float],
 ) -> list[tuple[float, int]]:
-    """Those of ``others`` that are ``near``, best first: how much of the lighter one's words it has in common with ``pairs``."""
-    own = _weight(pairs, weigh)
+    """Those of ``others`` that are ``near``, best first: how much of the lighter one's words it has in common with ``one``.
+
+    Beside the words stands what they weigh together.
+    """
+    pairs, own = one
     shared = ((pairs & others[i], i) for i in near)
-    return sorted(
-        ((_weight(common, weigh) / min(own, _weight(others[i], weigh)), i) for common, i in shared if common), reverse=True
-    )
+    return sorted(((_weight(common, weigh) / min(own, weights[i]), i) for common, i in shared if common), reverse=True)
 
 
 def _weight(pairs: frozenset[str], weigh: Mapping[str, float]) -> float:
