@@ -1,7 +1,11 @@
-"""The shapes by which a clause is an act, or none, whatever its verb: no list of verbs holds them all."""
+"""The shapes by which a clause is an act, or none, whatever its verb: no list of verbs holds them all.
+
+Beside some shapes stands the word that they cannot do without.
+"""
 
 import re
 
+from oversight.structure.find_from import holding
 from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE, GOVERNING
 
 # What the name of somebody who can be made to act ends in: 企业, 医保、民政等部门, 图书馆, 集体经济组织, 社会资本
@@ -17,11 +21,13 @@ TAKES_A_WAY = re.compile(
 )
 # 从其城市住房开发投资中提取1%: speaks of what the clause before it named; 对同一企业的检查一年不超过一次: within what limits
 REFERS_BACK = re.compile(r"对[^，]{2,40}不(?:超过|低于|少于|高于)[^，]{1,12}$|[对从向为给由将把在]其(?![他它余中])")
+MAY_REFER_BACK = holding("不", "其")
 # 督促施工单位倒排工期: how the act after it is done
 # 建立由区住建局牵头，城管等部门参加的联席会议: what is built is named by the clause after it
 SETS_THE_PACE = re.compile(
     r"(?:建立|构建|形成|成立)(?:健全)?由[^，]*(?:牵头|主导|负责|参与|配合|为主)|[^，]{0,16}倒排[^，]{0,8}(?:工期|时间|计划|进度)"
 )
+MAY_SET_THE_PACE = holding("由", "倒排")
 # 将门诊费用全部纳入智能审核, 把参保登记嵌入联办流程; but not 把…改造为…, 将…转变为…, 把能力提高到…; and 把巡诊次数纳入绩效考核
 # only says that the act before it counts
 PUTS_SOMEWHERE = re.compile(
@@ -34,9 +40,14 @@ ON_WHAT = re.compile(
 # 对未缴存资金的小区，由区、街两级财政按比例予以补助
 BY_SOMEBODY = re.compile(rf"由[^，]{{1,24}}?(?:{BODY_END}|财政)(?=[^，的]{{2,}})")
 # 在茶叶主产乡镇先行试点: what is to be tried there was named before
-TRIED_THERE = re.compile("(?:先行|率先|开展|组织|进行|优先|全面)(?:试点|试行|推广|推开)$")
+TRIED_THERE = tuple(
+    how + tried
+    for how in ("先行", "率先", "开展", "组织", "进行", "优先", "全面")
+    for tried in ("试点", "试行", "推广", "推开")
+)
 # 没有法律法规依据的检查一律取消
 IS_A_RULE = re.compile(r"(?!对|在|把|将|由|与|向|从|按|以|为|通过|依托|根据)[^，]{2,30}(?:一律|均应当?|均须|均不得)[^，]{2,20}")
+MAY_BE_A_RULE = holding("一律", "均")
 # 新增学位1500个, 培训不少于160人, 惠及群众3万人: how much comes of the act before it
 ADDS_A_NUMBER = re.compile(
     r"(?:累计|共|可|预计)?(?:新增|增加|覆盖|培训|惠及|吸纳|带动|服务|受益)[^，]{0,12}?[\d一二三四五六七八九十百千万亿两.]+[^，]{0,6}"

@@ -17,6 +17,9 @@ from oversight.structure.act_shapes import (
     LAST_OF_NOUN,
     LEADS,
     LEADS_AT_END,
+    MAY_BE_A_RULE,
+    MAY_REFER_BACK,
+    MAY_SET_THE_PACE,
     ON_WHAT,
     PUTS_SOMEWHERE,
     REFERS_BACK,
@@ -172,7 +175,7 @@ def _with_subject(text: str, _bare: str) -> Clause | None:
         rest = text[said:]
         # A rest that brings a subject of its own leads to nothing; asked first, it is not read to any depth.
         return Clause(Role.SUBJECT, leads_on=speaks(rest) is None and _leads_on(rest))
-    rules = IS_A_RULE.fullmatch(text) is not None and OPENS_WITH_VERB.match(text) is None
+    rules = MAY_BE_A_RULE(text) and IS_A_RULE.fullmatch(text) is not None and OPENS_WITH_VERB.match(text) is None
     named = NOUN_SUBJECT.match(text) is not None and NOT_A_SUBJECT.match(text) is None
     return Clause(Role.SUBJECT) if rules or named else None
 
@@ -208,7 +211,7 @@ def _handling(_text: str, bare: str) -> Clause | None:
 
 
 def _measured(_text: str, bare: str) -> Clause | None:
-    if REFERS_BACK.match(bare) or HOW_OFTEN.fullmatch(bare):
+    if (MAY_REFER_BACK(bare) and REFERS_BACK.match(bare)) or ("每" in bare and HOW_OFTEN.fullmatch(bare)):
         return Clause(Role.LEANS)
     if ADDS_A_NUMBER.fullmatch(bare):
         return Clause(Role.OUTCOME)
@@ -224,7 +227,7 @@ def _leading(_text: str, bare: str) -> Clause | None:
     leads = (
         not bare
         or bare.endswith("的")
-        or SETS_THE_PACE.fullmatch(bare)
+        or (MAY_SET_THE_PACE(bare) and SETS_THE_PACE.fullmatch(bare))
         or TAKES_A_WAY.fullmatch(bare)
         or (LEADS.match(bare) and not OPENS_WITH_VERB.match(bare))
     )
@@ -232,7 +235,7 @@ def _leading(_text: str, bare: str) -> Clause | None:
 
 
 def _tried(_text: str, bare: str) -> Clause | None:
-    return Clause(Role.CONCRETE, "试点", thing=True) if TRIED_THERE.search(bare) is not None else None
+    return Clause(Role.CONCRETE, "试点", thing=True) if bare.endswith(TRIED_THERE) else None
 
 
 def _with_adjunct(_text: str, bare: str) -> Clause | None:
