@@ -103,3 +103,15 @@ def test_whom_the_text_names_is_proposed(run: Run, tmp_path: Path) -> None:
     (row,) = json.loads((tmp_path / "assigned.json").read_text(encoding="utf-8"))
     assert (row["ref"], row["lead"], row["supporting"]) == ("18-33/5:3.3.2", "区应急办", ["区财政局"])
     assert run("rec", "assign", "18-33/5:3.3", "--propose", "--lead", "区应急办").code == 2
+
+
+def test_names_of_one_body_count_together(run: Run) -> None:
+    def counted() -> dict[str, int]:
+        rows = json.loads(run("status", "--by", "body", "--format", "json").out)
+        return {row["name"]: row["leaves"] for row in rows if row["name"] and row["name"].endswith("政府")}
+
+    before = counted()
+    assert run("rec", "assign", "18-33/5:4.1", "--lead", "绿园区政府").code == 0
+    assert counted() == before
+    assert run("org", "add", "绿园区政府").code == 0
+    assert sum(counted().values()) == sum(before.values())

@@ -1,6 +1,6 @@
 import pytest
 
-from oversight.rules.body_names import each_once, is_one_body
+from oversight.rules.body_names import as_one, each_once, is_one_body
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,20 @@ def test_two_names_of_two_bodies(one: str, other: str) -> None:
 
 def test_each_body_is_named_once() -> None:
     assert each_once(["区政府", "区财政局", "砚湖区人民政府", "财政部门"]) == ["区政府", "区财政局"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ({"县政府": 1, "县人民政府": 16}, {"县政府": "县人民政府", "县人民政府": "县人民政府"}),
+        ({"临溪县人民政府": 1, "县人民政府": 1}, {"临溪县人民政府": "临溪县人民政府", "县人民政府": "临溪县人民政府"}),
+        # 政府 can mean two of them.
+        (
+            {"政府": 1, "县政府": 2, "县人民政府": 1, "市政府": 3},
+            {"政府": "政府", "县政府": "县政府", "县人民政府": "县政府", "市政府": "市政府"},
+        ),
+        ({"财政部门": 1, "县财政局": 2, "教育局": 1}, {"财政部门": "财政部门", "县财政局": "县财政局", "教育局": "教育局"}),
+    ],
+)
+def test_names_are_counted_as_one_where_they_can_mean_no_other(counts: dict[str, int], told: dict[str, str]) -> None:
+    assert as_one(counts) == told

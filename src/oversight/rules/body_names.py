@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 # 人民政府 and 政府, 人民法院 and 法院 are said of one body
@@ -37,6 +38,25 @@ def each_once(names: Iterable[str]) -> list[str]:
         if not any(is_one_body(name, other) for other in kept):
             kept.append(name)
     return kept
+
+
+def as_one(counts: Mapping[str, int]) -> dict[str, str]:
+    """The name under which each of ``counts`` is counted: 县政府 with 县人民政府, by the one that counts most.
+
+    A name that can mean two bodies (政府, of 市政府 and 县政府) stands for itself, and so does an office that is called by what it
+    deals with.
+    """
+    ending: dict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        ending[body_key(name)[-2:]].append(name)
+    result = {name: name for name in counts}
+    for names in ending.values():
+        fits = {name: [other for other in names if is_one_body(name, other)] for name in names}
+        clear = {name for name, alike in fits.items() if all(is_one_body(one, other) for one in alike for other in alike)}
+        for name in clear:
+            alike = [other for other in fits[name] if other in clear]
+            result[name] = max(alike, key=lambda one: (counts[one], len(one), one), default=name)
+    return result
 
 
 def _lacks_the_place(short: str, long: str) -> bool:

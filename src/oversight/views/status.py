@@ -1,10 +1,11 @@
 """One screen: where everything stands."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from oversight.database.reading import Reader, Row
+from oversight.rules.body_names import as_one
 from oversight.views.count_leaves import count_leaves, leaves_of_several
 from oversight.views.inbox import answers_waiting
 from oversight.views.organizations import organizations
@@ -41,7 +42,8 @@ class Overview:
 
     The figures are those of :class:`Standing`; ``answers_to_judge`` are those of the inbox.
 
-    A body that was renamed or merged counts as the one that acts in its place today. Every leaf counts once, so that the bodies
+    A body that was renamed or merged counts as the one that acts in its place today; names that nobody has put down count as one
+    body where they can mean no other one (县政府, 县人民政府). Every leaf counts once, so that the bodies
     add up to the whole: with its lead body (of several the first one named), else
     with its first supporting one, else with the addressee of its paper, else with none, which comes last.
     """
@@ -88,10 +90,18 @@ def overview(reader: Reader, *, today: date) -> Overview:
     by_name: dict[str | None, _Tally] = defaultdict(lambda: _Tally(None))
     acting = organizations(reader)
 
-    def called(name: str, row: Row) -> str:
-        return acting.called(name, raised_on=sessions[row["session_id"]].day, today=today, body_id=row["body_id"])
+    counted = list(count_leaves(reader, today=today))
+    unknown: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in counted:
+        if row["name"] is not None and not acting.candidates(row["name"], body_id=row["body_id"]):
+            unknown[row["body_id"]][row["name"]] += row.get("leaves", 0)
+    together = {body: as_one(names) for body, names in unknown.items()}
 
-    for row in count_leaves(reader, today=today):
+    def called(name: str, row: Row) -> str:
+        one = together.get(row["body_id"], {}).get(name, name)
+        return acting.called(one, raised_on=sessions[row["session_id"]].day, today=today, body_id=row["body_id"])
+
+    for row in counted:
         name = None if row["name"] is None else called(row["name"], row)
         for tally in (whole, sessions[row["session_id"]], by_name[name]):
             tally.add(row)
