@@ -13,6 +13,7 @@ from oversight.follow_up.edit import Edits, edit_recommendation
 from oversight.follow_up.mark import mark
 from oversight.follow_up.merge import merge
 from oversight.follow_up.split import split
+from oversight.views.progress import progress_of
 from oversight.views.recommendation_rows import leaf_counts
 from oversight.views.recommendations import Question, list_recommendations
 from oversight.views.show_recommendation import show_recommendation
@@ -146,6 +147,14 @@ class TestMerge:
         own = [(one.sequence, one.due_on, one.reason) for one in kept.deadlines if one.of == "7-8/2:1.1"]
         # With the extension that was granted, and since when.
         assert own == [(1, date(2024, 6, 30), None), (2, date(2024, 9, 30), "设备未到")]
+        assert faults(db) == []
+
+    def test_a_date_of_what_it_stands_in_goes_with_it_to_another_item(self, db: Session) -> None:
+        merged = merge(db, ["7-8/2:2", "7-8/2:1.1"], who=WHO, status=Status.OPEN, note="同一事项")
+        assert merged.dated_by == "7-8/2:1.1"
+        kept = show_recommendation(over(db.connection()), "7-8/2:2", language="zh", today=TODAY)
+        assert [one.due_on for one in kept.deadlines if one.of == "7-8/2:2"] == [date(2024, 12, 31)]
+        assert progress_of(over(db.connection()), [stored(db, "7-8/2:2").id])[stored(db, "7-8/2:2").id].note == "同一事项"
         assert faults(db) == []
 
     def test_merged_ones_are_parted_again(self, db: Session) -> None:

@@ -24,7 +24,8 @@ def carry_date(deed: Deed, named: Sequence[_Named], wanted: date | None) -> str 
 
     :raises Refused: they are due on different days and none of these is wanted, or one before that of the first
     """
-    dates = {found.ref: _dates(deed, row) for found, row in named}
+    above = _above(deed, named[0][1])
+    dates = {found.ref: _dates(deed, row, above) for found, row in named}
     days = {ref: rows[-1].due_on for ref, rows in dates.items() if rows}
     found, kept = named[0]
     if len(set(days.values())) > 1 and wanted not in days.values():
@@ -58,12 +59,22 @@ def carry_date(deed: Deed, named: Sequence[_Named], wanted: date | None) -> str 
     return source
 
 
-def _dates(deed: Deed, row: Recommendation) -> list[Deadline]:
-    """The dates of its own, the first before its extensions; one of what it stands in stays with that."""
+def _above(deed: Deed, row: Recommendation) -> set[int]:
+    """What a row stands in."""
+    if row.parent_id is None:
+        return set()
+    return {row.parent_id, *_above(deed, deed.db.get_one(Recommendation, row.parent_id))}
+
+
+def _dates(deed: Deed, row: Recommendation, above: set[int]) -> list[Deadline]:
+    """The dates of its own, the first before its extensions, else those of what it stands in, unless the one that stays does, ``above``."""
     own = select(Deadline).where(
         Deadline.recommendation_id == row.id,
         Deadline.kind == _ACT,
         Deadline.due_on.is_not(None),
         Deadline.withdrawn_at.is_(None),
     )
-    return list(deed.db.scalars(own.order_by(Deadline.sequence)))
+    found = list(deed.db.scalars(own.order_by(Deadline.sequence)))
+    if found or row.parent_id is None or row.parent_id in above:
+        return found
+    return _dates(deed, deed.db.get_one(Recommendation, row.parent_id), above)

@@ -79,5 +79,7 @@ _STORY = f"""
     JOIN change c ON c.id = e.change_id
     LEFT JOIN legislative_session s ON s.id = e.session_id
     WHERE e.entity = 'recommendation' AND e.entity_id IN :ids AND e.field IN ('status', 'note')
-        AND (e.field = 'note' OR e.before IS NOT NULL) AND c.command <> 'undo' AND e.change_id NOT IN {TAKEN_BACK}
+        AND (e.field = 'note' OR e.before IS NOT NULL) AND c.command <> 'undo'
+        -- What came in by a merge is told in the history, and is no word on how far it has come.
+        AND NOT (e.field = 'note' AND c.command = 'rec merge') AND e.change_id NOT IN {TAKEN_BACK}
     ORDER BY e.body_id, e.sequence"""  # noqa: S608 -- put together from constants
