@@ -51,6 +51,9 @@ CORRECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "problem edit": (("problem", "edit", PROBLEM, "--text", "机制不顺"),),
     "problem drop": (("problem", "drop", PROBLEM, "--reason", "不是问题"),),
     "drop": (("rec", "drop", LEAF, "--reason", "属工作原则"),),
+    "split": (("rec", "split", LEAF, "--at", "处理好统"),),
+    "split of a whole": (("rec", "split", "18-33/5:1.2", "--at", "确保灾情"),),
+    "merge": (("rec", "merge", LEAF, OTHER, "--status", "in-progress"),),
     "drop of a whole": (("rec", "drop", "18-33/5:1", "--reason", "属背景", "--yes"),),
 }
 
@@ -115,3 +118,60 @@ def test_a_correction_holds_no_session_on_its_day(run: Run) -> None:
     do(run, "rec", "drop", "18-33/5:1.1.3", "--reason", "已取消", "--on", "2021-04-18")
     ran = run("session", "edit", "18-33", "--date", "2021-04-20")
     assert (ran.code, "change 7 (rec drop" in ran.err) == (4, True), ran.err
+
+
+DAYS = (RAISED, "2021-05-09", "2021-05-10", "2021-06-30", "2021-07-01", "2021-08-01")
+
+
+def test_a_part_was_never_further_than_the_whole(run: Run) -> None:
+    do(run, "rec", "mark", "in-progress", LEAF, "--on", "2021-05-10", "--note", "已部署")
+    do(run, "rec", "assign", LEAF, "--lead", "区交通局", "--on", "2021-05-10")
+    dated = ("--on", "2021-12-31", "--basis", "resolution")
+    do(run, "rec", "due", LEAF, *dated, "--granted-on", "2021-06-30", "--granted-by", "主任会议", "--reason", "施工")
+    do(run, "rec", "mark", "done", LEAF, "--on", "2021-07-01", "--evidence", "验收单")
+    alike = ("status", "lead", "supporting", "due_on", "origin", "report")
+    whole = {day: [listed(run, "--as-of", day)[LEAF][name] for name in alike] for day in DAYS}
+    assert len({str(one) for one in whole.values()}) > 3
+    known = set(listed(run))
+    do(run, "rec", "split", LEAF, "--at", "处理好统")
+    (part,) = set(listed(run)) - known
+    for day in DAYS:
+        rows = listed(run, "--as-of", day)
+        assert [[rows[ref][name] for name in alike] for ref in (LEAF, part)] == [whole[day], whole[day]], day
+    matrix = {row["ref"]: row for row in ask(run, "rec", "matrix")}
+    assert matrix[part]["sessions"] == matrix[LEAF]["sessions"]
+    told = ask(run, "rec", "history", part)
+    assert [one["note"] for one in told if one["field"] == "status"] == [f"taken over from {LEAF}", "已部署", None]
+    assert run("db", "check").code == 0
+
+
+def test_what_goes_into_another_one_goes_with_its_days(run: Run) -> None:
+    do(run, "rec", "mark", "in-progress", OTHER, "--on", "2021-05-10")
+    do(
+        run,
+        "rec",
+        "due",
+        OTHER,
+        "--on",
+        "2021-12-31",
+        "--basis",
+        "resolution",
+        "--granted-on",
+        "2021-06-01",
+        "--granted-by",
+        "主任会议",
+    )
+    claim = ("--from", "区政府", "--on", "2021-07-12", "--class", "under-way", "--text", "正在办理")
+    do(run, "rec", "reply", OTHER, *claim)
+    do(run, "rec", "merge", LEAF, OTHER, "--status", "in-progress")
+    for day, status, due_on, replies in (
+        (RAISED, "open", None, 0),
+        ("2021-05-10", "in_progress", None, 0),
+        ("2021-06-01", "in_progress", "2021-12-31", 0),
+        ("2021-07-12", "in_progress", "2021-12-31", 1),
+    ):
+        rows = listed(run, "--as-of", day)
+        assert OTHER not in rows
+        assert (rows[LEAF]["status"], rows[LEAF]["due_on"]) == (status, due_on), day
+        assert len(ask(run, "rec", "show", LEAF, "--as-of", day)["replies"]) == replies, day
+    assert run("db", "check").code == 0

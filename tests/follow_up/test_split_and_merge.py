@@ -44,8 +44,8 @@ class TestSplit:
         assert (sheet.level, sheet.parent, sheet.due_on) == ("action", "7-8/2:1.2", date(2024, 9, 30))
         assert [(link.kind, link.source, link.target) for link in sheet.links] == [("split_from", "7-8/2:1.2.2", "7-8/2:1.2")]
         status = next(event for event in sheet.history if event.field == "status")
-        assert (status.before, status.after, status.session) == (None, "done", "7-11")
-        assert (status.note, status.effective_on) == ("taken over from 7-8/2:1.2", date(2024, 10, 30))
+        assert (status.before, status.after, status.session) == ("open", "done", "7-11")
+        assert (status.note, status.effective_on) == ("x", date(2024, 10, 30))
         assert "7-8/2:1.2" not in listed(db)
         assert listed(db)["7-8/2:1.2.1"] == "done"
         assert faults(db) == []

@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from oversight.database.papers import Recommendation, Reply
 from oversight.follow_up.deed import Deed
+from oversight.follow_up.hand_on_story import copy_since_then
 from oversight.views.inbox import answers_waiting
 
 # What an answer says and where it stands; nobody has judged it yet.
@@ -28,4 +29,4 @@ def hand_on_answers(deed: Deed, row: Recommendation, to: Recommendation) -> None
             position=(last or 0) + 1,
             **{name: getattr(said, name) for name in _SAYS},
         )
-        deed.create(copy, copy.text)
+        copy_since_then(deed, said, copy, copy.text, _SAYS)

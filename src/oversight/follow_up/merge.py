@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from oversight.database.meetings import LegislativeSession
 from oversight.database.papers import Link, Problem, Recommendation, Report
+from oversight.database.story import Event
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.evidence import Evidence, evidence_of
 from oversight.follow_up.hand_on_answers import hand_on_answers
+from oversight.follow_up.hand_on_story import stood_since
 from oversight.follow_up.judge import judge_moved, judged_by_move
 from oversight.follow_up.merge_dates import carry_date
 from oversight.follow_up.named import check_followed, check_leaf, recommendations, text_of
+from oversight.follow_up.raised_on import raised_on
 from oversight.follow_up.tie import tie, untie
 from oversight.history.balance import NOTE
 from oversight.history.record import set_status
@@ -90,6 +93,9 @@ def merge(
     Where they have not come equally far, ``status`` says how it stands with the one; done says what that rests on. Where they are
     due on different days, ``due`` says which of these holds; the only date there is goes with the one that stays.
 
+    They have been one since they were raised. In progress they are since the first of them is; open or done since the session where
+    that was decided, else since today.
+
     :raises NotFound: a ref, the session or the file of the evidence is not there
     :raises WrongUse: fewer than two recommendations are named
     :raises Refused: one has parts, was dropped or taken into an opinion; they are of two sessions, or one is a commitment;
@@ -109,14 +115,19 @@ def merge(
     basis = evidence_of(evidence)
     deed.summary = sentence("{refs} merged into {first}", first=first.ref, refs=[one.ref for one, _row in others])
     gone = _gone(named)
+    came_so_far = after is Status.IN_PROGRESS and deed.session is None
+    decided = _since(deed, named, after) if came_so_far else deed.day
+    deed.since = raised_on(deed, kept)
     dated_by = carry_date(deed, named, due)
     for found, row in others:
+        deed.since = raised_on(deed, row)
         hand_on_answers(deed, row, kept)
         said, deed.note = deed.note, deed.note or _("merged into {ref}").format(ref=first.ref)
         deed.set(row, "dropped_at", who.now)
         deed.note = said
         tie(deed, LinkKind.MERGED_INTO, row, kept, first.ref)
         _hand_over(deed, row, kept, first, found)
+    deed.since = decided
     if kept.status != after.value:
         waiting = judged_by_move(deed, {kept.id}, after)
         set_status(
@@ -130,7 +141,8 @@ def merge(
             evidence=None if basis is None else basis.text,
         )
         judge_moved(deed, waiting, {kept.id}, after)
-    _tell_what_came(deed, kept, gone)
+    with deed.on(raised_on(deed, kept)):
+        _tell_what_came(deed, kept, gone)
     db.flush()
     return Merged(
         ref=first.ref,
@@ -199,13 +211,26 @@ def _status(deed: Deed, named: Sequence[_Named], wanted: Status | None, evidence
     return wanted
 
 
+def _since(deed: Deed, named: Sequence[_Named], status: Status) -> date:
+    """The first day since which one of ``named`` has this status."""
+    told = select(Event.effective_on).where(Event.entity == "recommendation", Event.field == "status")
+    days = (
+        deed.db.scalar(told.where(Event.entity_id == row.id).order_by(Event.sequence.desc()).limit(1))
+        for _found, row in named
+        if row.status == status.value
+    )
+    return min((day for day in days if day is not None), default=deed.day)
+
+
 def _hand_over(deed: Deed, row: Recommendation, kept: Recommendation, first: Found, found: Found) -> None:
     """The problems that the row answers, and the suggestions that it had taken up, are those of the one that stays."""
     db = deed.db
     links = select(Link).where(Link.withdrawn_at.is_(None)).order_by(Link.id)
     for link in db.scalars(links.where(Link.from_id == row.id, Link.kind == LinkKind.ADDRESSES.value)).all():
-        tie(deed, LinkKind.ADDRESSES, kept, db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
+        with deed.on(stood_since(deed, link)):
+            tie(deed, LinkKind.ADDRESSES, kept, db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
     for link in db.scalars(links.where(Link.to_id == row.id, Link.kind == LinkKind.SAME_AS.value)).all():
         follower = db.get_one(Recommendation, link.from_id)
-        untie(deed, LinkKind.SAME_AS, follower, row, found.ref)
-        tie(deed, LinkKind.SAME_AS, follower, kept, first.ref)
+        with deed.on(stood_since(deed, link)):
+            untie(deed, LinkKind.SAME_AS, follower, row, found.ref)
+            tie(deed, LinkKind.SAME_AS, follower, kept, first.ref)

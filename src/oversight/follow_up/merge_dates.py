@@ -1,4 +1,4 @@
-"""The date of what goes into another recommendation is not lost: it is that one's from then on."""
+"""The date of what goes into another recommendation is not lost: it is that one's since it was set."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from oversight.database.papers import Deadline, Recommendation
 from oversight.errors import Refused
 from oversight.follow_up.deed import Deed
+from oversight.follow_up.hand_on_story import copy_since_then
 from oversight.follow_up.split import DATE_COLUMNS, copy_to
 from oversight.messages import _
 from oversight.views.resolve_ref import Found
@@ -55,7 +56,9 @@ def carry_date(deed: Deed, named: Sequence[_Named], wanted: date | None) -> str 
         copy.sequence = last + place
         if dates[found.ref]:
             copy.reason = _("merged: the date of {ref}").format(ref=source)
-        deed.create(copy, str(copy.due_on))
+        copy_since_then(
+            deed, due, copy, str(copy.due_on), [name for name in DATE_COLUMNS if name not in {"sequence", "reason"}]
+        )
     return source
 
 

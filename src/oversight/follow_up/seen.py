@@ -52,6 +52,8 @@ def who_marked(db: Session, leaf: int) -> str | None:
         select(Change.made_by, Event.effective_on, Event.before)
         .join(Event, Event.change_id == Change.id)
         .where(Event.entity == Recommendation.__tablename__, Event.entity_id == leaf, Event.field == "status")
+        # A part tells what others did with the whole.
+        .where(Change.command != "rec split")
         .order_by(Event.sequence.desc())
         .limit(1)
     ).first()

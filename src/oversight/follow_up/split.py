@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Title
 from oversight.database.people import Responsibility
-from oversight.database.story import Event
 from oversight.errors import WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.hand_on_answers import hand_on_answers
+from oversight.follow_up.hand_on_story import copy_since_then, hand_on_story, stood_since
 from oversight.follow_up.named import check_followed, check_leaf, recommendation, text_of
+from oversight.follow_up.raised_on import raised_on
 from oversight.follow_up.tie import tie
-from oversight.history.record import record
 from oversight.messages import _
 from oversight.rules.cut_text import cut_text
 from oversight.rules.ref_paths import RefPaths
@@ -37,7 +37,7 @@ def split(db: Session, ref: str, openings: Sequence[str], *, who: Who, note: str
     """Cut the leaf that ``ref`` means where ``openings``, the first words of each further part, begin a clause.
 
     An item or a measure stays as what the parts stand in. An action becomes actions side by side: the first keeps row and ref.
-    Each part takes over how far the whole had come, who is responsible, and when it is due.
+    Each part takes over how far the whole had come on each day, who is responsible, and when it is due: so it was since it was raised.
 
     :raises NotFound: nothing answers to the ref
     :raises WrongUse: it is no recommendation, or no opening is given
@@ -50,12 +50,12 @@ def split(db: Session, ref: str, openings: Sequence[str], *, who: Who, note: str
     check_followed(deed, found, row)
     check_leaf(found, row)
     texts = cut_text(text_of(row), openings, where=found.ref)
+    deed.since = raised_on(deed, row)
     deed.summary = sentence("{ref}: split into {count}", ref=found.ref, count=len(texts))
     beside = row.level == Level.ACTION.value
-    last = _last_status(deed, row)
     new = _new_rows(deed, row, texts[1:] if beside else texts, beside=beside)
     for part in new:
-        _hand_on(deed, found, row, part, last, beside=beside)
+        _hand_on(deed, found, row, part, beside=beside)
     if beside:
         deed.set(row, "text_override", texts[0])
         # It spoke of the whole.
@@ -108,35 +108,11 @@ def ref_paths(deed: Deed, report_id: int) -> RefPaths:
     return RefPaths(deed.db.scalars(select(Recommendation.ref_path).where(Recommendation.report_id == report_id)))
 
 
-def _last_status(deed: Deed, row: Recommendation) -> Event | None:
-    return deed.db.scalars(
-        select(Event)
-        .where(
-            Event.body_id == row.body_id,
-            Event.entity == "recommendation",
-            Event.entity_id == row.id,
-            Event.field == "status",
-        )
-        .order_by(Event.sequence.desc())
-        .limit(1)
-    ).first()
-
-
-def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation, last: Event | None, *, beside: bool) -> None:
-    """What held for the whole holds for the part."""
-    record(
-        deed.db,
-        deed.change(row.body_id),
-        "recommendation",
-        part.id,
-        "status",
-        None,
-        part.status,
-        effective_on=deed.day if last is None else last.effective_on,
-        session_id=None if last is None else last.session_id,
-        note=_("taken over from {ref}").format(ref=found.ref),
-        evidence=None if last is None else last.evidence,
-    )
+def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation, *, beside: bool) -> None:
+    """What held for the whole holds for the part, since the same day."""
+    if not hand_on_story(deed, row, part, "status", note=_("taken over from {ref}").format(ref=found.ref)):
+        deed.tell(part, "status", None, part.status)
+    hand_on_story(deed, row, part, "dropped_at")
     deed.create(
         Link(
             body_id=row.body_id,
@@ -149,7 +125,7 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
     )
     bodies = select(Responsibility).where(Responsibility.recommendation_id == row.id, Responsibility.withdrawn_at.is_(None))
     for body in deed.db.scalars(bodies.order_by(Responsibility.id)).all():
-        deed.create(copy_to(body, ("organization_id", "name", "role", "basis", "person_name"), part), body.name)
+        copy_since_then(deed, body, copy_to(body, _BODY_COLUMNS, part), body.name, _BODY_COLUMNS)
     # A date, a problem and an answer of what the parts stand in are theirs without being written down again.
     if not beside:
         return
@@ -157,15 +133,18 @@ def _hand_on(deed: Deed, found: Found, row: Recommendation, part: Recommendation
     dates = select(Deadline).where(Deadline.recommendation_id == row.id, Deadline.withdrawn_at.is_(None))
     for due in deed.db.scalars(dates.order_by(Deadline.sequence)).all():
         says = due.due_on.isoformat() if due.due_on else due.due_text or ""
-        deed.create(copy_to(due, DATE_COLUMNS, part), says)
+        copy_since_then(deed, due, copy_to(due, DATE_COLUMNS, part), says, DATE_COLUMNS)
     taken_up = select(Link).where(Link.to_id == row.id, Link.kind == LinkKind.SAME_AS.value, Link.withdrawn_at.is_(None))
     for link in deed.db.scalars(taken_up.order_by(Link.id)).all():
-        tie(deed, LinkKind.SAME_AS, deed.db.get_one(Recommendation, link.from_id), part, LinkKind.SAME_AS.value)
+        with deed.on(stood_since(deed, link)):
+            tie(deed, LinkKind.SAME_AS, deed.db.get_one(Recommendation, link.from_id), part, LinkKind.SAME_AS.value)
     addressed = select(Link).where(Link.from_id == row.id, Link.kind == LinkKind.ADDRESSES.value, Link.withdrawn_at.is_(None))
     for link in deed.db.scalars(addressed.order_by(Link.id)).all():
-        tie(deed, LinkKind.ADDRESSES, part, deed.db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
+        with deed.on(stood_since(deed, link)):
+            tie(deed, LinkKind.ADDRESSES, part, deed.db.get_one(Problem, link.to_problem_id), LinkKind.ADDRESSES.value)
 
 
+_BODY_COLUMNS = ("organization_id", "name", "role", "basis", "person_name")
 DATE_COLUMNS = (
     *("kind", "sequence", "due_on", "due_text", "basis", "basis_text", "counted_from", "amount", "unit"),
     *("asked_by", "granted_by", "granted_on", "reason"),

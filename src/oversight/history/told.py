@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,7 +91,7 @@ class Story:
         parted = min((event.effective_on for event in told if event.change_id in gone ^ good), default=one.effective_on)
         left = [event for event in told if event.change_id in good]
         days = sorted({parted, *(event.effective_on for event in left if event.effective_on > parted)})
-        holding = [next((event for event in reversed(left) if event.effective_on <= day), None) for day in days]
+        holding = [_holding(left, day) for day in days]
         result = [Told(after=told[0].before, effective_on=parted) if event is None else _again(event) for event in holding]
         return list(dict.fromkeys(result))
 
@@ -106,6 +106,18 @@ class Story:
     def _others(self, changes: Iterable[int]) -> list[int]:
         good = still_good(changes, self._undone)
         return [change for change in good if change > min(self._own) and change not in self._own]
+
+
+def day_by_day(told: Sequence[Event]) -> list[Event]:
+    """Of what was told of one thing, in the order of the chain, what held on each day on which that changed, in the order of the days."""
+    days = sorted({event.effective_on for event in told})
+    holding = (_holding(told, day) for day in days)
+    return list(dict.fromkeys(event for event in holding if event is not None))
+
+
+def _holding(told: Sequence[Event], day: date) -> Event | None:
+    """What was told last of those since ``day`` or before."""
+    return next((event for event in reversed(told) if event.effective_on <= day), None)
 
 
 def _again(event: Event) -> Told:

@@ -233,18 +233,8 @@ _LEAVES = f"""
     WHERE r.is_leaf AND r.withdrawn_at IS NULL
     ORDER BY leaves.root, r.id"""  # noqa: S608 -- put together from constants
 
-# A part that staff cut off was what it was cut from, until then. From the few links to the events, and not the other way round: so the
-# CROSS JOIN, whose order SQLite keeps.
 _FACTS = """
-    SELECT e.entity_id AS leaf, e.field, e.before, e.after, e.effective_on, e.sequence
+    SELECT e.entity_id AS leaf, e.field, e.before, e.after, e.effective_on
     FROM event e
     WHERE e.entity = 'recommendation' AND e.entity_id IN :ids AND e.field IN ('status', 'dropped_at')
-    UNION ALL
-    SELECT l.from_id, e.field, e.before, e.after, e.effective_on, e.sequence
-    FROM link l CROSS JOIN event e
-    WHERE l.kind = 'split_from' AND l.from_id IN :ids AND l.withdrawn_at IS NULL
-        AND e.entity = 'recommendation' AND e.entity_id = l.to_id AND e.field IN ('status', 'dropped_at')
-        AND e.sequence < (
-            SELECT MIN(c.sequence) FROM event c
-            WHERE c.entity = 'recommendation' AND c.field = 'created' AND c.entity_id = l.from_id)
-    ORDER BY sequence"""
+    ORDER BY e.sequence"""
