@@ -18,12 +18,12 @@ def test_numbers_are_given_once_whoever_gives_them(engine: Engine) -> None:
     with writing(engine) as db:
         db.add(Body(code="lvyuan", name=NAME))
         db.flush()
-        first = free_numbers(db, Person, 2)
+        first = free_numbers(db, {Person: 2})[Person]
         insert_rows(db, Person, [person(number, name) for number, name in zip(first, ("王丽秀", "付彩霞"), strict=True)])
         # A row that is added by itself gets the next one.
         db.add(Person(body_id=1, name="杜玉凤", name_key="杜玉凤", sort_key="du"))
     with writing(engine) as db:
-        (last,) = free_numbers(db, Person, 1)
+        (last,) = free_numbers(db, {Person: 1})[Person]
         insert_rows(db, Person, [person(last, "王涛", mark="东")])
         found = db.execute(select(Person.id, Person.name, Person.mark).order_by(Person.id)).all()
     assert [tuple(row) for row in found] == [(1, "王丽秀", ""), (2, "付彩霞", ""), (3, "杜玉凤", ""), (4, "王涛", "东")]

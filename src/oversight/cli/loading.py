@@ -14,6 +14,7 @@ from oversight.cli.tell import tell
 from oversight.cli.terminal import say
 from oversight.errors import DatabaseError, OversightError
 from oversight.messages import _, ngettext
+from oversight.records.collect_seldom import collecting_seldom
 
 if TYPE_CHECKING:
     from oversight.intake.apply_titles import TitlesResult
@@ -80,7 +81,7 @@ class Loading:
     def load(self, paths: Sequence[Path]) -> Iterator[Loaded]:
         """Take in every packet under ``paths``, each in a transaction of its own, and say what it changed."""
         try:
-            with Progress(paths) as progress:
+            with Progress(paths) as progress, collecting_seldom():
                 yield from self._each(paths, progress)
         except GeneratorExit:
             raise

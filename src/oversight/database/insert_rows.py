@@ -12,14 +12,18 @@ from oversight.database.columns import Base
 from oversight.database.followed import follow_inserted
 
 
-def free_numbers(db: Session, model: type[Base], count: int) -> Sequence[int]:
-    """So many numbers that no row of the table has had, in order, and that nobody else is given."""
+def free_numbers(db: Session, counts: Mapping[type[Base], int]) -> dict[type[Base], Sequence[int]]:
+    """For each table so many numbers that no row of it has had, in order, and that nobody else is given."""
+    if not counts:
+        return {}
     if db.get_bind().dialect.name == "sqlite":
         # It has one writer at a time, and gives the number after the highest itself.
-        last = db.scalar(_highest(model)) or 0
-        return range(last + 1, last + 1 + count)
-    drawn = func.nextval(func.pg_get_serial_sequence(model.__tablename__, "id"))
-    return sorted(db.scalars(select(drawn).select_from(func.generate_series(1, count))))
+        highest = ", ".join(f"(SELECT MAX(id) FROM {model.__tablename__})" for model in counts)  # noqa: S608 -- our own tables
+        last = db.connection().exec_driver_sql(f"SELECT {highest}").one()
+        return {
+            model: range((after or 0) + 1, (after or 0) + 1 + counts[model]) for model, after in zip(counts, last, strict=True)
+        }
+    return {model: sorted(db.scalars(_drawn(model, count))) for model, count in counts.items()}
 
 
 def whole_row(model: type[Base], values: Mapping[str, object]) -> dict[str, object]:
@@ -66,9 +70,9 @@ def _insertion(model: type[Base], columns: tuple[str, ...], dialect: Dialect) ->
     )
 
 
-@cache
-def _highest(model: type[Base]) -> Select[Any]:
-    return select(func.max(model.__table__.c.id))
+def _drawn(model: type[Base], count: int) -> Select[Any]:
+    drawn = func.nextval(func.pg_get_serial_sequence(model.__tablename__, "id"))
+    return select(drawn).select_from(func.generate_series(1, count))
 
 
 @cache

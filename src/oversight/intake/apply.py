@@ -1,5 +1,6 @@
 """A plan, written: rows in bulk, and the story of each."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -18,7 +19,7 @@ from oversight.database.story import Change, Doubt, RefAlias
 from oversight.history.record import Fact, record_all, set_status, touch
 from oversight.history.row_hash import look_at_inserted
 from oversight.history.texts import Value
-from oversight.intake.planned import PLACE, SILENT, Act, Counts, Move, Plan, Planned
+from oversight.intake.planned import PLACE, SILENT, Act, Move, Plan, Planned
 from oversight.intake.stored import COMMAND
 
 # What a row refers to is written before it.
@@ -52,15 +53,19 @@ _ORDER: dict[type[Base], int] = {
 
 def store_body(db: Session, plan: Plan) -> int:
     """The committee's number; a new committee is stored first, since every change belongs to one."""
+    _number(db, [plan.body])
     _insert(db, [plan.body], None)
     number = plan.body.id
     assert number is not None
     return number
 
 
-def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
+def apply_plan(db: Session, plan: Plan, change: Change) -> None:
     """Write the plan's rows and tell the story of each. The plan is used up by this: make a new one for another load."""
-    rows = [plan.body, *sorted(plan.rows, key=_stage)]
+    rows = sorted(plan.rows, key=_stage)
+    _number(db, rows)
+    if plan.body.old is not None:
+        _update(plan.body, plan.body.old, change)
     for _model, group in groupby(rows, key=_stage):
         stage = list(group)
         for planned in stage:
@@ -72,20 +77,27 @@ def apply_plan(db: Session, plan: Plan, change: Change) -> Counts:
             if isinstance(planned.old, Recommendation) and (whole := _new_whole(planned)) is not None:
                 planned.old.parent_id = whole.id
     default_day = plan.effective_on or change.made_at.astimezone().date()
-    facts = (fact for planned in rows for fact in _story(planned, default_day))
+    facts = (fact for planned in (plan.body, *rows) for fact in _story(planned, default_day))
     record_all(db, change, facts, told_by=_told_by(change))
     _move_leaves(db, plan.moves, change, default_day)
     db.flush()
-    return plan.counts
 
 
 def _stage(planned: Planned) -> int:
     return _ORDER[planned.model]
 
 
+def _number(db: Session, rows: Sequence[Planned]) -> None:
+    """Give the new ones among ``rows`` their numbers, so that they can refer to one another."""
+    new = [planned for planned in rows if planned.act is Act.INSERT]
+    numbers = {model: iter(free) for model, free in free_numbers(db, Counter(planned.model for planned in new)).items()}
+    for planned in new:
+        planned.number = next(numbers[planned.model])
+
+
 def _insert(db: Session, stage: Sequence[Planned], change: Change | None) -> None:
     """Write the new ones among rows of one table, a whole before its parts."""
-    new = [planned for planned in stage if planned.act is Act.INSERT and planned.number is None]
+    new = [planned for planned in stage if planned.act is Act.INSERT]
     if not new:
         return
     model = new[0].model
@@ -93,10 +105,9 @@ def _insert(db: Session, stage: Sequence[Planned], change: Change | None) -> Non
     if change is not None and model is Recommendation:
         of_all["updated_at"] = change.made_at
     rows = []
-    for planned, number in zip(new, free_numbers(db, model, len(new)), strict=True):
-        planned.number = number
+    for planned in new:
         values = {name: _resolved(value) for name, value in planned.values.items()}
-        rows.append(whole_row(model, {"id": number, **of_all, **values}))
+        rows.append(whole_row(model, {"id": planned.number, **of_all, **values}))
     insert_rows(db, model, rows)
     look_at_inserted(db, model, rows)
 

@@ -106,7 +106,7 @@ class ReportCover:
         filled = bytearray(len(self._running.text))
         for row in rows:
             spans = self._spans(row)
-            begin, end = next((span for span in spans if not all(filled[slice(*span)])), spans[0])
+            begin, end = next((span for span in spans if 0 in filled[slice(*span)]), spans[0])
             filled[begin:end] = b"\1" * (end - begin)
         return filled
 
@@ -132,7 +132,7 @@ class ReportCover:
         """Whether no clause of ``span`` is left out: a row that a person split holds it in parts, one that was merged in another."""
         filled = self._leaves[table]
         return all(
-            any(filled[clause.start() : clause.end()]) or self._persons_word(clause.span()) is not None
+            1 in filled[clause.start() : clause.end()] or self._persons_word(clause.span()) is not None
             for clause in _CLAUSE.finditer(self._running.text, *span)
         )
 
@@ -140,14 +140,14 @@ class ReportCover:
 
     def _fate(self, stated: Stated) -> Fate:
         begin, end = stated.span
-        if any(any(filled[begin:end]) for filled in self._leaves.values()):
+        if any(1 in filled[begin:end] for filled in self._leaves.values()):
             return _ROW
         if (word := self._persons_word(stated.span)) is not None:
             return Fate(LineState.ASIDE, Aside.PERSON, word)
         whole = next((span for span in self._wholes if _meet(span, stated.span)), None)
         if stated.rule is not None:
             return _ROW if stated.rule is Aside.HEADING and whole is not None else Fate(LineState.ASIDE, stated.rule)
-        if whole is not None and not any(self._leaves["recommendation"][whole[0] : begin]):
+        if whole is not None and 1 not in self._leaves["recommendation"][whole[0] : begin]:
             return Fate(LineState.ASIDE, Aside.PRINCIPLE)
         return _OPEN if stated.recommends else Fate(LineState.ASIDE, Aside.STATEMENT)
 

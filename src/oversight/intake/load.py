@@ -57,22 +57,22 @@ def load_anew(db: Session, reading: Reading, change: Change) -> LoadResult:
 
 
 def _take_in(db: Session, plan: Plan, change: Change) -> LoadResult:
-    counts = plan.counts
     apply_plan(db, plan, change)
+    result = result_of(plan, change_id=change.id)
     db.add(
         ImportRun(
             body_id=change.body_id,
             change_id=change.id,
             session_id=plan.session.id,
-            inserted=counts.inserted,
-            updated=counts.updated,
-            unchanged=counts.unchanged,
-            withdrawn=counts.withdrawn,
-            doubts=counts.doubts,
+            inserted=result.inserted,
+            updated=result.updated,
+            unchanged=result.unchanged,
+            withdrawn=result.withdrawn,
+            doubts=len(result.doubts),
         )
     )
     db.flush()
-    return result_of(plan, change_id=change.id)
+    return result
 
 
 def result_of(plan: Plan, change_id: int | None = None) -> LoadResult:

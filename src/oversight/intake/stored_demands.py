@@ -29,6 +29,8 @@ class StoredDemand:
     line: tuple[int, ...]
 
 
+# Made once: SQLAlchemy takes a while to make one.
+_UP = aliased(Recommendation)
 _TEXT = func.coalesce(Recommendation.text_override, Recommendation.text_as_read)
 _FOLLOWED = (
     Recommendation.withdrawn_at.is_(None),
@@ -61,7 +63,6 @@ def demand_texts(db: Session, sessions: Collection[int]) -> Iterator[tuple[int, 
 
 def stored_demands(db: Session, ids: Collection[int], *, without_session: int | None) -> list[StoredDemand]:
     """Those of these rows that stand, are of another session, and were not taken up by a formal opinion."""
-    up = aliased(Recommendation)
     taken_up = select(Link.id).where(
         Link.from_id == Recommendation.id, Link.kind == LinkKind.SAME_AS.value, Link.withdrawn_at.is_(None)
     )
@@ -72,7 +73,7 @@ def stored_demands(db: Session, ids: Collection[int], *, without_session: int | 
             Recommendation.heading,
             Recommendation.is_leaf,
             Recommendation.parent_id,
-            up.parent_id,
+            _UP.parent_id,
             _TEXT,
             Report.number,
             Report.title,
@@ -84,7 +85,7 @@ def stored_demands(db: Session, ids: Collection[int], *, without_session: int | 
         .join(Report, Report.id == Recommendation.report_id)
         .join(LegislativeSession, LegislativeSession.id == Report.session_id)
         .outerjoin(Term, Term.id == LegislativeSession.term_id)
-        .outerjoin(up, up.id == Recommendation.parent_id)
+        .outerjoin(_UP, _UP.id == Recommendation.parent_id)
         .where(
             Recommendation.id.in_(ids),
             *_FOLLOWED,
