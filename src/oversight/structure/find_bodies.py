@@ -26,6 +26,10 @@ _BY = re.compile(rf"[，；。要立]由(?P<names>{_NAME})(?={_ACTS})")
 _UPON = re.compile(rf"[，；。](?P<names>{_NAME})(?:在)?(?:收到|接到)[^，。；]{{2,24}}后，(?=应当|应该|必须|要|须)")
 # 县住建局加快管网建设
 _ACTING = re.compile(rf"[，；。](?P<names>{BODY_THAT_ACTS})")
+# 公安、消防等部门在小区公示联系人
+_OF_SEVERAL = re.compile(
+    r"[，；。](?P<names>[^，。；：“”由对将把在]{2,60}?等(?:有关|相关|职能)?(?:部门|单位))(?=[在对将把按每定])"
+)
 # 会同市检察院、市中级人民法院
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
 # Each with what it cannot do without, which few sentences have: the last character of a body's name before such a word, …
@@ -33,6 +37,7 @@ _LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").remove
 _WAYS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
     (holding("局", "委", "办", "政府", "院", "厅", "部门"), _ACTING),
     (holding("收到", "接到"), _UPON),
+    (re.compile("等.{0,2}(?:部门|单位)[在对将把按每定]").search, _OF_SEVERAL),
     (re.compile(rf"[{_LAST}](?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)").search, _BEFORE),
     (holding("建议", "请", "希望", "责成", "委托"), _ADVISED),
     (holding("由"), _BY),

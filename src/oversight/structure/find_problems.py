@@ -73,7 +73,12 @@ _PROMISES = re.compile(
     "(?:对此|对于?(?:上述|这些|以上)|(?:这些|上述|以上)(?:困难和)?问题)，?[^。]{0,10}(?:我[们院局]|将|采取|认真|切实)"
 )
 _SHORTEST_CLAUSE = 4
+_LONGEST_PAIR = 10
+_SHARP = re.compile("[。；]")
 _CLOSES = "。！；;，,：:、"
+# … and what stands before a problem of a list without numbers
+_DASHES = "—－-–─·•●■◆▪*"
+_OPENS = _CLOSES + _DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,9 @@ def from_part(running: RunningText, part: Part) -> Trouble:
     headed = split_head(running, part)
     alone = part_end < part.end and headed.head is not None and headed.head[1] >= part_end - 1
     if headed.head is None or alone:
+        whole_head = _trim(running.text, (part.start, part_end))
+        if not part.parts and _is_one_head(running.text, whole_head):
+            return Trouble(whole, whole_head)
         headed = first_clause(running, part)
     start, end = headed.head or _trim(running.text, (part.start, part_end))
     if _CAUSE.match(running.text, start, end) and not _ENDS_TROUBLED.search(running.text[start:end]) and end < part_end:
@@ -104,6 +112,14 @@ def from_part(running: RunningText, part: Part) -> Trouble:
         end = _trim(running.text, first)[1] if _ENDS_TROUBLED.search(running.text[slice(*_trim(running.text, first))]) else end
     label = LABELLED.match(running.text, start, end)
     return Trouble(whole, (label.end() if label else start, end))
+
+
+def _is_one_head(text: str, span: Span) -> bool:
+    """待遇低，队伍不稳: clauses so short that they are one head together, each a trouble."""
+    if span[1] - span[0] > _LONGEST_PAIR or _SHARP.search(text, *span) is not None:
+        return False
+    clauses = split_clauses(text, *span)
+    return len(clauses) > 1 and all(_ENDS_TROUBLED.search(text[slice(*_trim(text, clause))]) for clause in clauses)
 
 
 def _without_promise(running: RunningText, part: Part) -> int:
@@ -116,6 +132,8 @@ def _without_promise(running: RunningText, part: Part) -> int:
 
 def from_paragraph(running: RunningText, span: Span) -> list[Trouble]:
     """An unnumbered paragraph under a heading of problems: its clauses after 主要是：, its parts between ；, or the whole."""
+    if running.text[span[0]] in _DASHES:
+        return [Trouble(_trim(running.text, span), _head(running, split_sentences(running.text, *span)[0]))]
     found = from_sentences(running, span, turned=False)
     if found:
         return found
@@ -316,6 +334,6 @@ def _trim(text: str, span: Span) -> Span:
         start = now.end()
     while end - 1 > start and text[end - 1] in _CLOSES:
         end -= 1
-    while start < end - 1 and text[start] in _CLOSES:
+    while start < end - 1 and text[start] in _OPENS:
         start += 1
     return start, end

@@ -164,7 +164,9 @@ def organisation(text: str) -> str | None:
     dense = squeeze(text).strip("（()）")
     if dense[-1:] not in _BODY_LAST:
         return None
-    return dense if _ORGANISATION.fullmatch(dense) and not is_title(dense) else None
+    # 县人大常委会对县人民政府 / 《关于…的报告》的审议意见: the first line of a title
+    begins_title = "会对" in dense or "会议对" in dense
+    return dense if _ORGANISATION.fullmatch(dense) and not begins_title and not is_title(dense) else None
 
 
 # 长春市绿园区人民政府关于…, 棠溪区人大常委会对…

@@ -16,7 +16,7 @@ Due = tuple[str, dt.date | None]
 
 _CLOSES = "。！；;，,：:"
 # ——支持…: what a list without numbers puts before its parts
-DASHES = "—－-–·•●■◆▪*"
+DASHES = "—－-–─·•●■◆▪*"
 # 2024年10月, 三个月, 第二季度, 年内
 _TELLS_WHEN = re.compile(r"[\d〇○零一二三四五六七八九十两半](?:个?(?:年|月|季度|工作日)|[日天周])|年[内底]|[今明]年")
 

@@ -33,10 +33,12 @@ _SUBJECT = re.compile(rf"(?P<subject>[^，。；“”]{{2,50}}?)(?P<modal>{_MOD
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})")
 # 市财政局会同市检察院, 各部门负责
 _ACTING = re.compile(rf"(?P<subject>[^，。；“”]{{1,40}}?{BODY_END})(?:会同|牵头|负责|联合|要?共同|继续|将)")
+# 公安、消防等部门在小区公示联系人: several bodies, and what they do without a modal verb
+_OF_SEVERAL = re.compile(r"[^，。；“”]{2,40}?等(?:有关|相关|职能)?(?:部门|单位)(?=[在对将把按每定])")
 _BODY_THAT_ACTS = re.compile(rf"({BODY_THAT_ACTS})")
 # 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
 NOUN_SUBJECT = re.compile(
-    r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周]|按[日月季年]|"
+    r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周半]|按[日月季年]|"
     r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)|"
     # 评估工作于7月底前完成
     r"[^，]{2,12}(?:工作|任务|工程|项目)(?:于|在)(?=[^，]{1,12}前)"
@@ -57,6 +59,8 @@ def speaks(text: str) -> int | None:
         subject = match["subject"]
         if _ENDS_IN_BODY.search(subject) is not None or OPENS_WITH_VERB.match(subject) is None:
             return match.end()
+    if "等" in text and (match := _OF_SEVERAL.match(text)) is not None and OPENS_WITH_VERB.match(text) is None:
+        return match.end()
     match = (_ACTING.match(text) if _MAY_ACT.search(text) else None) or _BODY_THAT_ACTS.match(text)
     # 建立医保、卫健等部门联合执法机制: they are part of what is built
     return match.end(1) if match is not None and OPENS_WITH_VERB.match(text) is None else None

@@ -45,7 +45,9 @@ def runs_on(texts: list[str], position: int, end: int) -> bool:
     if organisation(first) and (organisation(second) or "关于" in second[1:]):
         return False
     # Where a line begins with an author of its own (某某政府关于…), the lines before it are no part of its title.
-    return "关于" in first or not any(author_in(text) or ends_in_office(text) or _names_an_officer(text) for text in added)
+    # The first line may be all that says who is the author.
+    of_its_own = author_in(texts[end - 1]) is not None
+    return "关于" in first or not (of_its_own or any(ends_in_office(text) or _names_an_officer(text) for text in added))
 
 
 def _parts_titles(text: str) -> bool:

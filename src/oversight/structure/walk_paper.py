@@ -258,6 +258,9 @@ class Walk:
             text = self.running.text[slice(*span)]
             if len(paragraphs) > 1 and topic in (Topic.ASKING, Topic.PLAN) and is_all_principle(self.running.text, span):
                 continue
+            if topic is Topic.TROUBLE and len(paragraphs) > 1 and text.endswith(("：", ":")):
+                # 与群众期盼还有差距：
+                continue
             if topic is Topic.TROUBLE or (topic is Topic.MIXED and not looks_ahead(self.running.text, span)):
                 self.troubles += from_paragraph(self.running, span)
             elif not only_leads(text):
