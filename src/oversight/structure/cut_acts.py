@@ -26,6 +26,8 @@ _SENTENCE_MARK = re.compile(f"[{re.escape(''.join(_END) + _PAIRS)}]")
 _CLAUSE_MARK = re.compile(f"[{re.escape('，,' + _PAIRS)}]")
 # A bracket or quotation that has not closed after so many characters was never meant to.
 _LONGEST_QUOTATION = 200
+# Clauses whose verb governs something.
+_GOVERNING = (Role.GOVERNING, Role.CONCRETE)
 # From so many governing clauses in one sentence on it is an enumeration, not one act unfolded.
 _ENUMERATION = 4
 # So many clauses at most only say what is spoken of, before it is said what must be done.
@@ -231,7 +233,7 @@ def is_outcome(sentence: Sentence) -> bool:
 
 def cut_sentence(sentence: Sentence) -> list[Span]:
     """The acts of a sentence, which together are the whole sentence. Four and more governing clauses are an enumeration."""
-    governing = sum(role.role in (Role.GOVERNING, Role.CONCRETE) for role in sentence.roles)
+    governing = sum([role.role in _GOVERNING for role in sentence.roles])
     return _Cutter(sentence, enumeration=governing >= _ENUMERATION).run()
 
 
@@ -298,19 +300,19 @@ class _Cutter:
         same_again = bool(clause.verb) and clause.verb in self.verbs and self.shared_lead and self.lead is None
         closes = clause.sums_up and i == len(self.sentence.roles) - 1
         match clause.role:
-            case Role.SUBJECT | Role.DATED:
-                return True
-            case Role.OTHER:
-                return clause.thing
-            case Role.LEANS:
-                turns = _COUNTED.search(clause.governs) is not None and self._speaks_of_something_else(i, clause)
-                return further or clause.thing or turns
-            case Role.CONCRETE:
-                return further or not (same_again or self._says_how_often(i))
             case Role.GOVERNING:
                 governs = clause.thing or self.enumeration or self.lead is not None
                 governs = governs or self._speaks_of_something_else(i, clause)
                 return further or (governs and not same_again and not closes)
+            case Role.CONCRETE:
+                return further or not (same_again or self._says_how_often(i))
+            case Role.LEANS:
+                turns = _COUNTED.search(clause.governs) is not None and self._speaks_of_something_else(i, clause)
+                return further or clause.thing or turns
+            case Role.OTHER:
+                return clause.thing
+            case Role.SUBJECT | Role.DATED:
+                return True
             case _:
                 return False
 

@@ -275,7 +275,7 @@ def _words(passage: _Passage) -> Iterable[str]:
 def _score(source: _Passage, target: _Passage) -> float:
     """How surely a source leaf says the same as ``target``; 0 where it does not."""
     same_level = source.record.level is target.record.level
-    if source.record.level is Level.ITEM and target.record.level is Level.ITEM and target.children:
+    if target.children and same_level and source.record.level is Level.ITEM:
         alike = bool(source.heading) and fuzz.ratio(source.heading, target.heading) / 100 >= _HEADINGS_ALIKE
         inside = fuzz.partial_ratio(source.core, target.whole) / 100 if alike and source.core else 0.0
         return inside + _bonus(source, target, same_level=same_level) if inside >= _ALIKE else 0.0

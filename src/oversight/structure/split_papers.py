@@ -1,6 +1,7 @@
 """Where each paper of a file begins and ends, and what it is: news, attendance, agenda, or a report with its title."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -135,12 +136,14 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[_Head]:
     section: int | None = None
     titles = [may_end_a_title(text) for text in texts]
     fronts = [_FRONT_WORDS.search(text) is not None for text in texts]
-    worth_a_look = _worth_a_look(texts, titles, fronts)
+    worth_a_look = sorted(_worth_a_look(texts, titles, fronts))
     position = 0
     while position < len(rows):
-        if inside is PaperKind.REPORT and position not in worth_a_look:
-            position += 1
-            continue
+        if inside is PaperKind.REPORT:
+            following = bisect_left(worth_a_look, position)
+            if following == len(worth_a_look):
+                break
+            position = worth_a_look[following]
         end = contents_end(texts, position)
         if end is not None:
             heads.append(_Head(PaperKind.CONTENTS, position, position, position + 1))

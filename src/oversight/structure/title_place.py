@@ -28,6 +28,8 @@ from oversight.structure.paper_titles import names_a_subject
 # — 37 —, 32, - 5 -
 PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
 LONGEST_TITLE_LINE = 80
+# Papers that any heading ends.
+_LISTS = (PaperKind.ATTENDANCE, PaperKind.AGENDA, PaperKind.CONTENTS)
 # 二〇二四年六月 on the cover of a volume
 _MONTH = re.compile(rf"(?:\d{{4}}|[{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})月")
 
@@ -65,7 +67,7 @@ def _names_an_officer(text: str) -> bool:
 
 def closed_before(rows: list[Line], texts: list[str], position: int, inside: PaperKind) -> bool:
     """Whether what stands before a line has come to an end: a sentence, a list, a date, a head, or nothing at all."""
-    if position == 0 or inside in (PaperKind.ATTENDANCE, PaperKind.AGENDA, PaperKind.CONTENTS):
+    if position == 0 or inside in _LISTS:
         return True
     before = texts[position - 1]
     above = rows[position - 1]
