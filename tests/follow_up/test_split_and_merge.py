@@ -150,10 +150,13 @@ class TestMerge:
         assert faults(db) == []
 
     def test_a_date_of_what_it_stands_in_goes_with_it_to_another_item(self, db: Session) -> None:
-        merged = merge(db, ["7-8/2:2", "7-8/2:1.1"], who=WHO, status=Status.OPEN, note="同一事项")
+        pair = ["7-8/2:2", "7-8/2:1.1"]
+        with pytest.raises(Refused, match=r"different days: 7-8/2:2 2024-05-31, 7-8/2:1.1 2024-12-31\."):
+            merge(db, pair, who=WHO, status=Status.OPEN, note="同一事项")
+        merged = merge(db, pair, who=WHO, status=Status.OPEN, note="同一事项", due=date(2024, 12, 31))
         assert merged.dated_by == "7-8/2:1.1"
         kept = show_recommendation(over(db.connection()), "7-8/2:2", language="zh", today=TODAY)
-        assert [one.due_on for one in kept.deadlines if one.of == "7-8/2:2"] == [date(2024, 12, 31)]
+        assert kept.due_on == date(2024, 12, 31)
         assert progress_of(over(db.connection()), [stored(db, "7-8/2:2").id])[stored(db, "7-8/2:2").id].note == "同一事项"
         assert faults(db) == []
 
