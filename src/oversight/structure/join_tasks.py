@@ -25,7 +25,10 @@ _SHORTEST = 6
 # A task that says less than this share of a demand says something else.
 _SHARE = 0.5
 _SILENT = re.compile(r"[\W_]+")
-_BETWEEN = re.compile(r"[、，,；;/\s]+")
+# … and 县财政局县林业局, where a line of the cell ended
+_BETWEEN = re.compile(
+    r"[、，,；;/\s]+|(?<=[局委办院厅府])(?=(?:[省市县区旗州盟][\u3400-\u9fff]{1,12}?(?:局|委|办|院|厅|府|街道|乡|镇))|各(?:乡|镇|街道|县))"
+)
 
 
 @dataclass(frozen=True, slots=True)

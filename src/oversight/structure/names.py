@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
 )
 # What parts columns, and what parts the names of a list
 _GAP = re.compile(r"[ \u3000]{2,}|\t")
+# 巴图孟克　旗人大常委会主任: beside a title one wide space is a gap
+_COLUMN = re.compile(r"[ \u3000]{2,}|[\t\u3000]")
 _PARTS_NAMES = re.compile("[、，,；;]")
 # Longer than any title with its name.
 _LONGEST_TITLED = 80
@@ -80,7 +82,8 @@ def close_up_names(row: str) -> str:
 
 def name_beside_title(row: str) -> Titled | None:
     """副 市 长　　裕  谦, 韦春来  市人大常委会副主任: a name and a title in columns, whichever comes first; None where it is not both."""
-    cells = _GAP.split(row.strip())
+    # 副旗长　韩昌黎；旗监委主任　柳河东 are several.
+    cells = (_GAP if "；" in row or ";" in row else _COLUMN).split(row.strip())
     for position in range(1, len(cells)):
         left, right = normal_name("".join(cells[:position])), normal_name("".join(cells[position:]))
         if is_name(left) and is_title(right):

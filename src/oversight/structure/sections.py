@@ -7,7 +7,7 @@ from functools import lru_cache
 from oversight.structure.official_words import ADVERBS
 
 # 问题, 不足, 困难, 短板: what a heading over problems ends in, and a lead sentence names
-_TROUBLE = "问题|不足(?!之?[一二三四五六七八九十\\d])|困难|短板|弱项|薄弱环节|差距|挑战|制约因素|瓶颈"
+_TROUBLE = "问题|不足(?!之?[一二三四五六七八九十\\d])|困难|短板|弱项|薄弱环节|差距|挑战|制约[^，。；]{0,16}因素|瓶颈"
 # 存在的困难和问题及原因, 问题不容忽视, 需要关注的事项, 存在问题的原因分析
 _TROUBLE_HEAD = re.compile(
     rf".*(?:{_TROUBLE})(?:及其?|和|与|、)?(?:主要)?(?:的?(?:成因|原因|原因分析|分析|表现|主要表现|方面))?|"
