@@ -72,3 +72,10 @@ def test_back_skip_and_quit() -> None:
     assert dialogue.take("q")
     assert dialogue.over
     assert dialogue.answers == {1: "new"}
+
+
+def test_no_second_number_stands_beside_the_one_that_is_typed() -> None:
+    dialogue = Dialogue([doubt(1, "none", "1", "2")])
+    assert [line.split()[:2] for line in dialogue.question.splitlines()[-3:]] == [["1", "none:"], ["2", "it"], ["3", "it"]]
+    assert dialogue.take("2")
+    assert dialogue.answers == {1: "1"}

@@ -46,7 +46,7 @@ class Dialogue:
             lines.append("  " + place(doubt.file, doubt.lines))
         if doubt.passage is not None and doubt.passage not in doubt.message:
             lines.append("  " + _("Read: {text}").format(text=doubt.passage))
-        lines += [f"  {number}  {described(doubt.code, one)}" for number, one in enumerate(doubt.candidates, 1)]
+        lines += [f"  {number}  {described(doubt.code, one, by_number=True)}" for number, one in enumerate(doubt.candidates, 1)]
         return "\n".join(lines)
 
     @property
@@ -85,9 +85,14 @@ class Dialogue:
         return word if word in keys or word == SEEN else None
 
 
-def described(code: str, candidate: Candidate) -> str:
-    """A candidate as a person reads it: the word for it, what it stands for, and the likeness in per cent."""
-    parts = [_("{key}: {meaning}").format(key=candidate.key, meaning=_meaning(code, candidate))]
+def described(code: str, candidate: Candidate, *, by_number: bool = False) -> str:
+    """A candidate as a person reads it: the word for it, what it stands for, and the likeness in per cent.
+
+    ``by_number``: it is typed by the number before it; a key that is another number is left out, lest that be typed.
+    """
+    meaning = _meaning(code, candidate)
+    hidden = by_number and candidate.key.isdecimal()
+    parts = [meaning if hidden else _("{key}: {meaning}").format(key=candidate.key, meaning=meaning)]
     if candidate.text is not None:
         parts.append(_("{ref} {text}").format(ref=candidate.ref, text=first_clause(candidate.text)))
     if candidate.likeness is not None:
