@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, UniqueConstraint, inspect
 
 from oversight.database.engine import open_engine
 from oversight.database.tables import Base
@@ -78,3 +78,17 @@ def test_every_constraint_has_a_name_that_both_engines_keep() -> None:
             assert name, table.name
             # PostgreSQL cuts what is longer.
             assert len(str(name)) <= 63, name
+
+
+def test_no_index_is_kept_that_another_one_serves_for() -> None:
+    """Whatever begins with the same columns finds the same rows, and each index is written with every row."""
+    for table in Base.metadata.sorted_tables:
+        if table.name.startswith("calendar_"):
+            # A few hundred rows that come with the program.
+            continue
+        whole = [index for index in table.indexes if index.dialect_options["sqlite"]["where"] is None]
+        keys = [key.columns.keys() for key in table.constraints if isinstance(key, UniqueConstraint)]
+        for index in whole:
+            own = index.columns.keys()
+            others = [*keys, *(other.columns.keys() for other in whole if other is not index)]
+            assert own not in [other[: len(own)] for other in others], index.name
