@@ -258,7 +258,9 @@ class Stored:
             .join(Change, Change.id == Event.change_id)
             .where(
                 Change.body_id == self.body_id,
-                func.coalesce(Event.told_by, Change.command).not_in((COMMAND, UNDO)),
+                # The command first, of which there are few others: its events alone are looked at then, not the whole story.
+                Change.command.not_in((COMMAND, UNDO)),
+                Event.told_by.is_distinct_from(COMMAND),
                 Change.id.not_in(taken_back(self._db, self.body_id)),
             )
             .order_by(Event.sequence)
