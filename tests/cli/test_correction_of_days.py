@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,6 +55,7 @@ CORRECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "split": (("rec", "split", LEAF, "--at", "处理好统"),),
     "split of a whole": (("rec", "split", "18-33/5:1.2", "--at", "确保灾情"),),
     "merge": (("rec", "merge", LEAF, OTHER, "--status", "in-progress"),),
+    "unlink": (("rec", "link", "18-33/4:1.1.1", "--same-as", LEAF, "--remove"),),
     "drop of a whole": (("rec", "drop", "18-33/5:1", "--reason", "属背景", "--yes"),),
 }
 
@@ -175,3 +177,14 @@ def test_what_goes_into_another_one_goes_with_its_days(run: Run) -> None:
         assert (rows[LEAF]["status"], rows[LEAF]["due_on"]) == (status, due_on), day
         assert len(ask(run, "rec", "show", LEAF, "--as-of", day)["replies"]) == replies, day
     assert run("db", "check").code == 0
+
+
+def test_the_pack_of_a_past_session_carries_no_misreading(run: Run, tmp_path: Path) -> None:
+    do(run, "session", "add", "18-34", "--date", "2021-06-25")
+    do(run, "rec", "edit", LEAF, "--text", "改写为一句")
+    do(run, "rec", "drop", OTHER, "--reason", "属工作原则")
+    do(run, "session", "pack", "18-34", tmp_path / "pack")
+    papers = "".join(file.read_text(encoding="utf-8-sig") for file in sorted((tmp_path / "pack").rglob("*.csv")))
+    assert LEAF in papers
+    assert "改写为一句" in papers
+    assert OTHER not in papers

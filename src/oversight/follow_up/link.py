@@ -10,7 +10,7 @@ from oversight.database.story import Doubt
 from oversight.errors import NotFound, Refused
 from oversight.follow_up.deed import Deed, Who, begin_deed
 from oversight.follow_up.named import check_not_dropped, recommendation
-from oversight.follow_up.raised_on import session_day
+from oversight.follow_up.raised_on import raised_on, session_day
 from oversight.follow_up.tie import tie, untie
 from oversight.history.settle_doubt import settle_doubt
 from oversight.messages import _
@@ -112,8 +112,8 @@ def _write(deed: Deed, kind: LinkKind, pairs: Sequence[_Pair], *, remove: bool) 
 def _write_one(
     deed: Deed, kind: LinkKind, source: _Named, target: Found, row: Recommendation | Problem, *, remove: bool
 ) -> tuple[Found, Found]:
-    if kind is LinkKind.RECURS:
-        deed.since = None if remove else session_day(deed, source[1].report_id)
+    # What a paper takes up, answers or asks again it does since its session, and what it does not, it never did.
+    deed.since = raised_on(deed, source[1])
     write = untie if remove else tie
     written = write(deed, kind, source[1], row, target.ref)
     if not written:
