@@ -142,6 +142,8 @@ def test_a_part_was_never_further_than_the_whole(run: Run) -> None:
         assert [[rows[ref][name] for name in alike] for ref in (LEAF, part)] == [whole[day], whole[day]], day
     matrix = {row["ref"]: row for row in ask(run, "rec", "matrix")}
     assert matrix[part]["sessions"] == matrix[LEAF]["sessions"]
+    # Where the whole was raised is not where it was cut.
+    assert ask(run, "log", "--limit", "1")[0]["decided_at"] == []
     told = ask(run, "rec", "history", part)
     assert [one["note"] for one in told if one["field"] == "status"] == [f"taken over from {LEAF}", "已部署", None]
     assert run("db", "check").code == 0

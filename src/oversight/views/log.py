@@ -50,8 +50,8 @@ class Asked:
     limit: int | None = None
 
 
-_NOT_DECIDED = ("load", "undo")
-"""A session that stands with their facts is where something was raised, or what an earlier change was decided at."""
+_NOT_DECIDED = ("load", "undo", "rec split")
+"""A session that stands with their facts is where something was raised, or what an earlier change was decided at: of a part, of its whole."""
 
 
 def list_changes(reader: Reader, asked: Asked | None = None) -> list[Change]:
