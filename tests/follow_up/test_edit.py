@@ -6,6 +6,7 @@ from oversight.database.papers import Problem, Recommendation, Title
 from oversight.database.reading import over
 from oversight.database.story import Change, Event
 from oversight.errors import NotFound, Refused, WrongUse
+from oversight.follow_up.drop import drop
 from oversight.follow_up.edit import Edits, edit_problem, edit_recommendation
 from oversight.stored_words import in_one_line
 from oversight.views.problems import show_problem
@@ -115,3 +116,10 @@ def test_who_says_nothing_is_told_so(db: Session) -> None:
         edit_recommendation(db, "7-8/2:1", Edits(titles={}), who=WHO)
     with pytest.raises(WrongUse, match="Nothing is said of it"):
         edit_problem(db, "7-8/2:p1", Edits(titles={}), who=WHO)
+
+
+def test_what_was_dropped_is_brought_back_before_it_is_corrected(db: Session) -> None:
+    drop(db, [MAINS], who=WHO, reason="重复")
+    with pytest.raises(Refused, match="It was dropped"):
+        editing(db, MAINS, text="改造老城区管网")
+    assert stored(db, MAINS).text_override is None

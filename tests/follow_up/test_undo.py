@@ -26,7 +26,7 @@ from oversight.follow_up.member import Office, add_member, leave
 from oversight.follow_up.merge import merge
 from oversight.follow_up.note import add_notes
 from oversight.follow_up.split import split
-from oversight.follow_up.undo import Undone, last_change, preview_undo, undo
+from oversight.follow_up.undo import Undone, last_change, last_command, preview_undo, undo
 from oversight.stored_words import in_one_line
 from oversight.views.history import history_of
 from oversight.views.progress import progress_of
@@ -273,3 +273,23 @@ def test_changes_of_one_command_are_named(db: Session) -> None:
     shown: Undone = preview_undo(db, [two])
     assert shown.beside == (one,)
     assert preview_undo(db, [one, two]).beside == ()
+
+
+def test_the_last_command_is_all_that_it_did(db: Session) -> None:
+    assert last_command(db) == []
+    first = marked(db, PRICE, Status.IN_PROGRESS)
+    for ref in (PLATFORM, MAINS):
+        add_notes(db, [ref], "已催办", who=Who(made_by="李雷", command_id="both", now=NOW))
+    assert last_command(db) == [first + 1, first + 2]
+    undo(db, [first + 2], who=later(1))
+    assert last_command(db) == [first + 1]
+    undo(db, [first + 1], who=later(2))
+    assert last_command(db) == [first]
+
+
+def test_each_packet_of_a_load_is_taken_back_by_itself(db: Session) -> None:
+    body = stored(db, PLATFORM).body_id
+    one, two = (Change(body_id=body, made_at=NOW, made_by="李雷", command="load", command_id="both") for _ in "12")
+    db.add_all([one, two])
+    db.flush()
+    assert last_command(db) == [two.id]

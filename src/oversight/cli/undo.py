@@ -53,14 +53,14 @@ def undo(
     yes: YesOption = False,
 ) -> None:
     """Take changes back."""
-    from oversight.follow_up.undo import last_change, preview_undo
+    from oversight.follow_up.undo import last_command, preview_undo
     from oversight.follow_up.undo import undo as take_back
 
     call = invocation(ctx)
     out = Output(form, file=output, yes=yes, no_colour=call.no_colour)
     out.settle()
     with call.studying() as db:
-        numbers = list(dict.fromkeys(changes or [number for number in [last_change(db)] if number is not None]))
+        numbers = list(dict.fromkeys(changes or last_command(db)))
         shown = preview_undo(db, numbers) if numbers else None
     if shown is None:
         say(_("There is nothing to take back."))

@@ -10,7 +10,7 @@ from oversight.database.papers import Problem, Recommendation, Title
 from oversight.database.story import Change, Doubt, Event
 from oversight.errors import Refused, WrongUse
 from oversight.follow_up.deed import Deed, Who, begin_deed
-from oversight.follow_up.named import recommendation
+from oversight.follow_up.named import check_not_dropped, recommendation
 from oversight.follow_up.raised_on import raised_on
 from oversight.history.taken_back import UNDO, taken_back
 from oversight.messages import _
@@ -52,11 +52,12 @@ def edit_recommendation(
 
     :raises NotFound: nothing answers to the ref
     :raises WrongUse: it is no recommendation, nothing is said of it, or the text is empty
-    :raises Refused: it reads so already; the level does not fit between what it stands in and its parts
+    :raises Refused: it was dropped; it reads so already; the level does not fit between what it stands in and its parts
     """
     edits.check(level)
     deed = begin_deed(db, who, "rec edit", note=note)
     found, row = recommendation(deed, ref)
+    check_not_dropped(found, row)
     deed.since = raised_on(deed, row)
     deed.summary = sentence("{ref}: corrected", ref=found.ref)
     _edit(deed, row, edits)

@@ -72,11 +72,26 @@ class Undone:
 
 def last_change(db: Session) -> int | None:
     """The last change that was not taken back; one that took others back is not meant unless it is named."""
-    gone = {change for body in db.scalars(select(Change.body_id).distinct()).all() for change in taken_back(db, body)}
+    gone = _gone(db)
     for number, command in db.execute(select(Change.id, Change.command).order_by(Change.id.desc())):
         if command != UNDO and number not in gone:
             return int(number)
     return None
+
+
+def last_command(db: Session) -> list[int]:
+    """The last change, and what the same command did for other committees. Each packet of a load stands for itself."""
+    if (number := last_change(db)) is None:
+        return []
+    last = db.get_one(Change, number)
+    if last.command == "load":
+        return [number]
+    same = db.scalars(select(Change.id).where(Change.command_id == last.command_id).order_by(Change.id))
+    return sorted(set(same) - _gone(db))
+
+
+def _gone(db: Session) -> set[int]:
+    return {change for body in db.scalars(select(Change.body_id).distinct()).all() for change in taken_back(db, body)}
 
 
 def preview_undo(db: Session, numbers: Sequence[int]) -> Undone:
