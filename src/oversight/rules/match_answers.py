@@ -47,13 +47,9 @@ def match_answers(quotations: Sequence[Quotation], opinions: Sequence[Opinion]) 
         if i not in pairs and j not in pairs.values():
             pairs[i] = j
     pairs |= _by_number(quotations, opinions, pairs)
-    in_order = sum(i == j for i, j in pairs.items())
-    if len(quotations) == len(opinions) and in_order * 2 >= len(quotations):
-        # The only one that is left can be no other.
-        last = in_order == len(quotations) - 1 and in_order > 1
+    if len(quotations) == len(opinions) and sum(i == j for i, j in pairs.items()) * 2 >= len(quotations):
         for i in range(len(quotations)):
-            free = i not in pairs and i not in pairs.values()
-            if free and (last or answer_likeness(quotations[i], opinions[i]) >= _IN_ORDER):
+            if i not in pairs and i not in pairs.values() and answer_likeness(quotations[i], opinions[i]) >= _IN_ORDER:
                 pairs[i] = i
     return pairs
 
