@@ -1,7 +1,7 @@
 """The last word of a body on each leaf, and whether the committee has sent it back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from oversight.database.reading import Reader
@@ -38,14 +38,8 @@ def last_answers(reader: Reader, ids: Sequence[int]) -> dict[int, LastAnswer]:
                     quoted=promised(words), claim=row["claim"], received_on=row["received_on"], judgement=row["judgement"]
                 )
         elif row["id"] in found:
-            last = found[row["id"]]
-            found[row["id"]] = LastAnswer(
-                quoted=last.quoted,
-                claim=last.claim,
-                received_on=last.received_on,
-                judgement=ReplyJudgement.SENT_BACK.value,
-                sent_back_on=row["judged_on"],
-                reason=row["text"],
+            found[row["id"]] = replace(
+                found[row["id"]], judgement=ReplyJudgement.SENT_BACK.value, sent_back_on=row["judged_on"], reason=row["text"]
             )
     return found
 
