@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from oversight.structure.find_from import find_from
 from oversight.structure.names import HAN
 from oversight.structure.numerals import NUMERALS, parse_number
 
@@ -18,22 +17,24 @@ _NO_PLACE = re.compile(
     rf".*(?:听取|审议|提请|报告|报送|根据|关于|委托|贯彻|落实|检查|主持|要求|支持|督促|有关|相关|任命|代表|通过|[前上呈抄]报|召开|举行|会议|研究|同意|确定|了|人民|政府|人大|法院|委员|组成|副|"
     rf"[{NUMERALS}]届|[第我]).*|[在由被把将据按给请受].*|[本全各该两外经从至与及于向对为](?:{_LEVEL}|乡|镇)|(?:社|小|园|辖|城|地|市)区"
 )
-# 6月29日哈日乌苏旗…, 二〇二三年…: what a date ends in is no part of the place behind it, though 日 may be (哈日乌苏旗, 日照市)
-_END_OF_DATE = re.compile("[0-9０-９一二三四五六七八九十〇○][ \t\u3000]?[年月日号]")
 # 人大常委会 first: the longer word has to be met before its parts
 _BODY = re.compile(
-    rf"(?:第?[{NUMERALS}]{{1,4}}届)?(?P<kind>人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会主席团|人大主席团|人民代表大会|人大|人民政府|高级人民法院|中级人民法院|"
-    r"人民法院|人民检察院|监察委员会|监委|政府|法院|检察院)"
+    r"人民代表大会常务委员会|人大常委会|人大常务委员会|人民代表大会主席团|人大主席团|人民代表大会|人大|人民政府|高级人民法院|中级人民法院|"
+    r"人民法院|人民检察院|监察委员会|监委|政府|法院|检察院"
 )
+# 十八届人大常委会: between the place and the body
+_TERM = re.compile(rf"第?[{NUMERALS}]{{1,4}}届$")
+_LONGEST_TERM = 6
 _NOT_HAN = re.compile(rf"[^{HAN}]")
+# All up to what no place holds. 6月29日哈日乌苏旗…, 二〇二三年…: what a date ends in is no part of the place behind it, though 日 may
+# be (哈日乌苏旗, 日照市).
+_COUNTED = "[0-9０-９一二三四五六七八九十〇○]"
+_UP_TO_PLACE = re.compile(rf"(?s:.*)(?:[^{HAN}]|(?:(?<={_COUNTED})|(?<={_COUNTED}[ \t\u3000]))[年月日号])")
 # 4月20日在砚湖区…, 由县…, 任命为江西省…: what may stand before a place inside a sentence
 _BEFORE_PLACE = re.compile(r".*(?:[今近昨]日|在|于|了|经|由|受|向|的|对|取|议|和|及|与|据|按|给|为|请|从|至|通过|任命)")
 # 东河县教育局关于…, a signature 东河县教育局: where no committee, government or court is named, its offices name the place
-_OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:局|厅|委员会|办公室)(?:关于|$)")
-# What an office's own line or a body's name cannot do without, and what a body's name may begin with.
-_MAY_SIGN = re.compile("(?:局|厅|委员会|办公室)(?:关于|$)")
-_MAY_NAME_A_PLACE = re.compile(f"{_MAY_SIGN.pattern}|人[大民]|[政监法检]")
-_FIRST_OF_BODY = re.compile(f"[第{NUMERALS}人高中监政法检](?=[{NUMERALS}届大民级察委府院])")
+_OFFICES = ("局", "厅", "委员会", "办公室")
+_OFFICE = re.compile(rf"(?P<place>{_UNIT}{{1,3}})[{HAN}]{{2,12}}(?:{'|'.join(_OFFICES)})(?:关于|$)")
 # A township has no standing committee: between the sessions of its congress the presidium sits.
 _PRESIDIUM = ("人民代表大会主席团", "人大主席团")
 _COMMITTEE = ("人民代表大会常务委员会", "人大常委会", "人大常务委员会", *_PRESIDIUM)
@@ -86,10 +87,16 @@ def find_sessions(text: str) -> Iterator[SessionMention]:
 def place_of(text: str) -> str | None:
     """The place of the first body that ``text`` begins with: 长春市绿园区人民政府关于… gives 长春市绿园区."""
     match = _BODY.search(text)
-    if not match or match.start() > _LONGEST_PLACE:
+    if not match or (start := _before_term(text, match.start())) > _LONGEST_PLACE:
         return None
-    place = text[: match.start()]
+    place = text[:start]
     return place if _PLACE.fullmatch(place) and not _NO_PLACE.fullmatch(place) else None
+
+
+def _before_term(text: str, at: int) -> int:
+    """Where the number of the term begins that a body's name at ``at`` stands behind (十八届人大常委会); ``at`` where none does."""
+    term = _TERM.search(text, max(0, at - _LONGEST_TERM), at) if text[at - 1 : at] == "届" else None
+    return at if term is None else term.start()
 
 
 def _place_before(text: str, end: int, known: re.Pattern[str] = _PLACE) -> tuple[str | None, int]:
@@ -100,16 +107,13 @@ def _place_before(text: str, end: int, known: re.Pattern[str] = _PLACE) -> tuple
     if text[end - 1 : end] not in _LAST_OF_PLACE:
         return None, end
     before = text[max(0, end - _LONGEST_PLACE) : end]
-    run = _last_run(before[max((match.end() for match in _END_OF_DATE.finditer(before)), default=0) :])
+    other = _UP_TO_PLACE.match(before)
+    run = before[other.end() :] if other is not None else before
     for candidate in (run, _BEFORE_PLACE.sub("", run)):
         if known.fullmatch(candidate) and not _NO_PLACE.fullmatch(candidate):
             return candidate, end - len(candidate)
     level = (_TOWNSHIP_AT_END if known is _TOWNSHIP else _LEVEL_AT_END).search(run)
     return (level[0], end - len(level[0])) if level else (None, end)
-
-
-def _last_run(text: str) -> str:
-    return _NOT_HAN.split(text)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +157,20 @@ def count_places(lines: Iterable[str]) -> Places:
     A committee's own name at the start of a line counts most (a title, a signature), a name inside a sentence least.
     """
     found = Places()
-    for line in lines:
-        if _MAY_NAME_A_PLACE.search(line) is None:
-            # Most lines are done with at this.
-            continue
-        office = _OFFICE.match(line) if _MAY_SIGN.search(line) is not None else None
+    printed = list(lines)
+    for line in printed:
+        office = _OFFICE.match(line) if line.endswith(_OFFICES) or "关于" in line else None
         if office is not None and not _NO_PLACE.fullmatch(office["place"]):
             found.offices[office["place"]] += 1
-        for match in find_from(_FIRST_OF_BODY, _BODY, line):
-            place, start = _place_before(line, match.start(), _TOWNSHIP if match["kind"] in _PRESIDIUM else _PLACE)
-            if place is None or _BARE_LEVEL.fullmatch(place):
-                continue
-            whole = start == 0 or _NOT_HAN.match(line, start - 1) is not None
-            found.weights[place] += (4 if whole else 1) * (4 if match["kind"] in _COMMITTEE else 1)
-            if whole:
-                found.clean.add(place)
+    # One look at all lines takes a fraction of one at each. No body's name and no place runs over a line end.
+    text = "\n".join(printed)
+    for match in _BODY.finditer(text):
+        end = _before_term(text, match.start())
+        place, start = _place_before(text, end, _TOWNSHIP if match[0] in _PRESIDIUM else _PLACE)
+        if place is None or _BARE_LEVEL.fullmatch(place):
+            continue
+        whole = start == 0 or _NOT_HAN.match(text, start - 1) is not None
+        found.weights[place] += (4 if whole else 1) * (4 if match[0] in _COMMITTEE else 1)
+        if whole:
+            found.clean.add(place)
     return found
