@@ -33,7 +33,7 @@ def read_text(data: bytes, name: str) -> list[Printed]:
     # Before it is cut into lines: each line takes a hundred bytes and more.
     check_length(len(text), text.count("\n"), name)
     printed = split_lines(text)
-    return strip_stray_numbers(strip_page_edges(printed))
+    return strip_stray_numbers(strip_page_edges(printed) if "\f" in text else printed)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -19,11 +19,10 @@ _RULED = re.compile(rf"(?=[^\s]){_RULE}+{_D}{{1,4}}{_RULE}*[-－‐‑–—―�
 _NAMED = re.compile(
     rf"第\s*{_D}{{1,4}}\s*页[\s,，/／（(]*(?:共\s*{_D}{{1,4}}\s*页)?[）)]?|(?:Page|PAGE|page)\s*{_D}{{1,4}}(?:\s*(?:of|/)\s*{_D}{{1,4}})?"
 )
-# What a page number of either form begins with.
-_OPENS_NUMBER = frozenset("-－‐‑–—―─━~～·•・.．第Pp")
 # 37
-_LONGEST_BARE = 3
-_BARE = re.compile(rf"{_D}{{1,{_LONGEST_BARE}}}")
+_BARE = re.compile(rf"{_D}{{1,3}}")
+# What a page number of any form begins with
+_OPENS_NUMBER = frozenset("-－‐‑–—―─━~～·•・.．第Pp0123456789０１２３４５６７８９")
 # 3/9 at the foot of a page
 _SHARE = re.compile(rf"(?P<page>{_D}{{1,3}})\s*[/／]\s*{_D}{{1,3}}")
 _DIGITS = re.compile(rf"{_D}+")
@@ -79,12 +78,12 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
     counted by it, and it cuts a sentence, or is set off by more blank lines than usual, or goes on from another one at a distance
     that pages have.
     """
-    filled = [at for at, line in enumerate(printed) if line.clean]
-    texts = [line.clean for line in printed if line.clean]
-    furniture = {
-        at for at, text in zip(filled, texts, strict=True) if text[0] in _OPENS_NUMBER and _is_page_number(printed[at])
-    }
-    bare = [place for place, text in enumerate(texts) if len(text) <= _LONGEST_BARE and _is_bare(printed[filled[place]])]
+    texts = [line.clean for line in printed]
+    filled = [at for at, text in enumerate(texts) if text]
+    # Most lines are done with at their first character.
+    numbers = [(place, at) for place, at in enumerate(filled) if texts[at][0] in _OPENS_NUMBER]
+    furniture = {at for _place, at in numbers if _is_page_number(printed[at])}
+    bare = [place for place, at in numbers if _is_bare(printed[at])]
     alone = [
         place
         for place, before, after in zip(bare, [None, *bare], [*bare[1:], None], strict=False)
@@ -94,14 +93,14 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
         # Most texts have no such numbers.
         return _emptied(printed, furniture)
     bare_lines = {filled[place] for place in bare}
-    gaps = [after - before for before, after in pairwise(filled) if not bare_lines & {before, after}]
+    gaps = [after - before for before, after in pairwise(filled) if before not in bare_lines and after not in bare_lines]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else 1
-    values = {place: int(printed[filled[place]].clean) for place in alone}
+    values = {place: int(texts[filled[place]]) for place in alone}
     for index, place in enumerate(alone):
         if not 0 < place < len(filled) - 1:
             continue
         before, at, after = filled[place - 1], filled[place], filled[place + 1]
-        if printed[after].clean[0] in _COUNTED or printed[before].clean[-1] in _COUNTING:
+        if texts[after][0] in _COUNTED or texts[before][-1] in _COUNTING:
             continue
         set_off = max(at - before, after - at) > max(usual, 1)
         beside = [alone[near] for near in (index - 1, index + 1) if 0 <= near < len(alone)]
@@ -112,7 +111,10 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
 
 
 def _emptied(printed: Sequence[Printed], furniture: set[int]) -> list[Printed]:
-    return [line.emptied() if at in furniture else line for at, line in enumerate(printed)] if furniture else list(printed)
+    left = list(printed)
+    for at in furniture:
+        left[at] = left[at].emptied()
+    return left
 
 
 def _top(lines: Sequence[int]) -> Iterable[int]:

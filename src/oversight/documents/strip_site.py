@@ -1,7 +1,7 @@
 """What is drawn round a paper: rules, and what a site adds: the way to the page, buttons, links to its neighbours, whose site it is."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from oversight.documents.printed import Printed
 
@@ -21,11 +21,12 @@ _SURE = re.compile(
     # 相关链接, 相关阅读：, 网站地图, 友情链接
     r"(?:相关(?:链接|阅读|新闻|文章|稿件|附件下载)|网站地图|友情链接|无障碍(?:浏览|阅读)?|设为首页|加入收藏|联系我们|关于我们|网站声明)(?:[|｜]|[：:].{0,60})*(?:网站地图|设为首页|加入收藏|联系我们|关于我们|网站声明)*"
 )
-# What one begins with: most lines are done with at this.
+# What one begins with
 _OPENS_SURE = frozenset("【[（(｜|上下返打关加收我网+＋分朗扫用字大A首您你当现所的位今欢相友无设联")
 # Copyright © 2024 版权所有, 沪ICP备12345678号-1, 公安备案 33010002000001号, 网站标识码：3300000001
 _OWNED = r"copyright|Copyright|COPYRIGHT|©|版权所有|ICP备\d|公网安备\d|网站标识码"
-_SAYS_WHOSE, _WHOSE = re.compile(_OWNED), re.compile(rf"[^。]{{0,60}}(?:{_OWNED})[^。]{{0,120}}")
+_WHOSE = re.compile(rf"[^。]{{0,60}}(?:{_OWNED})[^。]{{0,120}}")
+_OWNERS = tuple(word.removesuffix(r"\d") for word in _OWNED.split("|"))
 # What such a line may say besides, and what a paper may say as well: it counts beside a sure one only.
 _BESIDE = re.compile(
     # 主办单位：某县人大常委会办公室　技术支持：县融媒体中心; 地址：人民路1号　邮编：123456
@@ -35,36 +36,48 @@ _BESIDE = re.compile(
 # ━━━━━━━━, ━━★━━, *****: the rule under a letterhead
 _DRAWN = "━─—═＝=_＿*﹡~～-－·.★☆◆"
 _RULE = re.compile(f"[{re.escape(_DRAWN)}]{{3,}}")
+# What the first character of a sure one or of a rule may be: most lines are done with at this.
+_OPENS = _OPENS_SURE.union(_DRAWN)
 _LONGEST = 160
 
 
 def strip_site(printed: Sequence[Printed]) -> list[Printed]:
     """Without rules and the lines that only a site has; a line taken for one keeps its ``raw`` and its place, its ``clean`` becomes empty."""
+    texts = [line.clean for line in printed]
+    # Who owns a site is said once, at its foot: where nobody says so, only lines that begin like one are looked at.
+    dense = _dense("".join(texts))
+    whose = any(word in dense for word in _OWNERS)
     # Rows of a table are never such a line; they break a run, and so does a long line.
-    texts = ["".join(line.clean.split()) if line.clean else "" for line in printed]
-    told = {at: text for at, text in enumerate(texts) if text and not printed[at].is_row}
+    told = {
+        at: _dense(text) for at, text in enumerate(texts) if text and (whose or text[0] in _OPENS) and not printed[at].is_row
+    }
     sides = {at for at, text in told.items() if text[0] in _DRAWN and _RULE.fullmatch(text)}
-    whose = _SAYS_WHOSE.search("".join(texts)) is not None
     sure = {
         at
         for at, text in told.items()
-        if (whose or text[0] in _OPENS_SURE)
-        and len(text) <= _LONGEST
-        and (_SURE.fullmatch(text) or (whose and _WHOSE.fullmatch(text)))
+        if len(text) <= _LONGEST and (_SURE.fullmatch(text) or (whose and _WHOSE.fullmatch(text)))
     }
-    sides.update(_blocks(texts, sure, told))
-    return [line.emptied() if at in sides else line for at, line in enumerate(printed)] if sides else list(printed)
+    sides.update(_blocks(printed, sure))
+    left = list(printed)
+    for at in sides:
+        left[at] = left[at].emptied()
+    return left
 
 
-def _blocks(texts: Sequence[str], sure: set[int], told: Container[int]) -> Iterator[int]:
+def _blocks(printed: Sequence[Printed], sure: set[int]) -> Iterator[int]:
     """The places of runs of such lines in which at least one is ``sure``; empty lines break no run."""
     if not sure:
         return
     run: list[int] = []
-    for at, text in enumerate(texts):
-        if at in sure or (at in told and len(text) <= _LONGEST and _BESIDE.fullmatch(text)):
+    for at, line in enumerate(printed):
+        text = "" if line.is_row else _dense(line.clean)
+        if at in sure or (text and len(text) <= _LONGEST and _BESIDE.fullmatch(text)):
             run.append(at)
-        elif text:
+        elif line.clean:
             yield from run if not sure.isdisjoint(run) else ()
             run = []
     yield from run if not sure.isdisjoint(run) else ()
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())
