@@ -47,15 +47,33 @@ class Paper:
         return join_title(plain(line) for line in self.title)
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a paper begins, by the places of its lines: its letterhead from ``first`` on, its title from ``start`` up to ``end``."""
+
+    kind: PaperKind
+    first: int
+    start: int
+    end: int
+
+    @classmethod
+    def at(cls, kind: PaperKind, start: int, end: int | None = None) -> "Head":
+        """A head without a letterhead; without ``end``, also without a title."""
+        return cls(kind, start, start, start if end is None else end)
+
+
 # 材料一　某县人民政府关于…, 附件2：关于…, 【议题三】关于…: the mark of a packet before a title
 _MARK = re.compile(
     rf"[【\[（(]?(?:会议)?(?:材料|文件|附件|议题|议程)(?:之|第)?[（(]?[{NUMERALS}]{{1,3}}[)）]?(?:[】\]）)][：:\s]*|[：:．.\s]\s*)(?=\S)"
 )
 
 
+FIRST_OF_MARK = frozenset("材文附议会【[（(")
+
+
 def without_mark(text: str) -> str:
     """``text`` without the mark of a packet that stands before it on its line."""
-    return _MARK.sub("", text, count=1) if text[:1] in "材文附议会【[（(" and _MARK.match(text) else text
+    return _MARK.sub("", text, count=1) if text[:1] in FIRST_OF_MARK and _MARK.match(text) else text
 
 
 def join_title(lines: Iterable[str]) -> str:

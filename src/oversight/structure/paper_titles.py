@@ -1,6 +1,8 @@
 """What the title of a paper looks like, and what kind of paper it names."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from oversight.structure.dense_text import squeeze
@@ -24,8 +26,11 @@ _ITEM = re.compile(
     r"(?:听取|审议|审查|审议通过|表决|传达|学习|书面|讨论|研究|通过|补选|任免|决定|接受|宣誓|其他)(?:和|并|了|、|讨论|事项|审议|审查|通过|关于)"
 )
 
-# Longer than any title.
+# No title is longer, nor is one of its lines, and none has more of them.
 _LONGEST_TITLE = 200
+LONGEST_TITLE_LINE = 80
+_MOST_TITLE_LINES = 5
+_STOPS = frozenset("。；;，：:！")
 
 
 @lru_cache(512)
@@ -34,19 +39,29 @@ def opens_an_item(text: str) -> bool:
     return _ITEM.match(squeeze(text)) is not None
 
 
-def may_end_a_title(line: str) -> bool:
-    """Whether a title can end with a line. Its last word may be cut: 报 / 告."""
-    return (line[-1:] in _LAST_CHARACTERS and line.endswith(_ENDS)) or len(line) < _LONGEST_LAST_WORD
+def title_sizes(texts: Sequence[str]) -> dict[int, list[int]]:
+    """For each line with which a title can begin, as far as the lines show by themselves, of how many it can be, fewest first.
+
+    ``texts`` are lines without white space. A title may be of several, none of which holds the end of a sentence or opens an item.
+    """
+    found: dict[int, list[int]] = defaultdict(list)
+    for last, text in enumerate(texts):
+        # Most lines are done with at this. The last word may be cut: 报 / 告.
+        if text[-1:] not in _LAST_CHARACTERS and len(text) >= _LONGEST_LAST_WORD:
+            continue
+        if text[-1:] in _STOPS or not (text.endswith(_ENDS) or len(text) < _LONGEST_LAST_WORD):
+            continue
+        for size in range(1, min(_MOST_TITLE_LINES, last + 1) + 1):
+            line = texts[last + 1 - size]
+            if len(line) > LONGEST_TITLE_LINE or "。" in line or opens_an_item(line):
+                break
+            found[last + 1 - size].append(size)
+    return found
 
 
 def is_title(text: str) -> bool:
     """Whether ``text``, a few lines put together without white space, is the whole title of a paper."""
-    if (
-        not text.endswith(_ENDS)
-        or len(text) > _LONGEST_TITLE
-        or text.endswith(("。", "；", ";", "，", "：", ":", "！"))
-        or opens_an_item(text)
-    ):
+    if not text.endswith(_ENDS) or len(text) > _LONGEST_TITLE or text[-1] in _STOPS or opens_an_item(text):
         return False
     if text.count("《") != text.count("》") or "。" in text:
         return False

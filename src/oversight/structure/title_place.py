@@ -23,11 +23,10 @@ from oversight.structure.head_lines import (
 from oversight.structure.names import is_title as ends_in_office
 from oversight.structure.numerals import NUMERALS
 from oversight.structure.paper import PaperKind
-from oversight.structure.paper_titles import names_a_subject
+from oversight.structure.paper_titles import LONGEST_TITLE_LINE, names_a_subject
 
 # — 37 —, 32, - 5 -
 PAGE_NUMBER = re.compile(r"[—－\-–―·\s]*\d{1,4}[—－\-–―·\s]*")
-LONGEST_TITLE_LINE = 80
 # Papers that any heading ends.
 _LISTS = (PaperKind.ATTENDANCE, PaperKind.AGENDA, PaperKind.CONTENTS)
 # 二〇二四年六月 on the cover of a volume
