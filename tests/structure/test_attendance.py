@@ -373,24 +373,3 @@ def test_a_table_of_a_year_has_a_column_for_each_session() -> None:
             ("祁连山", states[0]),
             ("桑雨晴", states[1]),
         ]
-
-
-def test_a_row_with_several_reasons() -> None:
-    for row in (
-        "请假3人（陆纳因公，卢仝、皎然因病）",
-        "请假：陆纳因公  卢仝、皎然均因病",
-        "请假：陆纳（因公）、卢仝、皎然（均因病）",
-    ):
-        roll = read_roll(rows(f"出席：李白　杜甫\n{row}"))
-        assert [(one.name, one.reason) for one in roll.members[2:]] == [("陆纳", "因公"), ("卢仝", "因病"), ("皎然", "因病")]
-
-
-def test_a_remark_that_says_leave() -> None:
-    roll = read_roll(
-        rows("姓名\t职务\t是否出席\t备注\n李白\t主任\t是\t\n杜甫\t委员\t否\t因公请假\n王维\t委员\t否\t请假（赴省培训）")
-    )
-    assert [(one.name, one.attendance, one.reason) for one in roll.members] == [
-        ("李白", Attendance.PRESENT, None),
-        ("杜甫", Attendance.LEAVE, "因公"),
-        ("王维", Attendance.LEAVE, "赴省培训"),
-    ]

@@ -48,6 +48,7 @@ def test_a_sentence_of_the_news() -> None:
 @pytest.mark.parametrize(
     ("sentence", "presider"),
     [
+        ("裘安国主任、岑夫副主任先后主持会议。", "裘安国"),
         ("会议由区人大常委会副主任杜玉凤主持，", "杜玉凤"),
         ("省委书记、省人大常委会主任刘奇主持全体会议。", "刘奇"),
         ("王丽秀主持会议。", "王丽秀"),
@@ -136,3 +137,13 @@ def test_somebody_away_whose_office_the_clause_before_has_named() -> None:
 )
 def test_each_reason_holds_for_those_before_it(sentence: str) -> None:
     assert told(read_prose(dense(rows(sentence))).members) == [("陆纳", L, "因公"), ("卢仝", L, "因病"), ("皎然", L, "因病")]
+
+
+def test_presiders_named_before_their_offices_were_there() -> None:
+    roll = read_prose(dense(rows("会议由裘安国主任、岑夫副主任先后主持，副主任柳如烟及委员共27人出席会议，请假4人。")))
+    assert [(person.name, person.role) for person in roll.members] == [
+        ("裘安国", Role.CHAIR),
+        ("岑夫", Role.VICE_CHAIR),
+        ("柳如烟", Role.VICE_CHAIR),
+    ]
+    assert roll.totals == {"present": 27, "leave": 4}

@@ -272,3 +272,21 @@ def test_opinions_that_are_called_by_their_numbers() -> None:
         ReplyClass.UNDER_WAY,
         ReplyClass.DECLINED,
     ]
+
+
+def test_what_an_audit_found_is_no_opinion_of_the_session_that_heard_of_it() -> None:
+    audit = read(
+        ReportKind.RESPONSE_REPORT,
+        "现报告如下：\n一、整改情况\n1.关于“非税收入未及时缴库”问题。已全部上缴。\n2.关于“固定资产账实不符”问题。正在清查。",
+        title="关于2022年度县级预算执行和其他财政收支审计查出问题整改情况的报告",
+    )
+    answer = read(
+        ReportKind.RESPONSE_REPORT,
+        "县六届人大常委会第十次会议听取和审议了审计工作报告，提出了2条审议意见。\n"
+        "一、关于“细化预算编制”的办理情况\n已完成。\n二、关于“加快支出进度”的办理情况\n正在推进。",
+        title="关于2022年度县级预算执行和其他财政收支审计工作报告审议意见办理情况的报告",
+        number=2,
+    )
+    earlier = find_earlier([audit, answer], 6, 13, _SESSION)
+    assert list(earlier.answers) == [2]
+    assert [item.text for session in earlier.opinions for item in session.items] == ["细化预算编制", "加快支出进度"]

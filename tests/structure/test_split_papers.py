@@ -237,3 +237,13 @@ def test_what_was_found_is_found_once_and_goes_with_the_document() -> None:
     del document
     # Nothing holds the document that was looked at, nor what was found in it for it.
     assert gone() is None
+
+
+def test_questions_and_answers_end_the_paper_before_them() -> None:
+    papers = split_papers(
+        paper(
+            "关于检查草原法实施情况的报告\n——2020年9月22日在某旗第十二届人大常委会第十九次会议上\n一、建议\n充实管护力量。\n\n"
+            "专题询问实录（摘要）\n\n时间：2020年9月23日下午\n敖其尔委员：请问怎么解决？"
+        )
+    )
+    assert [found.heading for found in papers] == ["关于检查草原法实施情况的报告", "专题询问实录（摘要）"]

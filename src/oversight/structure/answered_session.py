@@ -22,6 +22,8 @@ _HEARD = re.compile(r"听取|审议|提出|形成|转来|交办|作出|通过")
 _RAISED = re.compile(r"审议意见|评议意见|决议|意见建议|(?:提出|形成)[^。]{0,30}(?:意见|建议)")
 # 对第八次会议审议意见的落实情况: a session named by its number alone
 _BARE_SESSION = re.compile(rf"第(?P<number>[{NUMERALS}]{{1,3}})次(?:常委会)?会议")
+# 审计查出问题整改情况的报告 goes through what an audit found, beside an answer to the opinions on that audit.
+_OF_AUDIT_FINDINGS = re.compile("审计(?:查出|发现|反映|指出)[^意见]*整改")
 # Two titles are about one subject from this share of common pairs of characters on.
 _SAME_SUBJECT = 0.22
 # A paper names the session that it answers near its beginning.
@@ -95,7 +97,7 @@ def answer_alike(reads: list[FollowUp], answers: dict[int, Answered]) -> None:
                 dated = next((answer for answer in same if answer.held_on is not None), None)
                 answers[read.part.number] = dated or own
             continue
-        if others:
+        if others and not _OF_AUDIT_FINDINGS.search(read.part.title):
             nearest = max(others, key=lambda other: shared_pairs(_subject(read.part.title), _subject(other.part.title)))
             if shared_pairs(_subject(read.part.title), _subject(nearest.part.title)) >= _SAME_SUBJECT:
                 answers[read.part.number] = answers[nearest.part.number]

@@ -54,7 +54,7 @@ _ON_BEHALF = re.compile(r"受(?P<who>[^，。]{3,30}?)(?:的)?委托[，,]?")
 # 主任普建华、副主任李绍荣分别主持
 _EACH = re.compile("(?:分别|先后|共同|轮流)$")
 # 杜玉凤副主任
-_NAME_FIRST = re.compile(rf"(?P<name>{NAME}?)(?P<title>副主任|主任)")
+_NAME_FIRST = re.compile(rf"(?P<name>{NAME}?)(?P<title>副主任|主任|秘书长)")
 # 主持召开了专题座谈会, 主持主任会议: other meetings
 _OTHER_MEETING = re.compile(r"[^，。；]{0,12}(?:座谈会|主任会议|调研|汇报会|培训|仪式|宣誓|选举)")
 # 5月8日，县人大常委会召开第四十五次主任会议，主任张海主持会议，副主任李云出席
@@ -143,9 +143,10 @@ def _preside(text: Passage, offset: int, fragment: str, roll: Roll) -> None:
     fragment = _EACH.sub("", fragment)
     _, by, after = fragment.rpartition("由")
     people = list(read_people(after)) if by else []
+    people = people or (list(_names_first(after)) if by else [])
     person = people[0] if people else None
     if person is None:
-        people = list(read_people(fragment))
+        people = list(read_people(fragment)) or list(_names_first(fragment))
         # 主任普建华、副主任李绍荣分别主持; but 省委书记张某某、省人大常委会主任刘奇主持
         first = 0 if each else -1
         person = people[first] if people else _bare_name(after if by else fragment)
@@ -172,10 +173,19 @@ def _came(text: Passage, offset: int, person: Titled, roll: Roll) -> None:
         roll.members.append(Listed(person.name, Attendance.PRESENT, text[found : found + len(person.name)].span, role))
 
 
+def _names_first(fragment: str) -> Iterator[Titled]:
+    """杜玉凤副主任; 杜玉凤主任、付彩霞副主任: all of them, or none."""
+    named = [_NAME_FIRST.fullmatch(piece) for piece in _last_clause(fragment).split("、")]
+    people = [Titled(found["name"], found["title"]) for found in named if found is not None and is_name(found["name"])]
+    yield from people if len(people) == len(named) else ()
+
+
+def _last_clause(fragment: str) -> str:
+    return re.split("[，,：:]", fragment)[-1].removeprefix("会议").removeprefix("由")
+
+
 def _bare_name(fragment: str) -> Titled | None:
-    last = re.split("[，,：:]", fragment)[-1].removeprefix("会议").removeprefix("由")
-    if (named := _NAME_FIRST.fullmatch(last)) is not None and is_name(named["name"]):
-        return Titled(named["name"], named["title"])
+    last = _last_clause(fragment)
     return Titled(normal_name(last), None) if is_name(normal_name(last)) else None
 
 

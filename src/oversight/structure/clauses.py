@@ -262,6 +262,9 @@ def _with_adjunct(_text: str, bare: str) -> Clause | None:
 def _towards(bare: str) -> Clause:
     """对撤并校舍统一调剂使用, 为规模以上学校配齐…教师: what is done to or for somebody; without a verb it only leads."""
     inside = _VERB_TOWARDS.search(bare, 1)
+    if inside is not None and bare[inside.start() - 1] in "已未拟新":
+        # 对已建成项目, 对未完成的: of what it is said
+        inside = _VERB_TOWARDS.search(bare, inside.end())
     if inside is None and find_deadlines(bare, None):
         # 对新开工项目12月底前形成实物工作量
         return Clause(Role.DATED)

@@ -80,6 +80,12 @@ _HOW_FAR = re.compile(
 )
 # A shorter object (完善机制, 强化督查) unfolds what was said.
 _SHORTEST_OBJECT = 5
+# Verbs of forbidding and punishing
+_SANCTIONS = frozenset({"严禁", "打击", "严打", "查处", "查办", "纠正", "惩处"})
+_SUPERVISES = re.compile("监管|监督|监测|执法|[检巡审督]查|整治|查处|打击|惩|力度")
+# 挂钩制度，完善…协同机制: two of them stand beside each other where the second has a name of its own.
+_INSTITUTION = re.compile("(?:制度|机制|办法)$")
+_LONG_NAME = 8
 _HOW_OFTEN = re.compile(r"每(?:[年月周日天]|季度?|半[年月]|学期)|定期|按[年季月]")
 # 推动散煤替代2300户: what is counted can be checked off by itself
 _COUNTED = re.compile(r"(?<!\d)(?!\d{4}年)\d{2}|\d[万千百]?[个处所户家条座台套名人公亩吨]")
@@ -302,7 +308,7 @@ class _Cutter:
         match clause.role:
             case Role.GOVERNING:
                 governs = clause.thing or self.enumeration or self.lead is not None
-                governs = governs or self._speaks_of_something_else(i, clause)
+                governs = governs or self._speaks_of_something_else(i, clause) or self._turns_on(i, clause)
                 return further or (governs and not same_again and not closes)
             case Role.CONCRETE:
                 return further or not (same_again or self._says_how_often(i))
@@ -323,7 +329,17 @@ class _Cutter:
     def _says_how_often(self, i: int) -> bool:
         """建立银企对接机制，每季度组织一次专场对接: what a mechanism does is no act beside it."""
         before = self.sentence.roles[i - 1]
-        return before.governs.endswith(("机制", "制度")) and _HOW_OFTEN.match(self.sentence.words[i]) is not None
+        regular = before.governs.endswith(("机制", "制度")) and _HOW_OFTEN.match(self.sentence.words[i]) is not None
+        # 定期公布“红黑榜”名单 can be seen by everybody.
+        return regular and self.sentence.roles[i].verb != "公布"
+
+    def _turns_on(self, i: int, clause: Clause) -> bool:
+        """建立信用评价制度，严厉打击…: to forbid or to punish unfolds supervision, and nothing else; nor does one institution another."""
+        if clause.verb in _SANCTIONS:
+            return len(clause.governs) >= _SHORTEST_OBJECT and _SUPERVISES.search(self.sentence.words[i - 1]) is None
+        before = self.sentence.roles[i - 1]
+        beside = (before.role is Role.OUTCOME and clause.verb == "建立") or _INSTITUTION.search(before.governs) is not None
+        return beside and len(clause.governs) >= _LONG_NAME and _INSTITUTION.search(clause.governs) is not None
 
     def _speaks_of_something_else(self, i: int, clause: Clause) -> bool:
         """Whether clause ``i`` shares no word of its subject with the act so far: 更新监测设备，探索巡查新模式.

@@ -23,7 +23,8 @@ def each_with_reason(row: str) -> str:
     """``row`` with each reason in a bracket behind each of the people whom it holds for: 卢仝（因病）、皎然（因病）."""
     if "因" not in row:
         return row
-    return _AFTER.sub("）、", _SAID.sub(_told_each, _IN_BRACKET.sub(r"\g<label>：\g<people>", row)))
+    told = _SAID.sub(_told_each, _IN_BRACKET.sub(r"\g<label>：\g<people>", row))
+    return row if told == row else _AFTER.sub("）、", told)
 
 
 def _told_each(said: re.Match[str]) -> str:

@@ -153,9 +153,9 @@ _CONGRESS_KINDS = (
     (_ANSWERING, ReportKind.INSPECTION_REPORT),
     (re.compile(rf"(?:{_FINANCE.pattern}).*审|审.*(?:{_FINANCE.pattern})"), ReportKind.BUDGET_REPORT),
 )
-# … and what is given to it. 审计工作报告 may speak of earlier findings; 审计查出问题整改 is an answer.
+# … and what is given to it. 审计工作报告 may speak of earlier findings; 审计查出问题整改 is an answer, as is 对…审计工作报告审议意见的研究处理情况报告.
 _REPORTED_KINDS = (
-    (re.compile(r"审计工作(?:的|情况的?)?报告"), ReportKind.AUDIT_REPORT),
+    (re.compile(rf"审计工作(?:的|情况的?)?报告》?{_NOTE}$"), ReportKind.AUDIT_REPORT),
     (_ANSWERING, ReportKind.RESPONSE_REPORT),
     (re.compile("审计"), ReportKind.AUDIT_REPORT),
     (_FINANCE, ReportKind.BUDGET_REPORT),

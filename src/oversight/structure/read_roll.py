@@ -61,10 +61,14 @@ _SITTING = re.compile(
 # 请假人员名单, 缺席人员名单; but 出席、请假人员名单
 _ONE_STATE = re.compile("请假|缺席|出缺席|出席|列席|到会")
 _BRACKET = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
+# The comma between 塔娜、特木尔（下乡） and the next; not one within a bracket
+_PART = re.compile(r"[，,；;](?![^（(]*[)）])")
 # 会议由…主持，地点：…: a sentence, not a row
 _SENTENCE = re.compile(r"。|主持|地点[：:]|会议由")
 # 王丽秀，付彩霞 may be a row of names; longer clauses are none
 _CLAUSES = re.compile(r"[^、]{4}，[^、]{4}")
+# 主持会议, 主持, 会议主持人: the remark beside whoever presides
+_PRESIDES = re.compile("(?:会议)?主持(?:会议|人)?")
 # 女, 满族, 兼: said of a person, no reason for staying away
 _OF_PERSON = re.compile(r"男|女|.{1,6}族|.*(?:女|男)[，、].*|兼.*|新任|拟任")
 
@@ -193,6 +197,21 @@ def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
         state.roll.members.append(Listed(beside.name, state.attendance, at, role, state.reason))
         return
     text, at = _mended(state, text, at)
+    for part in _parts_with_a_reason(text):
+        _read_names(state, part, at)
+    last = re.split("[、，,]", text)[-1].strip()
+    state.open_name = last if re.search("[、，,]", text) and re.fullmatch(rf"[{HAN}]{{1,3}}", last) else None
+
+
+def _parts_with_a_reason(text: str) -> list[str]:
+    """达瓦（学习），塔娜、特木尔（下乡）: where each part of a row ends in a bracket, that speaks of all in its part."""
+    parts = _PART.split(text)
+    return parts if all(part.rstrip("。 ").endswith(("）", ")")) for part in parts) else [text]
+
+
+def _read_names(state: _State, text: str, at: tuple[int, int]) -> None:
+    """Names, and behind one or more of them in a bracket what is said of these."""
+    assert state.attendance is not None
     waiting: list[Listed] = []
     brackets = list(_BRACKET.finditer(text))
     # 邰仲明 敖远山 简如月（因公出差） speaks of all three; in 连城（因病）、臧不凡（公务） each has their own.
@@ -216,8 +235,6 @@ def _read_members(state: _State, text: str, at: tuple[int, int]) -> None:
         waiting = []
         position = bracket.end()
     state.roll.members.extend(waiting)
-    last = re.split("[、，,]", text)[-1].strip()
-    state.open_name = last if re.search("[、，,]", text) and re.fullmatch(rf"[{HAN}]{{1,3}}", last) else None
 
 
 def _mended(state: _State, text: str, at: tuple[int, int]) -> tuple[str, tuple[int, int]]:
@@ -314,4 +331,7 @@ def _read_table_row(state: _State, text: str, at: tuple[int, int]) -> None:
             state.roll.unread.append((row.name, at))
         else:
             reason = row.reason or state.reason
+            if status is not Attendance.LEAVE and reason is not None and _PRESIDES.fullmatch(reason):
+                state.roll.presider, state.roll.presider_lines, reason = state.roll.presider or name, at, None
+                state.roll.roles |= {name: role} if role else {}
             state.roll.members.append(Listed(name, status or Attendance.PRESENT, at, role, reason, mark))

@@ -157,8 +157,10 @@ class Table:
         }
 
     def read(self, text: str) -> Iterator[Row]:
-        """The people of one row, one a panel; a cell that is missing is empty."""
+        """The people of one row, one a panel; a cell that is missing is empty. A row that sums up has none."""
         cells = [squeeze(cell) for cell in as_cells(text).split("\t")]
+        if any(_SUM.fullmatch(cell) for cell in cells[:2]):
+            return
         if self.shares_title and is_name(cells[self.panels[0][0].position]):
             # An empty first cell leaves no trace.
             cells.insert(self.panels[0][0].position, "")
@@ -169,7 +171,7 @@ class Table:
                 if column.position < len(cells) and (cell := cells[column.position]):
                     found.setdefault(column.kind, []).append(cell)
                     marked += [column] if column.kind == "mark" and not _NO.fullmatch(cell) else []
-            if "name" in found and not _SUM.fullmatch(found["name"][0]):
+            if "name" in found:
                 yield _marked_row(found, marked) if marked else _row(found)
 
 

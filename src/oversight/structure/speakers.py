@@ -38,7 +38,7 @@ _OF_SEVERAL = re.compile(r"[^，。；“”]{2,40}?等(?:有关|相关|职能)?
 _BODY_THAT_ACTS = re.compile(rf"({BODY_THAT_ACTS})")
 # 检查结果向社会公开, 检测结果每日公示, 评定结果与奖补资金挂钩, 所需经费纳入预算
 NOUN_SUBJECT = re.compile(
-    r"[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周半]|按[日月季年]|"
+    r"(?!建立|健全|完善|构建|制定)[^，]{2,16}(?:结果|情况|资金|经费|费用|标准|名单|数据|信息|进度|进展|线索|成果|报告|问题)(?:要|应当|应|须|及时|定期|每[日天月季年周半]|按[日月季年]|"
     r"向|与|专款|只能|全部|一律|全面|纳入|列入|不得|实时|同步)|"
     # 评估工作于7月底前完成
     r"[^，]{2,12}(?:工作|任务|工程|项目)(?:于|在)(?=[^，]{1,12}前)"
@@ -46,7 +46,8 @@ NOUN_SUBJECT = re.compile(
 # What the two cannot do without.
 _MAY_BE_TOLD = re.compile("[应必务不要须]")
 _MAY_ACT = re.compile("会同|牵头|负责|联合|共同|继续|将")
-_ENDS_IN_BODY = re.compile(rf"{BODY_END}$")
+# … or in who leads one: 承办单位主要负责同志
+_ENDS_IN_BODY = re.compile(rf"(?:{BODY_END}|负责人|负责同志|责任人|领导)$")
 
 
 def speaks(text: str) -> int | None:

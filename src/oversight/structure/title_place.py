@@ -98,7 +98,8 @@ _HEARD = re.compile(r"[^。；]{0,40}第.{1,6}次(?:常委会)?会议[^。；]{0
 _FORM = re.compile(
     r"(?:审\s*议|交\s*办|承\s*办|主\s*送|会\s*议)(?:议\s*题|事\s*项|时\s*间|日\s*期|单\s*位|机\s*关|名\s*称|内\s*容|项\s*目)\t"
 )
-# 时间：…, below the title of questions and answers (专题询问实录)
+# 专题询问实录, 专题询问发言摘要（节选）: questions and answers; below it stands 时间：…
+_SPOKEN = re.compile(r"(?:实录|摘要)(?:[（(][^（()）]{1,8}[)）])?$")
 _WHEN_AND_WHERE = re.compile("(?:会议)?(?:时间|地点|主持人?|询问人)[：:]")
 # 满意度测评结果, above the counts of the votes
 _BALLOT = re.compile(r"[^，。：]{0,40}(?:满意度测评|满意度评价|测评|表决|投票)(?:结果|情况)")
@@ -149,7 +150,7 @@ def _below_shows(rows: list[Line], texts: list[str], start: int, end: int) -> bo
         # 某区人大财政经济委员会关于…的调研报告, after a blank line, and its first head
         or (own and rows[start].number - rows[start - 1].number > 1 and _FIRST_HEAD.match(below[0]))
         or (own and names_a_subject(title) and _HEARD.match(below[0]))
-        or (title.endswith("实录") and _WHEN_AND_WHERE.match(below[0]))
+        or (_SPOKEN.search(title) and _WHEN_AND_WHERE.match(below[0]))
         or (_BALLOT.fullmatch(title) and any("票" in text or "满意" in text for text in below))
     )
 
