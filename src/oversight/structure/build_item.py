@@ -226,7 +226,7 @@ class ItemBuilder:
     def _asking(self, sentence: Sentence) -> list[Span]:
         """The acts of a sentence. What it says about its subject before it turns to who must act is none (…是群众的期盼，各地要…)."""
         spans = [span for span in cut_sentence(sentence) if _SAYS.search(self.text, *span)] or [sentence.span]
-        turns = len(spans) > 1 and read_sentence(self.text, spans[1]).roles[0].role is Role.SUBJECT
+        turns = len(spans) > 1 and sentence.role_at(spans[1][0]) is Role.SUBJECT
         return spans[turns and not asks(self.text, read_sentence(self.text, spans[0])) :]
 
     def _common_due(self, first: Span) -> Due | None:

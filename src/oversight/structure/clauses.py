@@ -9,6 +9,7 @@ from oversight.structure.act_shapes import (
     ADDS_A_NUMBER,
     BY_SOMEBODY,
     COMES_WHEN,
+    ENDS_GRANDLY,
     ENDS_IN_A_NOUN,
     HANDS_IN,
     HAS_OTHERS_ACT,
@@ -20,6 +21,7 @@ from oversight.structure.act_shapes import (
     MAY_BE_A_RULE,
     MAY_REFER_BACK,
     MAY_SET_THE_PACE,
+    MAY_TAKE_A_WAY,
     ON_WHAT,
     PUTS_SOMEWHERE,
     REFERS_BACK,
@@ -44,7 +46,7 @@ from oversight.structure.official_words import (
     SUMS,
     THINGS,
 )
-from oversight.structure.speakers import ANY_VERB, MODAL_AT, NOT_A_SUBJECT, NOUN_SUBJECT, OPENS_WITH_VERB, speaks
+from oversight.structure.speakers import ANY_VERB, MODAL_AT, OPENS_WITH_VERB, is_a_noun_subject, speaks
 
 
 class Role(Enum):
@@ -157,9 +159,16 @@ def read_clause(printed: str) -> Clause:
 
 def _read(text: str, bare: str) -> Clause:
     """The first of the readers that knows the clause says what it is; ``bare`` is without the modal verb at its beginning."""
+    verb = OPENS_WITH_VERB.match(text)
+    if (clause := _with_subject(text, opens_with_verb=verb is not None)) is not None:
+        return clause
     for reader in _READERS:
-        if (clause := reader(text, bare)) is not None:
+        if (clause := reader(bare)) is not None:
             return clause
+    if bare != text:
+        verb = OPENS_WITH_VERB.match(bare)
+    if verb is not None:
+        return _by_verb(verb["verb"], bare[verb.end() :])
     if find_deadlines(bare, None):
         # 其余2个2025年6月底前建成
         return Clause(Role.DATED)
@@ -168,23 +177,23 @@ def _read(text: str, bare: str) -> Clause:
     return Clause(Role.OTHER, thing=names and len(bare) >= _SHORTEST_UNKNOWN)
 
 
-def _with_subject(text: str, _bare: str) -> Clause | None:
+def _with_subject(text: str, *, opens_with_verb: bool) -> Clause | None:
     if text.endswith(_HELP) and _HELPS.fullmatch(text) is not None:
         return Clause(Role.LEADS)
-    if (said := speaks(text)) is not None:
-        rest = text[said:]
-        # A rest that brings a subject of its own leads to nothing; asked first, it is not read to any depth.
-        return Clause(Role.SUBJECT, leads_on=speaks(rest) is None and _leads_on(rest))
-    rules = MAY_BE_A_RULE(text) and IS_A_RULE.fullmatch(text) is not None and OPENS_WITH_VERB.match(text) is None
-    named = NOUN_SUBJECT.match(text) is not None and NOT_A_SUBJECT.match(text) is None
-    return Clause(Role.SUBJECT) if rules or named else None
+    if (said := speaks(text, opens_with_verb=opens_with_verb)) is not None:
+        return Clause(Role.SUBJECT, leads_on=_leads_on(text[said:]))
+    rules = not opens_with_verb and MAY_BE_A_RULE(text) and IS_A_RULE.fullmatch(text) is not None
+    return Clause(Role.SUBJECT) if rules or is_a_noun_subject(text) else None
 
 
 def _leads_on(text: str) -> bool:
+    # A rest that brings a subject of its own leads to nothing; asked first, it is not read to any depth.
+    if speaks(text, opens_with_verb=OPENS_WITH_VERB.match(text) is not None) is not None:
+        return False
     return _read(text, MODAL_AT.sub("", text)).role in (Role.LEADS, Role.UMBRELLA)
 
 
-def _with_deadline(_text: str, bare: str) -> Clause | None:
+def _with_deadline(bare: str) -> Clause | None:
     end = deadline_at_start(bare)
     if end is None:
         return None
@@ -197,20 +206,20 @@ def _with_deadline(_text: str, bare: str) -> Clause | None:
     return Clause(Role.LEANS if HANDS_IN.match(rest) or COMES_WHEN.fullmatch(rest) else Role.DATED)
 
 
-def _grand(_text: str, bare: str) -> Clause | None:
-    return Clause(Role.UMBRELLA) if UMBRELLA.fullmatch(bare) else None
+def _grand(bare: str) -> Clause | None:
+    return Clause(Role.UMBRELLA) if bare.endswith(ENDS_GRANDLY) and UMBRELLA.fullmatch(bare) else None
 
 
-def _of_use(_text: str, bare: str) -> Clause | None:
+def _of_use(bare: str) -> Clause | None:
     return Clause(Role.OUTCOME) if SERVES.match(bare) else None
 
 
-def _handling(_text: str, bare: str) -> Clause | None:
+def _handling(bare: str) -> Clause | None:
     """把…优先改造为…: turns what was spoken of into something; 将…纳入…: an act by itself."""
     return Clause(Role.LEANS, thing=PUTS_SOMEWHERE.match(bare) is not None) if _BA.match(bare) else None
 
 
-def _measured(_text: str, bare: str) -> Clause | None:
+def _measured(bare: str) -> Clause | None:
     if (MAY_REFER_BACK(bare) and REFERS_BACK.match(bare)) or ("每" in bare and HOW_OFTEN.fullmatch(bare)):
         return Clause(Role.LEANS)
     if ADDS_A_NUMBER.fullmatch(bare):
@@ -218,27 +227,27 @@ def _measured(_text: str, bare: str) -> Clause | None:
     return Clause(Role.LEANS) if REPORTS_ON_ITSELF.fullmatch(bare) else None
 
 
-def _having_others_act(_text: str, bare: str) -> Clause | None:
+def _having_others_act(bare: str) -> Clause | None:
     match = HAS_OTHERS_ACT.match(bare)
     return Clause(Role.CONCRETE, match["verb"], thing=True) if match else None
 
 
-def _leading(_text: str, bare: str) -> Clause | None:
+def _leading(bare: str) -> Clause | None:
     leads = (
         not bare
         or bare.endswith("的")
         or (MAY_SET_THE_PACE(bare) and SETS_THE_PACE.fullmatch(bare))
-        or TAKES_A_WAY.fullmatch(bare)
+        or (MAY_TAKE_A_WAY(bare) and TAKES_A_WAY.fullmatch(bare))
         or (LEADS.match(bare) and not OPENS_WITH_VERB.match(bare))
     )
     return Clause(Role.LEADS) if leads else None
 
 
-def _tried(_text: str, bare: str) -> Clause | None:
+def _tried(bare: str) -> Clause | None:
     return Clause(Role.CONCRETE, "试点", thing=True) if bare.endswith(TRIED_THERE) else None
 
 
-def _with_adjunct(_text: str, bare: str) -> Clause | None:
+def _with_adjunct(bare: str) -> Clause | None:
     """对…, 在…, 与…: an act where a verb with its object follows in the clause, else only what leads to one."""
     if not _PREPOSITION.match(bare):
         return None
@@ -272,13 +281,7 @@ def _towards(bare: str) -> Clause:
     return Clause(Role.CONCRETE, inside[0] if inside else "", thing=True) if acts else Clause(Role.LEADS)
 
 
-def _with_verb(_text: str, bare: str) -> Clause | None:
-    match = OPENS_WITH_VERB.match(bare)
-    return _by_verb(match["verb"], bare[match.end() :]) if match else None
-
-
 _READERS = (
-    _with_subject,
     _with_deadline,
     _grand,
     _of_use,
@@ -288,7 +291,6 @@ _READERS = (
     _having_others_act,
     _tried,
     _with_adjunct,
-    _with_verb,
 )
 
 

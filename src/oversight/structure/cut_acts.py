@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from oversight.structure.clauses import Clause, Role, read_clause
-from oversight.structure.duty_notes import may_hold_notes, note_at, without_notes
+from oversight.structure.duty_notes import FIRST_OF_NOTE, may_hold_notes, note_at, without_notes
 from oversight.structure.find_from import holding
 from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO
 
@@ -40,6 +40,7 @@ _STATES = re.compile(
 _STATES_PLAINLY = re.compile(
     r"事关|关系到|关系着|关乎|有利于|取决于|离不开|(?<!为)(?<!除)了(?![解结断])|^(?:[\d二〇]{4}年)?\d{1,2}月[，份]|会议(?:通过|审议|听取)|以来，|(?:^|，)(?!对|将|把|为|督促|责令|推动)[^，。；]{0,12}[\d一二两三四五六七八九十]+[家个名所处户人条](?!以上)[^，。；的]{0,16}(?:未|没有|尚无|缺)[^，。；的]*(?=[，。；]|$)|(?:^|，)[^，]{0,12}(?<!特别)(?<!尤其)(?<!凡)是[^，]{2,40}的[^，]{0,16}[。；，]?$"
 )
+_MAY_STATE = holding("关", "利于", "取决", "离不开", "了", "月", "会议", "以来", "未", "没有", "无", "缺", "是")
 _DEMANDS = re.compile(YAO + r"|应当|应该|必须|不得|禁止|严禁|须(?!知)")
 _MAY_ASK = holding("建议", "请", "希望", "将")
 _ASKS = re.compile(r"(?:^|，)(?:建议|请|希望|[^，]{0,16}将(?:继续|持续|进一步|全面|切实|着力))")
@@ -101,15 +102,26 @@ class Sentence(NamedTuple):
     roles: tuple[Clause, ...]
     words: tuple[str, ...]
 
+    def role_at(self, start: int) -> Role:
+        """What the clause that begins at ``start`` does."""
+        return next(clause.role for span, clause in zip(self.clauses, self.roles, strict=True) if span[0] == start)
+
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """``text[start:end]`` at 。！？；, which count to the sentence before. Marks inside quotations and brackets do not part."""
-    return list(_with_notes(text, _sentences(text, start, end)))
+    spans = list(_sentences(text, start, end))
+    for begin, _end in spans[1:]:
+        if text[begin] in FIRST_OF_NOTE:
+            return list(_with_notes(text, spans))
+    return spans
 
 
 def first_sentence(text: str, start: int, end: int) -> Span:
     """The first of :func:`split_sentences`, without a look at the others. ``text[start:end]`` may not be empty."""
-    return next(_with_notes(text, _sentences(text, start, end)))
+    first = next(_sentences(text, start, end))
+    if first[1] < end and text[first[1]] in FIRST_OF_NOTE:
+        return next(_with_notes(text, _sentences(text, start, end)))
+    return first
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
@@ -213,7 +225,7 @@ def asks(text: str, sentence: Sentence) -> bool:
     printed = text[slice(*sentence.span)]
     if _DEMANDS.search(printed) or (_MAY_ASK(printed) and _ASKS.search(printed)):
         return True
-    if _STATES_PLAINLY.search(_QUOTED.sub("", printed) if "“" in printed else printed):
+    if _MAY_STATE(printed) and _STATES_PLAINLY.search(_QUOTED.sub("", printed) if "“" in printed else printed):
         return False
     first = next((role for role in sentence.roles if role.role is not Role.LEADS), None)
     if first is not None and first.role not in (Role.OTHER, Role.OUTCOME):

@@ -27,8 +27,10 @@ NOTE = re.compile(
 # Each note has one of these, and few sentences have; and what it may begin with: a bracket, or a key, by its first and third character.
 _MAY_HOLD = "（：(【:"
 _BRACKETS_OF_NOTES = "（(【[［"
-_OPENS = _BRACKETS_OF_NOTES + "".join(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|"))
-_FIRST = re.compile(f"[{re.escape(_OPENS)}](?:(?<=[{re.escape(_BRACKETS_OF_NOTES)}])|(?=.[单部领人时期]))")
+FIRST_OF_NOTE = frozenset(_BRACKETS_OF_NOTES).union(word[0] for word in f"{_ACTS}|{_ATTAINS}".split("|"))
+_FIRST = re.compile(
+    f"[{re.escape(''.join(sorted(FIRST_OF_NOTE)))}](?:(?<=[{re.escape(_BRACKETS_OF_NOTES)}])|(?=.[单部领人时期]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def may_hold_notes(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
 
 def note_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """The note that ``text[start:end]``, which may not be empty, begins with."""
-    return NOTE.match(text, start, end) if text[start] in _OPENS else None
+    return NOTE.match(text, start, end) if text[start] in FIRST_OF_NOTE else None
 
 
 def find_notes(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:

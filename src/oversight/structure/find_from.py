@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:
@@ -15,7 +16,7 @@ def holds_any(text: str, words: Iterable[str]) -> bool:
 
 def holding(*words: str) -> Callable[[str], bool]:
     """:func:`holds_any` of these words."""
-    return lambda text: holds_any(text, words)
+    return partial(holds_any, words=words)
 
 
 def find_from(

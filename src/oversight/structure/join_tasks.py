@@ -145,8 +145,8 @@ def _given(demands: Demands, tasks: Sequence[_Task]) -> tuple[Demands, list[_Tas
 def _told(record: FoundRecommendation, bodies: tuple[str, ...], due: Due | None) -> FoundRecommendation:
     bodies = tuple(dict.fromkeys((*bodies, *record.bodies)))
     if due is None or record.due_text is not None:
-        return replace(record, bodies=bodies)
-    return replace(record, bodies=bodies, due_text=due[0], due_on=due[1])
+        return record._replace(bodies=bodies)
+    return record._replace(bodies=bodies, due_text=due[0], due_on=due[1])
 
 
 def _meant(task: str, records: Sequence[FoundRecommendation]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from oversight.documents.document import Line
-from oversight.structure.dense_text import filled
+from oversight.structure.dense_text import filled, squeeze
 
 # 一、 （一） 1. （1） 1） ① 第一， 一是 一要 附件：: what the first line of a paragraph opens with; but not 一、二级医院 or 1.5亿元
 _OPENS_NUMBERED = re.compile(
@@ -61,11 +61,12 @@ class RunningText:
 
     def lines(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last line of ``text[start:end]``, which may not be empty."""
-        return self.numbers[self._word_of(start)], self.numbers[self._word_of(end - 1)]
+        return self.numbers[bisect_right(self.places, start) - 1], self.numbers[bisect_right(self.places, end - 1) - 1]
 
     def all_lines(self, start: int, end: int) -> frozenset[int]:
         """Each line of ``text[start:end]``."""
-        return frozenset(self.numbers[self._word_of(start) : self._word_of(end - 1) + 1] if start < end else ())
+        first, last = bisect_right(self.places, start) - 1, bisect_right(self.places, end - 1)
+        return frozenset(self.numbers[first:last] if start < end else ())
 
     def of_lines(self, first: int, last: int) -> tuple[int, int]:
         """Where the text of the lines from ``first`` to ``last`` begins and ends."""
@@ -79,11 +80,8 @@ class RunningText:
         count = bisect_left(self.places, end)
         return RunningText(self.text[:end], starts, shown, self.places[:count], self.numbers[:count], self.at[:count])
 
-    def _word_of(self, place: int) -> int:
-        return bisect_right(self.places, place) - 1
-
     def _shown_at(self, place: int) -> int:
-        word = self._word_of(place)
+        word = bisect_right(self.places, place) - 1
         return self.at[word] + place - self.places[word]
 
 
@@ -92,15 +90,12 @@ class RunningText:
 def run_together(lines: tuple[Line, ...]) -> RunningText:
     """The text of ``lines`` in paragraphs: by indents and blank lines where they tell, else by short lines and numbers."""
     found = filled(lines)
-    rows, texts = [line for line, _text in found], [text.strip() for _line, text in found]
-    starts_here = _paragraph_starts(rows, texts)
     starts: list[int] = []
     places: list[int] = []
     numbers: list[int] = []
     shown_at: list[int] = []
-    text: list[str] = []
     length = before = 0
-    for row, printed, starts_paragraph in zip(rows, texts, starts_here, strict=True):
+    for (row, printed), starts_paragraph in zip(found, _paragraph_starts(found), strict=True):
         if starts_paragraph:
             starts.append(length)
         at = 0
@@ -109,17 +104,19 @@ def run_together(lines: tuple[Line, ...]) -> RunningText:
             places.append(length)
             numbers.append(row.number)
             shown_at.append(before + at)
-            text.append(word)
             at += len(word)
             length += len(word)
         before += len(printed)
-    return RunningText("".join(text), tuple(starts), "".join(texts), tuple(places), tuple(numbers), tuple(shown_at))
+    shown = "".join([printed for _row, printed in found])
+    return RunningText(squeeze(shown), tuple(starts), shown, tuple(places), tuple(numbers), tuple(shown_at))
 
 
-def _paragraph_starts(rows: Sequence[Line], texts: Sequence[str]) -> list[bool]:
-    if not rows:
+def _paragraph_starts(found: Sequence[tuple[Line, str]]) -> list[bool]:
+    if not found:
         return []
-    widths = [len(text) - 0.5 * len(text.encode("ascii", "ignore")) for text in texts]
+    rows, texts = zip(*found, strict=True)
+    narrow = "\n".join(texts).encode("ascii", "ignore").split(b"\n")
+    widths = [len(text) - 0.5 * len(half) for text, half in zip(texts, narrow, strict=True)]
     full = sorted(widths)[len(widths) * 9 // 10]
     closed = [text[-1] in _CLOSED for text in texts]
     fills = [width >= _FULL * full for width in widths]
