@@ -6,6 +6,7 @@ A day of hand-over, a session named for another reason, and the session that hea
 import datetime as dt
 import re
 from dataclasses import dataclass
+from operator import add
 
 from oversight.structure.bodies import find_sessions
 from oversight.structure.cut_acts import split_sentences
@@ -13,7 +14,6 @@ from oversight.structure.dates import find_dates
 from oversight.structure.demands import Answered
 from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.structure.outline import Part, Span
-from oversight.structure.pairs import pairs_of
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText
 
@@ -98,18 +98,23 @@ def answer_alike(reads: list[FollowUp], answers: dict[int, Answered]) -> None:
                 answers[read.part.number] = dated or own
             continue
         if others and not _OF_AUDIT_FINDINGS.search(read.part.title):
-            nearest = max(others, key=lambda other: shared_pairs(_subject(read.part.title), _subject(other.part.title)))
-            if shared_pairs(_subject(read.part.title), _subject(nearest.part.title)) >= _SAME_SUBJECT:
+            nearest = max(others, key=lambda other: shared_pairs(subject_of(read.part.title), subject_of(other.part.title)))
+            if shared_pairs(subject_of(read.part.title), subject_of(nearest.part.title)) >= _SAME_SUBJECT:
                 answers[read.part.number] = answers[nearest.part.number]
 
 
-def _subject(title: str) -> str:
+def subject_of(title: str) -> str:
     """What a title is about, without who speaks and what kind of paper it is."""
     about = title.rpartition("关于")[2] or title
     return re.sub(r"研究处理|落实|贯彻|情况|审议意见|视察|调研|报告|整改|办理|的|工作|全区|全县|全市", "", about)
 
 
+def pairs_of(text: str) -> set[str]:
+    """The pairs of neighbouring characters in ``text``."""
+    return set(map(add, text, text[1:]))
+
+
 def shared_pairs(one: str, other: str) -> float:
     """The share of the shorter text's pairs that the other has, too."""
-    first, second = set(pairs_of(one)), set(pairs_of(other))
+    first, second = pairs_of(one), pairs_of(other)
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0

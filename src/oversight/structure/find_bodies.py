@@ -13,9 +13,11 @@ _MARK = "，"
 # 编制、民政、人社等部门; 生态环境、交通运输、公安三部门; 县住建局; 各级政府及其有关部门
 _NAME = rf"(?:[^，。；：“”（）()]|（[^（）]{{1,8}}）){{1,60}}?{BODY_END}"
 _ACTS = rf"(?!督查室|督办室|组织部|宣传部|统战部|政法委|社会工作部|网信办|编办|农办|负责人)(?:应当|应该|必须|务必|{YAO}|{YING}|须(?!知)|负责(?!人)|牵头|会同|把|将|对|在|向|按照|根据|围绕|结合|依托|通过|以|于|分管|主要|每|共同|{ADVERBS}|{CONCRETE}|{GOVERNING}|{LEANING}|，|$)"
+# 承办单位主要负责同志要: told to act through who leads it
+_LED_BY = "(?:(?:党政|党组|主要|分管)*(?:负责人|负责同志|领导))?"
 # 区财政局要, 建议生态环境部门把, 市财政局应当会同市检察院
 _BEFORE = re.compile(
-    rf"[，；。](?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?=(?:[既也还均都更]|不仅|不但)?(?:应当|应该|必须|务必|{YAO})|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|应(?=会同|联合|牵头)|须(?!知)|负责(?!人)|牵头|会同)"
+    rf"[，；。](?:(?:同时|此外|另外|并)，?)?(?P<names>{_NAME})(?={_LED_BY}(?:[既也还均都更]|不仅|不但)?(?:应当|应该|必须|务必|{YAO})|{YING}|应(?=对[^，。；]{{2,24}}(?:开展|进行|实施|予以|作出|给予|加强|逐|依法))|应(?=会同|联合|牵头)|须(?!知)|负责(?!人)|牵头|会同)"
 )
 _ADVISED = re.compile(rf"(?:建议|请|希望|责成|委托)(?:由)?(?P<names>{_NAME})(?={_ACTS})")
 # 市人民政府应当将检察建议整改情况纳入法治政府考核: what stands after the modal verb is no subject, whatever word is before it
@@ -38,7 +40,10 @@ _WAYS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
     (holding("局", "委", "办", "政府", "院", "厅", "部门"), _ACTING),
     (holding("收到", "接到"), _UPON),
     (re.compile("等.{0,2}(?:部门|单位)[在对将把按每定]").search, _OF_SEVERAL),
-    (re.compile(rf"[{_LAST}](?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)").search, _BEFORE),
+    (
+        re.compile(rf"[{_LAST}]{_LED_BY}(?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)").search,
+        _BEFORE,
+    ),
     (holding("建议", "请", "希望", "责成", "委托"), _ADVISED),
     (holding("由"), _BY),
     # The last: partners have to act beside somebody who is named; 要会同公安交警部门建立机制 tells the addressee to.
@@ -49,16 +54,17 @@ _LIST_END = re.compile(
     r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|(?:群团|社会|行业)组织|人民团体|部门|单位|机关|局|街道|乡镇)$"
 )
 # 各县（市、区）人民政府 is one
-_PARTED = re.compile(r"、(?![^（）]*）)|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
+_PARTED = re.compile(r"、(?![^（）〔〕]*[）〕])|(?<=[局委院部府])和(?=[^、]{2,}$)|以及|及(?=[^其有相])")
 # 公安、司法等部门和审判、检察机关: two lists, each with its own last word
 _GROUPS = re.compile("(?<=部门|机关|单位)(?:和|及|以及)(?=[^，]{2,}(?:部门|机关|单位)$)")
-_LEVELS = re.compile(r"各?[省市州盟县区旗乡镇]{1,2}|各?[市县区]（[市县区、]+）")
+_LEVELS = re.compile(r"各?[省市州盟县区旗乡镇]{1,2}|各?[市县区][（〔][市县区、]+[）〕]")
 _BY_LEVEL = re.compile(
-    rf"(?:{_LEVELS.pattern})(?P<body>人民政府|政府|(?:中级|高级)?人民法院|法院|人民检察院|检察院|监委|人大常委会|财政局?)"
+    rf"(?P<level>{_LEVELS.pattern})(?:[两二三]级)?(?P<body>人民政府|政府|(?:中级|高级)?人民法院|法院|人民检察院|检察院|监委|人大常委会|财政(?:部门|局)?)"
 )
+_BY_WHOM = re.compile("(?<![自理])由")
 _EACH = re.compile(r"^各(?!级|地|部门|单位|有关|相关)(?=.{3,})")
 _NOT_A_BODY = re.compile(
-    r"(?:建议|希望|会同|联合|牵头|要|应当|不|加快|尽快|抓紧|优化|充实|扩大|严格|规范|提升|探索|开展|实施|提高|制定|健全|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|今后|今年|年底|通知|结果|情况|除|由|与)"
+    r"(?:建议|希望|会同|联合|牵头|要|应当|不|加快|尽快|抓紧|优化|充实|扩大|严格|规范|提升|探索|开展|实施|提高|制定|健全|把|将|对|在|按|以|为|通过|根据|围绕|使|让|进一步|加强|推动|完善|建立|督促|指导|支持|鼓励|引导|推进|充分|所有|全部|每个|首批|(?:其余|剩余|余下|另外)?[\d一二两三四五六七八九十]+[多余]?[个所家处座]|今后|今年|年底|通知|结果|情况|除|由|与)"
 )
 _CLAUSE_END = re.compile(r"[，。；：]")
 _LONGEST_NAME = 26
@@ -97,8 +103,9 @@ def split_bodies(names: str) -> list[str]:
 def _split_group(names: str) -> list[str]:
     parts = [part for part in _PARTED.split(names) if part]
     if parts and (shared := _BY_LEVEL.fullmatch(parts[-1])) is not None:
-        # 州、县市人民政府: each level has its own
-        parts = [part + shared["body"] if _LEVELS.fullmatch(part) else part for part in parts]
+        # 州、县市人民政府; 县、乡两级政府: each level has its own
+        parts = [part + shared["body"] if _LEVELS.fullmatch(part) else part for part in parts[:-1]]
+        parts.append(shared["level"] + shared["body"])
     end = _LIST_END.search(names)
     kind = end["kind"] if end else ""
     bodies = []
@@ -111,7 +118,8 @@ def _split_group(names: str) -> list[str]:
             name += kind.removesuffix("和单位")
         elif part is parts[-1] and len(parts) == 1:
             name = part
-        name = _EACH.sub("", name)
+        # 2所医院由县卫健局, before 负责改造
+        name = _EACH.sub("", _BY_WHOM.split(name)[-1])
         if _SHORT_NAME <= len(name) <= _LONGEST_NAME and not _NOT_A_BODY.match(name):
             bodies.append(name)
     return bodies

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from oversight.structure.clauses import Role
+from oversight.structure.clauses import Clause, Role
 from oversight.structure.cut_acts import cut_sentence, first_sentence, read_sentence, split_clauses, split_sentences
 from oversight.structure.duty_notes import NOTE, find_notes, first_note
 from oversight.structure.find_bodies import find_bodies
@@ -24,6 +24,9 @@ _CLOSES = "。！；;：:，,"
 _LONGEST_HEAD = 45
 _LONGEST_HEAD_ALONE = 60
 _ACTS_IN_A_ROW = 3
+_BUILDS = frozenset({"建立", "健全", "完善", "构建", "搭建", "建立健全", "推行"})
+# 把…纳入考核 has no verb before what it speaks of.
+_TURNS = frozenset({"", "控制", "配齐", "配强", "配足", "实行", "追究"})
 
 
 class Headed(NamedTuple):
@@ -112,13 +115,19 @@ def head_of_item(running: RunningText, part: Part) -> Headed:
         return headed
     sentence = read_sentence(running.text, (part.start, part.end))
     alike = all(clause.role not in (Role.SUBJECT, Role.DATED) for clause in sentence.roles)
-    if alike and len(cut_sentence(sentence)) >= _ACTS_IN_A_ROW:
-        # 强化预算约束，细化预算编制，加快资金下达。: each clause is an act, and none stands over the others
-        return headed
+    acts = len(cut_sentence(sentence))
     first, *rest = sentence.roles
+    # 强化预算约束，细化预算编制，加快资金下达。: each clause is an act, and none stands over the others;
+    # 健全调解员队伍，完善疏导制度; 把…纳入考核，对…予以通报: nor does what builds or turns one thing stand over another
+    if alike and (acts >= _ACTS_IN_A_ROW or (acts > 1 and _stands_over_nothing(first))):
+        return headed
     # 建设…平台，实现…; 设立…基金，…: the first clause is itself what is to be done
     names = first.role is Role.CONCRETE or (first.thing and all(clause.role is Role.OUTCOME for clause in rest))
     return headed if rest and names else first_clause(running, part)
+
+
+def _stands_over_nothing(first: Clause) -> bool:
+    return (first.thing and first.verb in _BUILDS) or (first.role is Role.LEANS and first.verb in _TURNS)
 
 
 def _is_an_act(printed: str) -> bool:

@@ -9,10 +9,11 @@ from oversight.structure.official_words import YAO
 from oversight.structure.outline import Span
 from oversight.structure.sections import Topic, topic_of_lead
 
-# 做好以下…：, 提出如下意见。: a sentence that leads to a list; 当前的主要问题，一是…: so does a clause that only names one
+# 做好以下…：, 提出如下意见。: a sentence that leads to a list; 当前的主要问题，一是…, 会议要求，一要…: so does a clause that only names one
 _LEADS_TO = re.compile(
     r"(?:[：:]|(?:以下|如下|几点|几个方面|几项)[^，。；]{0,10}[。]?|[^。！；，”）]|"
-    r"(?:主要|突出|存在)(?:的)?(?:问题|不足|困难|短板|差距)(?:和不足|和困难)?[是有]?，)$"
+    r"(?:主要|突出|存在)(?:的)?(?:问题|不足|困难|短板|差距)(?:和不足|和困难)?[是有]?，|"
+    r"(?:会议|常委会|组成人员|检查组|调研组|视察组)[^，。：；]{0,8}(?:要求|建议|强调|提出)，)$"
 )
 # 下一步，…; 今后，…: a paragraph of plans without a heading
 _AHEAD = re.compile(r"(?:下一?步|下一?阶段|今后|下半年|接下来|明年)[^，。]{0,12}，")

@@ -54,7 +54,9 @@ _ACCOUNT_HEAD = re.compile(
 )
 # 主要表现在, 主要有: what may stand between the word and the colon of a lead sentence
 _LEAD_TROUBLE = re.compile(rf"{_TROUBLE}")
-_LEAD_ASKING = re.compile(r"建议|意见|决议|决定(?!性)|会议(?:强调|要求)|提出(?:以下|如下|几点)?要求|要求如下")
+_LEAD_ASKING = re.compile(
+    r"建议|意见|决议|决定(?!性)|(?:会议|常委会|组成人员)(?:强调|要求)|提出(?:以下|如下|几点)?要求|要求如下"
+)
 _LEAD_PLAN = re.compile(
     r"下一?步|下一?阶段|下半年|今后|接下来|明年|来年|(?:我们|我院|我区|我县|我市|我局|政府|法院|检察院)将|将(?:着力|重点|着重|继续|切实|进一步)|"
     r"(?:着力|重点|切实|努力|着重)(?:做好|抓好|推进)|(?:做好|抓好|推进)(?:以下|如下)"
