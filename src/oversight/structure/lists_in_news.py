@@ -67,15 +67,13 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         if not text:
             continue
         label = _LABEL.fullmatch(text) is not None
-        before = re.sub("[（(].*[)）]$", "", text.partition("：")[0])
-        office = is_title(before) or is_body(before)
         told = text.endswith("。") and _SENTENCE.search(text) is not None
         row = (
             listing
             and not (label or told)
             and (goes_on or len(text) <= _LONGEST_ROW)
             and not opens_an_item(text)
-            and ("：" not in text or office)
+            and ("：" not in text or _is_office(text.partition("：")[0]))
         )
         if not blocks or label or (listing and not row):
             blocks.append([])
@@ -85,3 +83,9 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         goes_on = text.endswith("、")
         listing = ((label and _OF_PEOPLE.search(text) is not None) or row) and not text.endswith("。")
     return blocks
+
+
+def _is_office(label: str) -> bool:
+    """区财政局局长（1人）, 区法院: of one whose office, or whose body, stands before the name."""
+    before = re.sub("[（(].*[)）]$", "", label)
+    return is_title(before) or is_body(before)

@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from oversight.structure.dense_text import squeeze
-from oversight.structure.find_from import holds_any
 from oversight.structure.surnames import COMPOUND_SURNAMES, SURNAMES
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOTS = "·•‧∙・･．"
+_ANY_DOT = re.compile(f"[{_DOTS}]")
 # 帕丽达·艾山江, and the other dots that stand for the same dot
 _DOT = re.compile(rf"(?<=[{HAN}])\s*[{_DOTS}]\s*(?=[{HAN}])")
 # 庄红, 王丽秀, 尉迟明远; 帕丽达·艾山江
@@ -27,6 +27,8 @@ _POST_LAST = frozenset(word[-1] for word in POST.split("|"))
 _TITLED = re.compile(rf"(?P<title>.*(?:{POST})(?:[（(][^（()）]*[)）])?)(?P<name>{NAME})")
 # 副市长何  畏: an office, and right behind it a name that is padded
 _PADDED = re.compile(rf"(?P<post>{POST})(?P<name>[{HAN}])[ \u3000]+(?P<given>[{HAN}])(?=[ \u3000\t（(、，,；;。]|$)")
+# … what no such name is without
+_MAY_BE_PADDED = re.compile(f"[{''.join(_POST_LAST)}][{HAN}][ \u3000]")
 _LONG_NAME = re.compile(rf"[{HAN}]{{5,9}}")
 _TITLED_LONG = re.compile(rf"(?P<title>.*(?:{POST}))(?P<name>[{HAN}]{{5,9}})")
 # 院长就民事审判工作…, 县长在会上…: what follows an office and is a clause, though it is as long as a name
@@ -56,7 +58,7 @@ class Titled:
 
 def _with_one_dot(text: str) -> str:
     """``text`` with one kind of dot between the parts of a name."""
-    return _DOT.sub("·", text) if holds_any(text, _DOTS) else text
+    return _DOT.sub("·", text) if _ANY_DOT.search(text) is not None else text
 
 
 def normal_name(text: str) -> str:
@@ -77,7 +79,7 @@ def is_title(text: str) -> bool:
 
 def close_up_names(row: str) -> str:
     """``row`` with the names closed up that are padded right behind their office: 副市长何  畏　院长雷  鸣."""
-    return _PADDED.sub(r"\g<post>\g<name>\g<given>", row)
+    return _PADDED.sub(r"\g<post>\g<name>\g<given>", row) if _MAY_BE_PADDED.search(row) is not None else row
 
 
 def name_beside_title(row: str) -> Titled | None:

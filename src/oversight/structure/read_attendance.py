@@ -91,7 +91,8 @@ def read_attendance(
         observers = _once([(seen, file) for file, prose in proses for seen in prose.observers if seen.name not in present])
     return AttendanceRead(
         members=tuple(
-            (replace(person, role=person.role or known.get(person.name, Role.MEMBER)), file) for person, file in members
+            (person if person.role else replace(person, role=known.get(person.name, Role.MEMBER)), file)
+            for person, file in members
         ),
         observers=tuple(observers),
         totals=totals,

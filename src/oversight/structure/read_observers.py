@@ -1,6 +1,7 @@
 """The rows of an attendance list that name observers, with their titles as printed."""
 
 import re
+from itertools import takewhile
 
 from oversight.structure.dense_text import squeeze
 from oversight.structure.names import (
@@ -28,6 +29,10 @@ def is_body(text: str) -> bool:
     return _BODY.fullmatch(text) is not None
 
 
+# 帕丽达 · 艾山江
+_DOT = re.compile(r"\s*[·•‧・]\s*")
+# One in a cell of its own may be anything.
+_FEWEST_IN_CELLS = 2
 # 部分区人大代表, 县人大代表（3名）
 _AROUND = re.compile(r"^(?:部分|有关|其他)|[（(]共?\d{1,3}[人名位][)）]$")
 # 县财政局局长 says whose office it is, 县长 does not.
@@ -63,7 +68,7 @@ def read_observers(roll: Roll, text: str, at: tuple[int, int], title: str | None
 
 
 def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
-    bracketed = list(_BRACKETED.finditer(row))
+    bracketed = list(_BRACKETED.finditer(row)) if "（" in row or "(" in row else []
     if bracketed and all(is_name(normal_name(found["name"])) for found in bracketed):
         return [(normal_name(found["name"]), squeeze(found["title"])) for found in bracketed]
     if found := _office_for_all(row) or _in_columns(row):
@@ -83,8 +88,8 @@ def _people_of(row: str, title: str | None) -> list[tuple[str, str | None]]:
 def _in_columns(row: str) -> list[tuple[str, str | None]]:
     """副市长何畏　市人民法院院长雷鸣: people with their titles side by side; or one, the title in a column of its own."""
     tokens = row.split()
-    each = [split_titled(token) for token in tokens]
-    if len(each) > 1 and all(each):
+    each = list(takewhile(bool, map(split_titled, tokens)))
+    if len(each) == len(tokens) > 1:
         return [(person.name, person.title) for person in each if person is not None]
     for names, titles in ((tokens[1::2], tokens[::2]), (tokens[::2], tokens[1::2])):
         # 副市长　何畏　法院院长　雷鸣
@@ -96,12 +101,10 @@ def _in_columns(row: str) -> list[tuple[str, str | None]]:
 
 def _office_for_all(row: str) -> list[tuple[str, str | None]]:
     """市人大代表 in one cell, a person in each of the next."""
+    if row.count("\t") < _FEWEST_IN_CELLS:
+        return []
     office, *others = [normal_name(cell) for cell in row.split("\t")]
-    return (
-        [(name, squeeze(office)) for name in others]
-        if len(others) > 1 and is_title(office) and all(map(is_name, others))
-        else []
-    )
+    return [(name, squeeze(office)) for name in others] if is_title(office) and all(map(is_name, others)) else []
 
 
 def _runs_on(roll: Roll, row: str, at: tuple[int, int]) -> bool:
@@ -114,7 +117,7 @@ def _runs_on(roll: Roll, row: str, at: tuple[int, int]) -> bool:
 
 
 def _name_and_title(row: str) -> tuple[str, str] | None:
-    tokens = re.sub(r"\s*([·•‧・])\s*", "·", row).split()
+    tokens = _DOT.sub("·", row).split()
     for size in (1, 2, 3):
         if len(tokens) <= size:
             return None

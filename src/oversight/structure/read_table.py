@@ -46,14 +46,16 @@ def status_of(printed: str, name: str | None = None) -> Attendance | None:
 
 def is_header(text: str) -> bool:
     """Whether a row names the columns: it has a column of names and one more that is known."""
+    if "姓" not in text:
+        # Most rows are done with at this.
+        return False
     cells = as_cells(text).split("\t")
-    kinds = [kind for cell in cells if (kind := _kind(cell))]
-    return any(squeeze(cell) == "姓名" for cell in cells) and len(kinds) > 1
+    return any(squeeze(cell) == "姓名" for cell in cells) and sum(_kind(cell) is not None for cell in cells) > 1
 
 
 def tells_who_came(text: str) -> bool:
     """Whether a row names the columns of a table of people that says who was there."""
-    return "姓" in text and is_header(text) and Table.of(text).tells_status
+    return is_header(text) and Table.of(text).tells_status
 
 
 def as_cells(text: str) -> str:

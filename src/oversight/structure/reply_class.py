@@ -2,7 +2,7 @@
 
 import re
 
-from oversight.structure.find_from import holding
+from oversight.structure.find_from import find_from, holding
 from oversight.vocabulary import ReplyClass
 
 # 已全部完成, 已经落实, 全部办结, 整改到位
@@ -35,20 +35,33 @@ _DECLINED = re.compile(
 # What the two cannot do without: a text is a whole passage, and few have one of these.
 _MAY_DENY = holding("未", "没")
 _MAY_DECLINE = holding("不予", "暂", "无法", "未予", "不能", "不宜", "难以", "不具备")
+# What each of the others begins with.
+_FIRST = {
+    _DONE: re.compile("[已均现全业办整落编修建改签组]"),
+    _UNDER_WAY: re.compile("[正尚仍还部推进施办完落]"),
+    _STEP: re.compile("[形起草拟完编已]"),
+    _PLANNED: re.compile("[计拟预将上下季月年近届列纳我区县市今明]"),
+    _DECLINED: re.compile("[不暂由鉴因受无难未]"),
+}
+
+
+def _find(claim: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first place where ``text`` makes this claim."""
+    return next(find_from(_FIRST[claim], claim, text), None)
 
 
 def reply_class(text: str) -> ReplyClass | None:
     """What ``text`` (without white space) claims where it claims one thing only; None where it does not say or says several."""
     begun = NOT_BEGUN.sub("", text) if _MAY_DENY(text) else text
-    done, under_way = _DONE.search(text) is not None, _UNDER_WAY.search(begun) is not None
-    ahead, refused = _PLANNED.search(text), _DECLINED.search(text) if _MAY_DECLINE(text) else None
-    if (ahead or refused) and not done:
+    done, under_way = _find(_DONE, text) is not None, _find(_UNDER_WAY, begun) is not None
+    ahead, refused = _find(_PLANNED, text), _find(_DECLINED, text) if _MAY_DECLINE(text) else None
+    if under_way and (ahead or refused) and not done:
         # 拟于下半年出台，目前尚未出台: what is only said not to be there yet is not under way.
-        under_way = _UNDER_WAY.search(_NOT_YET.sub("", begun)) is not None
+        under_way = _find(_UNDER_WAY, _NOT_YET.sub("", begun)) is not None
     planned, declined = ahead is not None, refused is not None
     under_way = (
         under_way
-        or (_STEP.search(begun) is not None and not done)
+        or (not done and _find(_STEP, begun) is not None)
         or (ahead is not None and _REST.search(text, 0, ahead.start()) is not None)
     )
     if refused is not None and not done and not under_way and (ahead is None or refused.start() < ahead.start()):

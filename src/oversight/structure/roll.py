@@ -107,6 +107,8 @@ def role_of(title: str | None) -> Role | None:
 
 
 _COUNT = rf"(?P<count>[{NUMERALS}]{{1,6}})[人名位]"
+# What no total is without
+_SO_MANY = re.compile(f"[{NUMERALS}][人名位]")
 # 实际出席：27人 请假：4人: the 27 are not on leave
 _NOT_COUNTED = rf"(?<![：:到席{NUMERALS}])"
 # 应到23人, 应出席：31人, 应出席会议32人, 组成人员32名, 共19名，出席17名
@@ -131,6 +133,9 @@ _ABSENT = re.compile(
 def find_totals(text: str) -> dict[str, int]:
     """The totals printed in ``text`` (without white space): 应到23人，实到19人，请假3人，缺席1人."""
     totals: dict[str, int] = {}
+    if _SO_MANY.search(text) is None:
+        # Most rows count nobody.
+        return totals
     for total, patterns in (
         ("members", (_MEMBERS,)),
         ("present", (_PRESENT, _CAME)),

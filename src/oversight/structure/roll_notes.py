@@ -72,20 +72,24 @@ def read_note(roll: Roll, text: str, at: tuple[int, int]) -> bool:
     if text.count("：") > 1 and len(fields := _NEXT_FIELD.split(text)) > 1:
         said = [read_note(roll, field, at) for field in fields]
         return all(said)
-    if (presider := _PRESIDER.fullmatch(text)) is not None:
+    # Each field has its mark, and most rows have none.
+    marked = "：" in text or ":" in text
+    if marked and (presider := _PRESIDER.fullmatch(text)) is not None:
         for name, role in _presiders(presider["rest"]):
             if roll.presider is None:
                 roll.presider, roll.presider_lines = name, at
             if role is not None:
                 roll.roles.setdefault(name, role)
         return True
-    if (venue := _VENUE.fullmatch(text)) is not None:
+    if marked and (venue := _VENUE.fullmatch(text)) is not None:
         roll.venue = roll.venue or squeeze(venue["rest"]).rstrip("。")
         return True
-    if _LEGEND.fullmatch(squeeze(text)) or _is_a_day(squeeze(text).strip("（）()")):
+    if marked and _OF_THE_MEETING.fullmatch(text) is not None:
         return True
-    names_it = any(find_sessions(squeeze(text))) and _SESSION_LINE.fullmatch(squeeze(text)) is not None
-    return names_it or _OF_THE_MEETING.fullmatch(text) is not None
+    dense = squeeze(text)
+    if _LEGEND.fullmatch(dense) or _is_a_day(dense.strip("（）()")):
+        return True
+    return any(find_sessions(dense)) and _SESSION_LINE.fullmatch(dense) is not None
 
 
 def _is_a_day(text: str) -> bool:
