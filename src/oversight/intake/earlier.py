@@ -1,5 +1,6 @@
 """An earlier session with what is stored of its opinions, and which of them, and of their parts, a later paper speaks of."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,15 @@ class Earlier:
     refs: RefPaths = field(default_factory=lambda: RefPaths(()))
     position: int = 0
     spoken_of: set[int | None] = field(default_factory=set)
+    _by_id: dict[int, Recommendation] = field(init=False)
+    _parts: dict[int | None, list[Recommendation]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Later papers may have quoted very many of them.
+        self._by_id = {row.id: row for row in self.rows}
+        self._parts = defaultdict(list)
+        for row in self.rows:
+            self._parts[row.parent_id].append(row)
 
     def ref_of(self, row: Recommendation) -> str:
         """The ref of one of its stored rows."""
@@ -31,11 +41,8 @@ class Earlier:
         """The items of its opinions that stand."""
         return [
             row
-            for row in self.rows
-            if row.parent_id is None
-            and row.origin == Origin.OPINION.value
-            and row.withdrawn_at is None
-            and row.report_id in self.reports
+            for row in self._parts[None]
+            if row.origin == Origin.OPINION.value and row.withdrawn_at is None and row.report_id in self.reports
         ]
 
     def with_parts(self) -> list[Recommendation]:
@@ -73,9 +80,8 @@ class Earlier:
         """``row`` and all that stands in it and counts."""
         if row.withdrawn_at is None and row.dropped_at is None:
             yield row
-            for part in self.rows:
-                if part.parent_id == row.id:
-                    yield from self._passages_of(part)
+            for part in self._parts[row.id]:
+                yield from self._passages_of(part)
 
     def leaves_spoken_of(self, row: Recommendation, answer: str, claim: ReplyClass | None) -> list[Recommendation]:
         """The leaves under ``row`` of which ``answer`` says that something is done for them, or will be."""
@@ -87,11 +93,14 @@ class Earlier:
     def _words_of(self, leaf: Recommendation, whole: Recommendation) -> str:
         """What a leaf says, with the headings that it stands under within ``whole``."""
         words = [leaf.text_as_read]
-        above = next((row for row in self.rows if row.id == leaf.parent_id), None)
+        above = self._above(leaf)
         while above is not None and above.id != whole.id:
             words.insert(0, above.heading or "")
-            above = next((row for row in self.rows if above is not None and row.id == above.parent_id), None)
+            above = self._above(above)
         return "。".join(words)
+
+    def _above(self, row: Recommendation) -> Recommendation | None:
+        return None if row.parent_id is None else self._by_id.get(row.parent_id)
 
     def leaves_under(self, row: Recommendation) -> Iterator[Recommendation]:
         """The stored leaves of one of its rows that count."""
@@ -99,6 +108,5 @@ class Earlier:
             return
         if row.is_leaf:
             yield row
-        for part in self.rows:
-            if part.parent_id == row.id:
-                yield from self.leaves_under(part)
+        for part in self._parts[row.id]:
+            yield from self.leaves_under(part)

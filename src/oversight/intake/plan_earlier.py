@@ -103,7 +103,7 @@ def _find_rows(
     has_papers = any(earlier.reports[row.report_id].number != 0 for row in standing)
     for index, item in enumerate(items):
         told = chosen_row(draft.settled, _WHICH_OPINION, item.text)
-        own = next((row for row in earlier.with_parts() if told is not None and row.id == told.row), None)
+        own = None if told is None else next((row for row in earlier.with_parts() if row.id == told.row), None)
         row = own or parts.get(index) or (standing[pairs[index]] if index in pairs else _hidden(earlier, item))
         if told is None and index in pairs and row is not None:
             doubt_rivals(draft, item, row.id, _candidates(earlier, quotations[index], standing))

@@ -258,8 +258,7 @@ def _plan_memberships(
     """Seen, not confirmed: one row for each role that a list of the term shows."""
     old_term = term.old if isinstance(term.old, Term) else None
     stored = {(row.person_id, row.role): row for row in draft.stored.memberships(old_term)}
-    backed = draft.stored.roles_elsewhere(old_term, session)
-    backed |= {(entry.person_id, entry.role) for entry in kept if entry.person_id is not None and entry.role is not None}
+    backed = {(entry.person_id, entry.role) for entry in kept if entry.person_id is not None and entry.role is not None}
     for line in members:
         person, record = people.by_key[line.key], line.record
         if person is None or not isinstance(record, records.Member):
@@ -269,6 +268,13 @@ def _plan_memberships(
         draft.add(want(Membership, values, old, draft.held, ref=record.name, says=record.role.value))
         if old is not None:
             backed.add((old.person_id, old.role))
-    for key, row in stored.items():
-        if key not in backed and row.withdrawn_at is None and not row.confirmed and not draft.held.has(row, "created"):
+    unseen = {
+        key: row
+        for key, row in stored.items()
+        if key not in backed and row.withdrawn_at is None and not row.confirmed and not draft.held.has(row, "created")
+    }
+    # All other lists of the term are looked through for these alone: most lists name all whom the others name.
+    elsewhere = draft.stored.roles_elsewhere(old_term, session, {person_id for person_id, _role in unseen})
+    for key, row in unseen.items():
+        if key not in elsewhere:
             draft.add(withdraw(row, ref=str(row.person_id), says=row.role))

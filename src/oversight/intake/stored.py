@@ -1,7 +1,7 @@
 """What the database holds already of a committee and of one of its sessions, read in one go."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -79,9 +79,11 @@ class Stored:
         """The memberships of a term, withdrawn ones too."""
         return self._of(Membership, Membership.term_id == term.id) if term is not None else []
 
-    def roles_elsewhere(self, term: Term | None, session: LegislativeSession | None) -> set[tuple[int, str]]:
-        """(person, role) that the lists of the term's other sessions show."""
-        if self._db is None or term is None:
+    def roles_elsewhere(
+        self, term: Term | None, session: LegislativeSession | None, persons: Collection[int]
+    ) -> set[tuple[int, str]]:
+        """(person, role) that the lists of the term's other sessions show, of these persons."""
+        if self._db is None or term is None or not persons:
             return set()
         rows = self._db.execute(
             select(AttendanceEntry.person_id, AttendanceEntry.role)
@@ -91,7 +93,7 @@ class Stored:
                 LegislativeSession.term_id == term.id,
                 LegislativeSession.id != (session.id if session is not None else -1),
                 AttendanceEntry.withdrawn_at.is_(None),
-                AttendanceEntry.person_id.is_not(None),
+                AttendanceEntry.person_id.in_(persons),
                 AttendanceEntry.role.is_not(None),
             )
             .distinct()

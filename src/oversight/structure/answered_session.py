@@ -6,7 +6,6 @@ A day of hand-over, a session named for another reason, and the session that hea
 import datetime as dt
 import re
 from dataclasses import dataclass
-from operator import add
 
 from oversight.structure.bodies import find_sessions
 from oversight.structure.cut_acts import split_sentences
@@ -14,6 +13,7 @@ from oversight.structure.dates import find_dates
 from oversight.structure.demands import Answered
 from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.structure.outline import Part, Span
+from oversight.structure.pairs import pairs_of
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText
 
@@ -109,12 +109,7 @@ def subject_of(title: str) -> str:
     return re.sub(r"研究处理|落实|贯彻|情况|审议意见|视察|调研|报告|整改|办理|的|工作|全区|全县|全市", "", about)
 
 
-def pairs_of(text: str) -> set[str]:
-    """The pairs of neighbouring characters in ``text``."""
-    return set(map(add, text, text[1:]))
-
-
 def shared_pairs(one: str, other: str) -> float:
     """The share of the shorter text's pairs that the other has, too."""
-    first, second = pairs_of(one), pairs_of(other)
+    first, second = set(pairs_of(one)), set(pairs_of(other))
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0

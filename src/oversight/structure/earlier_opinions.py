@@ -14,13 +14,14 @@ from itertools import chain
 
 from oversight.structure.answer_parts import answer_parts
 from oversight.structure.answered_items import AnsweredItem, answered_items
-from oversight.structure.answered_session import FollowUp, answer_alike, answered_session, pairs_of
+from oversight.structure.answered_session import FollowUp, answer_alike, answered_session
 from oversight.structure.closing import find_closing
 from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
 from oversight.structure.heads import split_head
 from oversight.structure.opinion_numbers import numbered_opinion
 from oversight.structure.outline import Span, outline
+from oversight.structure.pairs import pairs_of
 from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import run_together
@@ -95,7 +96,7 @@ def _read(part: ReportPart) -> FollowUp:
 
 def _with_replies(items: list[AnsweredItem], inspections: list[FollowUp]) -> list[EarlierOpinion]:
     findings: list[list[FoundReply]] = [[] for _ in items]
-    asked = [pairs_of(item.text) for item in items]
+    asked = [set(pairs_of(item.text)) for item in items]
     for read in inspections:
         for at, span in _spoken_of(asked, read).items():
             findings[at].append(_reply(read, span, ReplyKind.FINDING))
@@ -127,7 +128,7 @@ def _reply(read: FollowUp, span: Span, kind: ReplyKind, claim: ReplyClass | None
     )
 
 
-def _spoken_of(asked: list[set[str]], read: FollowUp) -> dict[int, Span]:
+def _spoken_of(asked: list[set[int]], read: FollowUp) -> dict[int, Span]:
     """Index of an opinion → the passage of an inspection's account that speaks of it, by the rare words that they share.
 
     ``asked`` are the pairs of characters of each opinion.
@@ -136,10 +137,10 @@ def _spoken_of(asked: list[set[str]], read: FollowUp) -> dict[int, Span]:
     called = [(numbered_opinion(read.running.text, *span), span) for span in passages]
     if sum(told is not None for told, _span in called) > 1:
         return {told[0] - 1: span for told, span in called if told is not None and told[0] <= len(asked)}
-    said = [pairs_of(read.running.text[slice(*span)]) for span in passages]
+    said = [set(pairs_of(read.running.text[slice(*span)])) for span in passages]
     common = Counter(chain.from_iterable((*said, *asked)))
 
-    def weight(pairs: set[str]) -> float:
+    def weight(pairs: set[int]) -> float:
         return math.fsum([1 / common[pair] for pair in pairs])
 
     found: dict[int, Span] = {}

@@ -7,7 +7,7 @@ A formal opinion often says in half a sentence what a survey asks for in a whole
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from operator import add
 
@@ -34,8 +34,11 @@ def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable
     of_sources, of_targets = [_pairs(text) for text in sources], [_pairs(text) for text in targets]
     used = Counter(chain.from_iterable((*of_sources, *of_targets)))
     by_count = {count: math.log(1 + (len(sources) + len(targets)) / count) for count in set(used.values())}
-    weigh = {pair: by_count[count] for pair, count in used.items()}
-    of_source, of_target = ([_weight(pairs, weigh) for pairs in texts] for texts in (of_sources, of_targets))
+
+    def weight(pairs: frozenset[str]) -> float:
+        """What ``pairs`` weigh together, the same in whatever order they are met."""
+        return math.fsum([by_count[used[pair]] for pair in pairs])
+
     holders: dict[str, list[int]] = defaultdict(list)
     for j, pairs in enumerate(of_targets):
         for pair in pairs:
@@ -44,38 +47,29 @@ def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable
     found: dict[int, int] = {}
     for i in left:
         shared = Counter(chain.from_iterable([telling[pair] for pair in of_sources[i] if pair in telling]))
+        if max(shared.values(), default=0) < _FEWEST:
+            # Most are done with at this.
+            continue
         near = sorted(shared, key=lambda j: (-shared[j], j))[:_CANDIDATES]
-        ranked = _ranked((of_sources[i], of_source[i]), of_targets, of_target, near, weigh)
-        if not ranked or ranked[0][0] < _SHARED or not _leads(ranked):
+        ranked = _ranked(of_sources[i], of_targets, near, weight)
+        if ranked[0][0] < _SHARED or not _leads(ranked):
             continue
         best = ranked[0][1]
         if len(of_sources[i] & of_targets[best]) < _FEWEST:
             continue
-        claims = _ranked((of_targets[best], of_target[best]), of_sources, of_source, range(len(of_sources)), weigh)
+        claims = _ranked(of_targets[best], of_sources, range(len(of_sources)), weight)
         if claims[0][1] == i and _leads(claims):
             found[i] = best
     return found
 
 
 def _ranked(
-    one: tuple[frozenset[str], float],
-    others: Sequence[frozenset[str]],
-    weights: Sequence[float],
-    near: Iterable[int],
-    weigh: Mapping[str, float],
+    pairs: frozenset[str], others: Sequence[frozenset[str]], near: Iterable[int], weight: Callable[[frozenset[str]], float]
 ) -> list[tuple[float, int]]:
-    """Those of ``others`` that are ``near``, best first: how much of the lighter one's words it has in common with ``one``.
-
-    Beside the words stands what they weigh together.
-    """
-    pairs, own = one
+    """Those of ``others`` that are ``near``, best first: how much of the lighter one's words it has in common with ``pairs``."""
+    own = weight(pairs)
     shared = ((pairs & others[i], i) for i in near)
-    return sorted(((_weight(common, weigh) / min(own, weights[i]), i) for common, i in shared if common), reverse=True)
-
-
-def _weight(pairs: frozenset[str], weigh: Mapping[str, float]) -> float:
-    """What ``pairs`` weigh together, the same in whatever order they are met."""
-    return math.fsum([weigh[pair] for pair in pairs])
+    return sorted(((weight(common) / min(own, weight(others[i])), i) for common, i in shared if common), reverse=True)
 
 
 def _leads(ranked: Sequence[tuple[float, int]]) -> bool:
@@ -84,4 +78,4 @@ def _leads(ranked: Sequence[tuple[float, int]]) -> bool:
 
 def _pairs(text: str) -> frozenset[str]:
     runs = _OF_EVERY_DEMAND.split(squeeze(text))
-    return frozenset(chain.from_iterable([map(add, run, run[1:]) for run in runs]))
+    return frozenset(chain.from_iterable([map(add, run, run[1:]) for run in runs if len(run) > 1]))
