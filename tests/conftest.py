@@ -12,12 +12,13 @@ import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from hypothesis import settings
 from psycopg import sql
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine, event
 
 from oversight.database.engine import open_engine
 from oversight.database.upgrade import upgrade
@@ -30,6 +31,9 @@ ENGINES = ("sqlite", "postgresql")
 
 MakeDatabase = Callable[[str], str]
 """Makes a database on PostgreSQL as a copy of the one named, and gives its URL."""
+
+_STATEMENTS = 2000
+"""How many compiled statements are kept: all that the program has, on either engine."""
 
 _EMPTY = """
 DO $$
@@ -55,6 +59,34 @@ $$
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--accept``: golden files are written anew."""
     parser.addoption("--accept", action="store_true", help="write what the reader gives into the golden packets")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_engines() -> Iterator[None]:
+    """Engines as the program opens them, without two things that a command pays for once, and tests thousands of times.
+
+    A statement is compiled once a run and not once an engine, of which every test opens its own; and SQLite does not wait for
+    the disk: what a power cut would leave of a test is nobody's concern.
+    """
+    first: dict[str, Engine] = {}
+
+    def opened(url: str, **options: Any) -> Engine:
+        engine = create_engine(url, query_cache_size=_STATEMENTS, **options)
+
+        def connected(connection: Any, _record: object) -> None:
+            if engine.dialect.name == "sqlite":
+                connection.execute("PRAGMA synchronous = OFF")
+            # Only now does its dialect know the database. What is compiled is kept by dialect: engines have to share both.
+            first.setdefault(engine.dialect.name, engine)
+
+        event.listen(engine, "connect", connected)
+        if found := first.get(engine.dialect.name):
+            engine.dialect, engine._compiled_cache = found.dialect, found._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("oversight.database.engine.create_engine", opened)
+        yield
 
 
 @pytest.fixture(scope="session")

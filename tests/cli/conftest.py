@@ -1,11 +1,13 @@
 """The command line in this process, on a database of the test's own that holds the sample papers."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from oversight import messages
 from oversight.cli.main import run as run_program
@@ -24,6 +26,14 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nouns_made_once() -> Iterator[None]:
+    """A noun with all its verbs is made once a run, as in a process of its own, and not anew for every command of every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("oversight.cli.command.get_command", cache(get_command))
+        yield
 
 
 @pytest.fixture(autouse=True)

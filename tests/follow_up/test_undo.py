@@ -31,7 +31,7 @@ from oversight.stored_words import in_one_line
 from oversight.views.history import history_of
 from oversight.views.progress import progress_of
 from oversight.vocabulary import Attendance, DeadlineBasis, LinkKind, Origin, Status
-from tests.follow_up.conftest import NOW, WHO, faults, stored, the_same
+from tests.follow_up.conftest import NOW, WHO, faults, know_faults, stored, the_same
 from tests.papers import Papers
 
 MAINS, PLATFORM, PRICE, SUGGESTED = "7-8/2:1.1", "7-8/2:1.2", "7-8/2:2", "7-8/1:1"
@@ -41,7 +41,7 @@ MAINS, PLATFORM, PRICE, SUGGESTED = "7-8/2:1.1", "7-8/2:1.2", "7-8/2:2", "7-8/1:
 def papers(waterworks: Papers) -> Papers:
     waterworks.person("李雷", "li3lei2")
     waterworks.attend(waterworks.session(9, date(2024, 5, 15)), waterworks.person("王芳", "wang2fang1"), "absent")
-    waterworks.db.info["known faults"] |= set(faults(waterworks.db))
+    know_faults(waterworks.db, "waterworks and an attendance")
     return waterworks
 
 

@@ -1,5 +1,5 @@
 """The scenario is told through the command line, as its tests are."""
 
-from tests.cli.conftest import _plain_surroundings, run
+from tests.cli.conftest import _nouns_made_once, _plain_surroundings, run
 
-__all__ = ["_plain_surroundings", "run"]
+__all__ = ["_nouns_made_once", "_plain_surroundings", "run"]
