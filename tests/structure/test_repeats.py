@@ -81,3 +81,15 @@ def test_the_same_in_other_words_and_another_demand_upon_the_same_subject() -> N
     )
     links = find_repeats([survey, opinion])
     assert links == {(1, "1.1"): "2:1", (1, "2"): "2:2", (1, "4"): "2:4"}
+
+
+def test_that_two_demands_speak_of_the_same_bodies_does_not_make_them_alike() -> None:
+    survey = read(
+        ReportKind.SURVEY_REPORT, "建议：\n（一）对积案挂牌督办。\n（二）健全林草、公安、检察机关案件移送机制。", number=1
+    )
+    opinion = read(
+        ReportKind.DELIBERATION_OPINION,
+        "提出如下意见：\n一、公安机关、检察机关要依法从严惩处涉草原犯罪。\n二、修订补奖资金发放办法。",
+        number=2,
+    )
+    assert find_repeats([survey, opinion]) == {}

@@ -247,3 +247,13 @@ def test_questions_and_answers_end_the_paper_before_them() -> None:
         )
     )
     assert [found.heading for found in papers] == ["关于检查草原法实施情况的报告", "专题询问实录（摘要）"]
+
+
+def test_what_an_opinion_is_printed_under_is_no_paper() -> None:
+    papers = split_papers(
+        paper(
+            "临岚市人大常委会审议意见书\n岚人常〔2023〕56号\n\n临岚市人大常委会\n关于上半年计划执行情况报告的审议意见\n\n市人民政府：\n请研究处理。"
+        )
+    )
+    assert [found.heading for found in papers] == ["临岚市人大常委会关于上半年计划执行情况报告的审议意见"]
+    assert [line.clean for line in papers[0].letterhead] == ["临岚市人大常委会审议意见书", "岚人常〔2023〕56号"]

@@ -28,7 +28,7 @@ _DEADLINE = re.compile(
     # 第三季度末前, 四季度前
     rf"|(?<![每逐])第?(?P<quarter>[一二三四])季度(?:末|底)?(?:之前|以前|前|之内|以内|内)"
     # 今年主汛期前, 春节前, 秋季开学前, 下次常委会会议前: no day follows
-    rf"|(?P<event>(?:{_YEAR})?(?:主?汛期|雨季|春节|元旦|国庆节?|五一|[春秋]季(?:学期)?开学|开学|封冻|入冬|[供采]暖[期季]?|防火期|下一?次(?:人大)?常委会(?:会议)?)(?:到来|来临|开始|召开)?之?前)"
+    rf"|(?P<event>(?:{_YEAR})?(?:主?汛期|雨季|春节|元旦|清明节?|端午节?|劳动节|中秋节?|国庆节?|五一|[春秋]季(?:学期)?开学|开学|封冻|入冬|[供采]暖[期季]?|防火期|下一?次(?:人大)?常委会(?:会议)?)(?:到来|来临|开始|召开)?之?前)"
     # 本月底前, 下月底前
     rf"|(?P<this_month>本月|当月|下个?月)(?:[底末](?:之前|以前|前)|内|(?=[底末]{_ATTAINED}))"
     # 三个月内, 15个工作日内, 两年内; but not 近三个月内
@@ -36,7 +36,7 @@ _DEADLINE = re.compile(
 )
 _MAY_BE = holding("前", "内", "底", "末", "月", "半年", "季度")
 # What a deadline begins with: a number, 第, the name of a year, 自收到…, or what comes by itself every year.
-_FIRST = re.compile(f"[{DIGITS}{_SMALL}{ZEROS}两半第年今本当明次来后自收接交印下公发主汛雨春元国秋开封入供采防]")
+_FIRST = re.compile(f"[{DIGITS}{_SMALL}{ZEROS}两半第年今本当明次来后自收接交印下公发主汛雨春元清端劳中国秋开封入供采防]")
 # 到2025年底, 截至今年6月底前: a target or a look back
 _NO_DEADLINE_BEFORE = re.compile(r"(?:截至|截止|截止到|至|自|从|以来|于?近|过去|每[^，。；]{0,3}|到(?=.{4}年[底末]))$")
 # 于, 在, 力争在: what may stand before a deadline that opens a clause

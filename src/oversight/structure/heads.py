@@ -121,6 +121,9 @@ def head_of_item(running: RunningText, part: Part) -> Headed:
     # 健全调解员队伍，完善疏导制度; 把…纳入考核，对…予以通报: nor does what builds or turns one thing stand over another
     if alike and (acts >= _ACTS_IN_A_ROW or (acts > 1 and _stands_over_nothing(first))):
         return headed
+    if acts > 1 and first.thing and not first.sums_up and rest[0].role is Role.DATED:
+        # 加快防火道路建设，9月底前完成装备采购
+        return headed
     # 建设…平台，实现…; 设立…基金，…: the first clause is itself what is to be done
     names = first.role is Role.CONCRETE or (first.thing and all(clause.role is Role.OUTCOME for clause in rest))
     return headed if rest and names else first_clause(running, part)

@@ -15,7 +15,7 @@ from oversight.structure.dense_text import squeeze
 
 # Words of every subject, and who is told to act
 _OF_EVERY_DEMAND = re.compile(
-    r"机制|工作|制度|管理|建设|服务|能力|水平|发展|进一步|加强|强化|推进|建立|完善|健全|开展|加快|落实|各级|部门|政府|单位|乡镇|街道|[县市区州省]|[\W\d_]+"
+    r"机制|工作|制度|管理|建设|服务|能力|水平|发展|进一步|加强|强化|推进|建立|完善|健全|开展|加快|落实|各级|部门|政府|单位|乡镇|街道|公安|检察机关|检察院|法院|机关|[县市区州省]|[\W\d_]+"
 )
 # Measured on survey reports and the opinions made of them: what says the same in other words has 0.48 and more of the words of
 # the shorter one in common, seldom 0.37; another demand upon the same subject 0.3 at most.

@@ -19,6 +19,7 @@ from oversight.structure.front_heads import (
     section_at,
     table_at,
 )
+from oversight.structure.head_lines import document_number, is_letterhead, organisation
 from oversight.structure.minutes import are_minutes
 from oversight.structure.paper import FIRST_OF_MARK, Head, Paper, PaperKind, without_mark
 from oversight.structure.paper_titles import LONGEST_TITLE_LINE, opens_an_item, title_sizes
@@ -100,7 +101,7 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[Head]:
             position += 1
             continue
         title = "".join(texts[head.start : head.end])
-        masthead = heads.pop() if heads and are_minutes(title) and _is_masthead(texts, heads[-1], position) else None
+        masthead = heads.pop() if heads and _is_masthead(texts, heads[-1], position, title) else None
         if not is_one_of(title, names):
             names = named_in(title) if head.kind is PaperKind.REPORT else ()
         head = with_lines_above(rows, texts, head, heads[-1].end if heads else 0)
@@ -109,10 +110,16 @@ def _find_heads(rows: list[Line], texts: list[str]) -> list[Head]:
     return heads
 
 
-def _is_masthead(texts: list[str], head: Head, position: int) -> bool:
-    """某县人大常委会 / 会议纪要 / 〔2023〕6号: what the minutes of a session are printed under, a few lines above their title."""
-    title = "".join(texts[head.start : head.end])
-    return position - head.end <= MOST_FRONT_LINES and are_minutes(title) and not any(find_sessions(title))
+def _is_masthead(texts: list[str], head: Head, position: int, title: str) -> bool:
+    """某县人大常委会 / 会议纪要 / 〔2023〕6号; 某市人大常委会审议意见书 / 某人常〔2023〕56号: what minutes or an opinion are printed under."""
+    between = texts[head.end : position]
+    if len(between) > MOST_FRONT_LINES:
+        return False
+    above = "".join(texts[head.start : head.end])
+    if are_minutes(title):
+        return are_minutes(above) and not any(find_sessions(above))
+    opens = above.endswith(("意见书", "审议意见")) and "关于" in title and "关于" not in above
+    return opens and all(document_number(text) or is_letterhead(text) or organisation(text) for text in between)
 
 
 def _head_at(  # noqa: PLR0917 -- one call, and all of it belongs together
