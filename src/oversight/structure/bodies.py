@@ -109,9 +109,12 @@ def _place_before(text: str, end: int, known: re.Pattern[str] = _PLACE) -> tuple
     before = text[max(0, end - _LONGEST_PLACE) : end]
     other = _UP_TO_PLACE.match(before)
     run = before[other.end() :] if other is not None else before
-    for candidate in (run, _BEFORE_PLACE.sub("", run)):
-        if known.fullmatch(candidate) and not _NO_PLACE.fullmatch(candidate):
-            return candidate, end - len(candidate)
+    if known.fullmatch(run) and not _NO_PLACE.fullmatch(run):
+        return run, end - len(run)
+    word = _BEFORE_PLACE.match(run)
+    place = run[word.end() :] if word is not None else ""
+    if known.fullmatch(place) and not _NO_PLACE.fullmatch(place):
+        return place, end - len(place)
     level = (_TOWNSHIP_AT_END if known is _TOWNSHIP else _LEVEL_AT_END).search(run)
     return (level[0], end - len(level[0])) if level else (None, end)
 

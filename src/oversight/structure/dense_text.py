@@ -39,6 +39,15 @@ def filled(lines: Iterable[Line]) -> list[tuple[Line, str]]:
     ]
 
 
+def dense_lines(lines: Iterable[Line]) -> list[str]:
+    """What is read of each line that holds text, without white space."""
+    return [
+        "".join(text.split())
+        for line in lines
+        if (clean := line.clean) and (text := plain(line) if clean[0] in _FIRST_OF_MARK else clean)
+    ]
+
+
 def opening(lines: Iterable[Line], most: int) -> str:
     """The first ``most`` characters of the text of :func:`dense`, without a look at what follows."""
     text = ""

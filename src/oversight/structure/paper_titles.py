@@ -45,11 +45,10 @@ def title_sizes(texts: Sequence[str]) -> dict[int, list[int]]:
     ``texts`` are lines without white space. A title may be of several, none of which holds the end of a sentence or opens an item.
     """
     found: dict[int, list[int]] = defaultdict(list)
-    for last, text in enumerate(texts):
-        # Most lines are done with at this. The last word may be cut: 报 / 告.
-        if text[-1:] not in _LAST_CHARACTERS and len(text) >= _LONGEST_LAST_WORD:
-            continue
-        if text[-1:] in _STOPS or not (text.endswith(_ENDS) or len(text) < _LONGEST_LAST_WORD):
+    # Most lines are done with at their last character. The last word may be cut: 报 / 告.
+    for last in [at for at, text in enumerate(texts) if text[-1:] in _LAST_CHARACTERS or len(text) < _LONGEST_LAST_WORD]:
+        text = texts[last]
+        if text[-1:] in _STOPS or not (len(text) < _LONGEST_LAST_WORD or text.endswith(_ENDS)):
             continue
         for size in range(1, min(_MOST_TITLE_LINES, last + 1) + 1):
             line = texts[last + 1 - size]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from oversight.documents.document import Document
 from oversight.structure.bodies import Places, SessionMention, count_places, find_sessions
 from oversight.structure.dates import PrintedDate, find_dates
-from oversight.structure.dense_text import filled, squeeze
+from oversight.structure.dense_text import dense_lines, squeeze
 from oversight.structure.find_venue import find_venue, opening_below_title
 from oversight.structure.head_lines import is_published
 from oversight.structure.join_notices import join_apart, join_within
@@ -188,8 +188,9 @@ def read_session(files: Sequence[FilePapers], key: SessionKey | None, places: Pl
 
 def places_in(file: FilePapers) -> Places:
     """The places that the papers of a file print."""
-    printed = (filled(lines) for paper, _head in file.papers for lines in (paper.letterhead, paper.lines))
-    return count_places(squeeze(text) for found in printed for _line, text in found)
+    return count_places(
+        text for paper, _head in file.papers for lines in (paper.letterhead, paper.lines) for text in dense_lines(lines)
+    )
 
 
 def place_printed(places: Places, key: SessionKey | None) -> str | None:

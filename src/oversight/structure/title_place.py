@@ -121,22 +121,24 @@ def stands_as_title(rows: list[Line], texts: list[str], start: int, end: int, in
     # Right under a title stands its date, number, author, presenter or salutation; a further line of the title does not.
     # 某县第十七届人大常委会第十二次会议审议意见 / （2023年第5号） / 县人民政府：
     below = end + 1 if end < len(texts) and is_issue(texts[end]) else end
-    strong = any(test(texts[below]) for test in _EVIDENCE) or _FORM.match(rows[below].clean) if below < len(texts) else False
-    weak = end < len(texts) and (_says_who(rows, texts, end) is not None)
-    alone = names_a_subject(title) and (
-        start == 0
-        or turns_page(rows, start)
-        or document_number(texts[start - 1]) is not None
-        or is_letterhead(texts[start - 1])
-        or _signed_above(texts, start)
-    )
-    followed = end < len(texts) and (texts[end].endswith(("。", "：", "，")) or len(texts[end]) > LONGEST_TITLE_LINE // 2)
-    if _below_shows(rows, texts, start, end):
+    if below < len(texts) and (any(test(texts[below]) for test in _EVIDENCE) or _FORM.match(rows[below].clean)):
         return True
-    if strong or (weak and (names_a_subject(title) or _strong_below(texts, end + 1))):
+    subject = names_a_subject(title)
+    if end < len(texts) and _says_who(rows, texts, end) is not None and (subject or _strong_below(texts, end + 1)):
         return True
+    return _below_shows(rows, texts, start, end) or (subject and _stands_alone(rows, texts, start, end, inside))
+
+
+def _stands_alone(rows: list[Line], texts: list[str], start: int, end: int, inside: PaperKind) -> bool:
+    """Whether lines that say what they are about can be a title by what stands above them: the text follows at once."""
     issued = start > 0 and (is_letterhead(texts[start - 1]) or document_number(texts[start - 1]) is not None)
-    return alone and followed and (place_of(title) is not None or start == 0 or issued or inside is PaperKind.REPORT)
+    set_off = start == 0 or turns_page(rows, start) or issued or _signed_above(texts, start)
+    followed = end < len(texts) and (texts[end].endswith(("。", "：", "，")) or len(texts[end]) > LONGEST_TITLE_LINE // 2)
+    return (
+        set_off
+        and followed
+        and (start == 0 or issued or inside is PaperKind.REPORT or place_of("".join(texts[start:end])) is not None)
+    )
 
 
 def _below_shows(rows: list[Line], texts: list[str], start: int, end: int) -> bool:
