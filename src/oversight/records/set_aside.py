@@ -1,7 +1,7 @@
 """What stands in each paper beside its records, sentence by sentence, and which rule sets it aside."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -117,28 +117,32 @@ def _of_report(file: int, paper: Paper, head: ReportHead, number: int, lines: tu
     )
 
 
-def _stated(running: RunningText, kind: ReportKind) -> Iterator[Stated]:
+def _stated(running: RunningText, kind: ReportKind) -> list[Stated]:
     tree = outline(running)
     closing = find_closing(running, tree.parts[0].label[0] if tree.parts else 0, None).end
     if 0 < closing < len(running.text):
         tree = outline(running.up_to(closing))
-    whole = _rule_of_paper(running, kind)
+    found: list[Stated] = []
     if closing > 0:
-        yield from _of_part(running, tree, None, whole)
+        _put_part(found, running, tree, None, _rule_of_paper(running, kind))
     attached = False
     for start, end in _paragraphs(running, closing):
         for span in split_sentences(running.text, start, end):
             text = running.text[slice(*span)]
             attached = attached or _ATTACHED.match(text) is not None
             rule = Aside.ATTACHMENT if attached else Aside.REQUEST if _REQUEST.search(text) else Aside.CLOSING
-            yield Stated(span, rule, text)
+            found.append(Stated(span, rule, text))
+    return found
 
 
-def _apart_from_tables(found: Iterable[Stated], running: RunningText, tables: Container[int]) -> Iterator[Stated]:
+def _apart_from_tables(found: Sequence[Stated], running: RunningText, tables: frozenset[int]) -> Iterable[Stated]:
     """What stands in a table of tasks says the demands of the paper once more."""
-    for one in found:
-        in_table = one.span[0] < one.span[1] and running.lines(*one.span)[0] in tables
-        yield one._replace(rule=Aside.ATTACHMENT) if in_table else one
+    if not tables:
+        return found
+    return (
+        one._replace(rule=Aside.ATTACHMENT) if one.span[0] < one.span[1] and running.lines(*one.span)[0] in tables else one
+        for one in found
+    )
 
 
 def _rule_of_paper(running: RunningText, kind: ReportKind) -> Aside | None:
@@ -157,8 +161,8 @@ def _paragraphs(running: RunningText, start: int) -> Iterator[Span]:
     return ((begin, end) for begin, end in pairwise(edges) if begin < end)
 
 
-def _of_part(running: RunningText, part: Part, above: Topic | None, whole: Aside | None) -> Iterator[Stated]:
-    """The sentences of ``part`` and of its parts; the nearest heading that says what its section is about governs."""
+def _put_part(found: list[Stated], running: RunningText, part: Part, above: Topic | None, whole: Aside | None) -> None:
+    """Put to ``found`` the sentences of ``part`` and of its parts; the nearest heading that says what its section is about governs."""
     headed = split_head(running, part) if part.kind is not None else None
     head = headed.head if headed is not None else None
     topic = (topic_of_heading(running.text[slice(*head)]) if head else None) or above
@@ -170,9 +174,9 @@ def _of_part(running: RunningText, part: Part, above: Topic | None, whole: Aside
         for sentence in split_sentences(running.text, *span):
             text = running.text[slice(*sentence)]
             is_head = head is not None and sentence[0] <= head[0] and head[1] <= sentence[1] and sentence[1] - head[1] <= 1
-            yield Stated(sentence, _rule(running, sentence, text, topic, whole, is_head=is_head), text)
+            found.append(Stated(sentence, _rule(running, sentence, text, topic, whole, is_head=is_head), text))
     for child in part.parts:
-        yield from _of_part(running, child, topic, whole)
+        _put_part(found, running, child, topic, whole)
 
 
 def _rule(
@@ -189,8 +193,10 @@ def _rule(
 
 def _is_unnumbered_heading(running: RunningText, sentence: Span, text: str) -> bool:
     """A short paragraph that ends without a stop and says what a section is about."""
-    alone = sentence[0] in running.starts and (sentence[1] == len(running.text) or sentence[1] in running.starts)
-    return alone and len(text) <= _LONGEST_HEADING and topic_of_heading(text) is not None
+    if len(text) > _LONGEST_HEADING or sentence[0] not in running.starts:
+        return False
+    alone = sentence[1] == len(running.text) or sentence[1] in running.starts
+    return alone and topic_of_heading(text) is not None
 
 
 def is_read(line: Line) -> bool:
