@@ -7,7 +7,8 @@ is told by its neighbours. A line taken for furniture keeps its ``raw`` and its 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import sub
 
 from oversight.documents.printed import Printed
 
@@ -79,7 +80,7 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
     that pages have.
     """
     texts = [line.clean for line in printed]
-    filled = [at for at, text in enumerate(texts) if text]
+    filled = list(compress(range(len(texts)), texts))
     # Most lines are done with at their first character.
     numbers = [(place, at) for place, at in enumerate(filled) if texts[at][0] in _OPENS_NUMBER]
     furniture = {at for _place, at in numbers if _is_page_number(printed[at])}
@@ -92,9 +93,11 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
     if not alone:
         # Most texts have no such numbers.
         return _emptied(printed, furniture)
-    bare_lines = {filled[place] for place in bare}
-    gaps = [after - before for before, after in pairwise(filled) if before not in bare_lines and after not in bare_lines]
-    usual = Counter(gaps).most_common(1)[0][0] if gaps else 1
+    gaps: Counter[int] = Counter()
+    for start, end in pairwise([-1, *bare, len(filled)]):
+        between = filled[start + 1 : end]
+        gaps.update(map(sub, between[1:], between))
+    usual = gaps.most_common(1)[0][0] if gaps else 1
     values = {place: int(texts[filled[place]]) for place in alone}
     for index, place in enumerate(alone):
         if not 0 < place < len(filled) - 1:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from oversight.documents.printed import Printed
 
@@ -48,9 +49,8 @@ def strip_site(printed: Sequence[Printed]) -> list[Printed]:
     dense = _dense("".join(texts))
     whose = any(word in dense for word in _OWNERS)
     # Rows of a table are never such a line; they break a run, and so does a long line.
-    told = {
-        at: _dense(text) for at, text in enumerate(texts) if text and (whose or text[0] in _OPENS) and not printed[at].is_row
-    }
+    filled = compress(range(len(texts)), texts)
+    told = {at: _dense(texts[at]) for at in filled if (whose or texts[at][0] in _OPENS) and not printed[at].is_row}
     sides = {at for at, text in told.items() if text[0] in _DRAWN and _RULE.fullmatch(text)}
     sure = {
         at

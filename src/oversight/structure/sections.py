@@ -54,15 +54,16 @@ _ACCOUNT_HEAD = re.compile(
 )
 # 主要表现在, 主要有: what may stand between the word and the colon of a lead sentence
 _LEAD_TROUBLE = re.compile(rf"{_TROUBLE}")
+# Each branch begins with a character of its own, so that the patterns are tried only where one stands.
 _LEAD_ASKING = re.compile(
-    r"建议|意见|决议|决定(?!性)|(?:会议|常委会|组成人员)(?:强调|要求)|提出(?:以下|如下|几点)?要求|要求如下"
+    r"建议|意见|决议|决定(?!性)|会议(?:强调|要求)|常委会(?:强调|要求)|组成人员(?:强调|要求)|提出(?:以下|如下|几点)?要求|要求如下"
 )
 _LEAD_PLAN = re.compile(
-    r"下一?步|下一?阶段|下半年|今后|接下来|明年|来年|(?:我们|我院|我区|我县|我市|我局|政府|法院|检察院)将|将(?:着力|重点|着重|继续|切实|进一步)|"
-    r"(?:着力|重点|切实|努力|着重)(?:做好|抓好|推进)|(?:做好|抓好|推进)(?:以下|如下)"
+    r"下一?步|下一?阶段|下半年|今后|接下来|明年|来年|我[们院区县市局]将|政府将|法院将|检察院将|将(?:着力|重点|着重|继续|切实|进一步)|"
+    r"着[力重](?:做好|抓好|推进)|重点(?:做好|抓好|推进)|切实(?:做好|抓好|推进)|努力(?:做好|抓好|推进)|做好[以如]下|抓好[以如]下|推进[以如]下"
 )
 _LEAD_ACCOUNT = re.compile(
-    r"(?:报告|汇报|说明)如下|情况如下|主要(?:做法|作法|成效|特点)|做法(?:如下|是)|主要做了|开展了|采取了|取得了|做了(?:以下|如下|[一二三四五六七八九十]个?方面)"
+    r"报告如下|汇报如下|说明如下|情况如下|主要(?:做法|作法|成效|特点)|做法(?:如下|是)|主要做了|开展了|采取了|取得了|做了(?:以下|如下|[一二三四五六七八九十]个?方面)"
 )
 _PAST = re.compile(r"主要做了|开展了|采取了|取得了|做了")
 # 解决以下问题：is a plan or a demand about troubles, no list of them
@@ -107,7 +108,7 @@ def topic_of_heading(heading: str) -> Topic | None:
         return None
     names_trouble = _LEAD_TROUBLE.search(head) is not None
     trouble = names_trouble and not (_ACTS_ON_TROUBLE.match(head) or _ONE_TROUBLE.fullmatch(head))
-    old = _OLD_ASKING.fullmatch(head) is not None
+    old = ("意见" in head or "建议" in head) and _OLD_ASKING.fullmatch(head) is not None
     if trouble and not old and _AHEAD.search(head):
         return Topic.MIXED
     if (trouble or not names_trouble) and _TROUBLE_HEAD.fullmatch(head):
