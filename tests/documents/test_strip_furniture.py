@@ -1,6 +1,6 @@
 import pytest
 
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 from oversight.documents.strip_furniture import strip_page_edges, strip_stray_numbers
 
 _FULL = "各乡镇人民政府要把校车安全摆在更加突出的位置抓紧抓实并"
@@ -10,10 +10,8 @@ _TEXT = ["会议听取和审议了县人民政府关于校车安全工作情况�
 
 def stray(*lines: str) -> list[str]:
     """The lines that are taken for stray page numbers."""
-    printed = [Printed.of(line) for line in lines]
-    return [
-        before.clean for before, after in zip(printed, strip_stray_numbers(printed), strict=True) if before.clean != after.clean
-    ]
+    printed = PrintedText.of_lines(lines)
+    return [before for before, after in zip(printed.clean, strip_stray_numbers(printed).clean, strict=True) if before != after]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +54,7 @@ def test_the_first_column_of_a_list_stays() -> None:
 
 
 def test_rows_of_tables_stay() -> None:
-    printed = [Printed.of(_FULL), Printed.row(["37"]), Printed.of(_FULL)]
+    printed = PrintedText.of([Printed.of(_FULL), Printed.row(["37"]), Printed.of(_FULL)])
     assert strip_stray_numbers(printed) == printed
 
 

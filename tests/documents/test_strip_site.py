@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 from oversight.documents.read_document import read_document
 from oversight.documents.strip_site import strip_site
 
 
 def left(*lines: str) -> list[str]:
-    return [line.clean for line in strip_site([Printed.of(text) for text in lines]) if line.clean]
+    return [text for text in strip_site(PrintedText.of_lines(lines)).clean if text]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_whose_site_it_is_counts_beside_a_sure_line_only() -> None:
 
 
 def test_rows_of_a_table_stay() -> None:
-    row = Printed.row(["返回顶部", "首页"])
-    assert strip_site([row]) == [row]
+    printed = PrintedText.of([Printed.row(["返回顶部", "首页"])])
+    assert strip_site(printed) == printed
 
 
 def test_every_kind_of_file_goes_through_it(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
-"""A line as a reader found it, before the lines of the file are numbered."""
+"""Lines as a reader found them, before the lines of the file are numbered."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import compress
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -30,8 +33,6 @@ _SIMPLIFIED = dict(
         strict=True,
     )
 )
-# A packet has thousands of lines: one is made so in half the time, where its fields need not be told apart.
-_made = tuple.__new__
 # Most lines hold none of either kind.
 _ODD = re.compile(f"{_LOOKALIKES.pattern}|{_UNSEEN.pattern}")
 
@@ -59,14 +60,6 @@ class Printed(NamedTuple):
             return cls(raw, raw.strip(), page)
         raw = _true_characters(raw)
         return cls(raw, clean(raw), page)
-
-    @classmethod
-    def all_of(cls, lines: Sequence[str]) -> list["Printed"]:
-        """The lines of running text ``lines``, without pages; most texts hold nothing that has to be looked at line by line."""
-        if _ODD.search("".join(lines)) is not None:
-            return [cls.of(raw) for raw in lines]
-        blank = cls("", "")
-        return [_made(cls, (raw, raw.strip(), None, False, None)) if raw else blank for raw in lines]
 
     def emptied(self) -> "Printed":
         """The line as one that is on the page and not in the text."""
@@ -125,6 +118,47 @@ def clean(raw: str) -> str:
     return raw.strip()
 
 
-def number(printed: Iterable[Printed]) -> tuple[Line, ...]:
-    """The lines numbered from 1."""
-    return tuple([_made(Line, (at, page, raw, clean)) for at, (raw, clean, page, _row, _height) in enumerate(printed, start=1)])
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """All printed lines of a file, in columns: what looks at thousands of them looks at nothing but their texts.
+
+    ``raw``, ``clean`` and ``page`` are those of each line; ``rows`` are the places, from 0, of the lines that are rows of tables.
+    """
+
+    raw: Sequence[str]
+    clean: Sequence[str]
+    page: Sequence[int | None]
+    rows: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, printed: Iterable[Printed]) -> "PrintedText":
+        """The lines that a reader found one by one."""
+        lines = list(printed)
+        rows = frozenset(at for at, line in enumerate(lines) if line.is_row)
+        return cls([line.raw for line in lines], [line.clean for line in lines], [line.page for line in lines], rows)
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[str]) -> "PrintedText":
+        """The lines of running text ``lines``, without pages; most texts hold nothing that has to be looked at line by line."""
+        if _ODD.search("".join(lines)) is not None:
+            return cls.of(map(Printed.of, lines))
+        return cls(lines, list(map(str.strip, lines)), [None] * len(lines))
+
+    def filled(self) -> list[int]:
+        """The places of the lines of which anything is read."""
+        return list(compress(range(len(self.clean)), self.clean))
+
+    def without(self, places: Iterable[int]) -> "PrintedText":
+        """The text with these lines as such that are on the page and not in the text."""
+        clean = list(self.clean)
+        for at in places:
+            clean[at] = ""
+        return replace(self, clean=clean)
+
+    def numbered(self) -> tuple[Line, ...]:
+        """The lines numbered from 1."""
+        return tuple(map(_line, zip(range(1, len(self.raw) + 1), self.page, self.raw, self.clean, strict=True)))
+
+
+# A packet has thousands of lines: one is made so in half the time, where its fields need not be told apart.
+_line: Callable[[tuple[int, int | None, str, str]], Line] = partial(tuple.__new__, Line)

@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 from oversight.documents.damage import ZIP_ERRORS, damaged
 from oversight.documents.document import Document
 from oversight.documents.limits import check_length
-from oversight.documents.printed import Printed, number
+from oversight.documents.printed import PrintedText
 from oversight.documents.strip_site import strip_site
 from oversight.errors import NotFound, UnreadableDocument
 from oversight.messages import _, system_reason
 
-Reader = Callable[[bytes, str], list[Printed]]
+Reader = Callable[[bytes, str], PrintedText]
 
 # A packet of ten papers is under 5 MB; what is longer is no packet, or a scan.
 LARGEST = 50_000_000
@@ -56,10 +56,10 @@ def read_bytes(data: bytes, name: str) -> Document:
     """The paper with this content; ``name`` is the file's, without folders."""
     check_size(len(data), name)
     printed = strip_site(_reader(data, name)(data, name))
-    if not any(line.clean for line in printed):
+    if not any(printed.clean):
         raise UnreadableDocument(_("The file holds no text."), where=name, hint=_("Check that it is the right file."))
-    check_length(sum([len(line.raw) for line in printed]), len(printed), name)
-    return Document(name, hashlib.sha256(data).hexdigest(), number(printed))
+    check_length(sum(map(len, printed.raw)), len(printed.raw), name)
+    return Document(name, hashlib.sha256(data).hexdigest(), printed.numbered())
 
 
 def check_size(size: int, name: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from oversight.documents.list_numbers import ListNumbers
 from oversight.documents.office_xml import Element, WordFile, attribute, child, is_on, local, number, value
-from oversight.documents.printed import Printed, print_row
+from oversight.documents.printed import Printed, PrintedText, print_row
 from oversight.documents.strip_furniture import strip_stray_numbers
 from oversight.errors import UnreadableDocument
 from oversight.messages import _
@@ -42,7 +42,7 @@ _WIDEST = 64
 _ENTRY = 200
 
 
-def read_docx(data: bytes, name: str) -> list[Printed]:
+def read_docx(data: bytes, name: str) -> PrintedText:
     """The lines of a Word file; footnotes and endnotes stand at its end.
 
     Pages are those that the author's breaks and the breaks of the last print make; without any break, they are unknown.
@@ -59,7 +59,7 @@ def read_docx(data: bytes, name: str) -> list[Printed]:
         ) from None
     if walk.page == 1:
         printed = [Printed(line.raw, line.clean, None, line.is_row) for line in printed]
-    return strip_stray_numbers(printed)
+    return strip_stray_numbers(PrintedText.of(printed))
 
 
 @dataclass

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from oversight.documents.limits import MOST_MARKUP, check_length
 from oversight.documents.list_numbers import write_number
-from oversight.documents.printed import Printed, print_row
+from oversight.documents.printed import Printed, PrintedText, print_row
 from oversight.documents.read_text import decode
 from oversight.documents.strip_furniture import strip_stray_numbers
 
@@ -69,7 +69,7 @@ _MARKED = re.compile(r"<!\[[^>]*>")
 _SPACE = re.compile("[ \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def read_html(data: bytes, name: str) -> list[Printed]:
+def read_html(data: bytes, name: str) -> PrintedText:
     """The lines of a web page, without scripts, styles and what was struck out."""
     source = decode(data, name)
     if len(source) > MOST_MARKUP:
@@ -78,7 +78,7 @@ def read_html(data: bytes, name: str) -> list[Printed]:
     page.feed(_without_comments(source))
     page.close()
     page.finish()
-    return strip_stray_numbers(_without_menus(page.printed, page.links))
+    return strip_stray_numbers(PrintedText.of(_without_menus(page.printed, page.links)))
 
 
 class _Page(HTMLParser):

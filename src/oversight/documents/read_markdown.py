@@ -3,7 +3,7 @@
 import re
 
 from oversight.documents.limits import check_length
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 from oversight.documents.read_text import decode, split_lines
 from oversight.documents.strip_furniture import strip_page_edges, strip_stray_numbers
 
@@ -22,7 +22,7 @@ _RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?|(?:[-*
 _OPEN, _CLOSE = "<!--", "-->"
 
 
-def read_markdown(data: bytes, name: str) -> list[Printed]:
+def read_markdown(data: bytes, name: str) -> PrintedText:
     """The lines of a Markdown text: ``raw`` with its marks, ``clean`` without them and without comments."""
     within = False
     printed = []
@@ -31,7 +31,7 @@ def read_markdown(data: bytes, name: str) -> list[Printed]:
     for line in split_lines(source):
         text, within = _without_comments(line.clean, within)
         printed.append(_unmarked(line, text))
-    return strip_stray_numbers(strip_page_edges(printed))
+    return strip_stray_numbers(PrintedText.of(strip_page_edges(printed)))
 
 
 def _without_comments(text: str, within: bool) -> tuple[str, bool]:

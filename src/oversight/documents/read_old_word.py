@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path, PurePosixPath
 
-from oversight.documents.printed import Printed
+from oversight.documents.printed import PrintedText
 from oversight.errors import UnreadableDocument
 from oversight.messages import _
 
@@ -25,7 +25,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PATIENCE = 120
 
 
-def read_old_word(data: bytes, name: str) -> list[Printed]:
+def read_old_word(data: bytes, name: str) -> PrintedText:
     """The lines of a file that only an office program can open, as that program saves it in .docx."""
     from oversight.documents.read_docx import read_docx
 

@@ -6,7 +6,7 @@ from oversight.documents.damage import damaged
 from oversight.documents.limits import check_pages
 from oversight.documents.pdf_page import Block, mended, read_page
 from oversight.documents.pdf_streams import check_streams
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 from oversight.documents.strip_furniture import strip_page_edges
 from oversight.errors import UnreadableDocument
 from oversight.messages import _, ngettext
@@ -24,7 +24,7 @@ _FILLS = 0.3
 _FEW = 20
 
 
-def read_pdf(data: bytes, name: str) -> list[Printed]:
+def read_pdf(data: bytes, name: str) -> PrintedText:
     """The lines of each page in reading order, without what repeats at the edges of the pages."""
     import pypdfium2
 
@@ -49,7 +49,7 @@ def read_pdf(data: bytes, name: str) -> list[Printed]:
             where=name,
             hint=_("Have the text recognised (OCR), or ask for the paper as it was written, and give it as .docx or .txt."),
         )
-    return strip_page_edges(printed)
+    return PrintedText.of(strip_page_edges(printed))
 
 
 def _read_pages(document: "PdfDocument", name: str) -> tuple[list[Printed], list[int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from oversight.documents.damage import damaged
 from oversight.documents.limits import check_length
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 from oversight.documents.strip_furniture import strip_stray_numbers
 
 # \par, \u24320?, \'d6, \~, {, }, and text between them
@@ -61,7 +61,7 @@ class _State:
     is_label: bool = False
 
 
-def read_rtf(data: bytes, name: str) -> list[Printed]:
+def read_rtf(data: bytes, name: str) -> PrintedText:
     """The lines of a rich text; what was struck out, headers and footers are not read."""
     text = _Text(name)
     for match in _TOKEN.finditer(data):
@@ -69,7 +69,7 @@ def read_rtf(data: bytes, name: str) -> list[Printed]:
     if text.unclosed > 0:
         raise damaged(name)
     text.end_line()
-    return strip_stray_numbers(text.printed)
+    return strip_stray_numbers(PrintedText.of(text.printed))
 
 
 class _Text:

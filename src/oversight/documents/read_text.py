@@ -4,7 +4,7 @@ import codecs
 import re
 
 from oversight.documents.limits import check_length
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 from oversight.documents.strip_furniture import strip_page_edges, strip_stray_numbers
 from oversight.errors import UnreadableDocument
 from oversight.messages import _
@@ -27,13 +27,13 @@ _LINE_ENDS = tuple("\n\r\v\x1c\x1d\x1e\x85\u2028\u2029")
 _LINE_END = re.compile("(?P<feeds>\f*)(?:\r\n|[\n\r\v\x1c\x1d\x1e\x85\u2028\u2029])|\f+")
 
 
-def read_text(data: bytes, name: str) -> list[Printed]:
+def read_text(data: bytes, name: str) -> PrintedText:
     """The lines of a plain text, with pages where it holds form feeds."""
     text = decode(data, name)
     # Before it is cut into lines: each line takes a hundred bytes and more.
     check_length(len(text), text.count("\n"), name)
-    printed = split_lines(text)
-    return strip_stray_numbers(strip_page_edges(printed) if "\f" in text else printed)
+    printed = PrintedText.of(strip_page_edges(split_lines(text))) if "\f" in text else PrintedText.of_lines(_cut(text))
+    return strip_stray_numbers(printed)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -65,10 +65,7 @@ def split_lines(text: str) -> list[Printed]:
     The last line end ends the last line. White space after it, without a line end of its own, is no line.
     """
     if "\f" not in text:
-        lines = text.splitlines()
-        if lines and not lines[-1].strip() and not text.endswith(_LINE_ENDS):
-            lines.pop()
-        return Printed.all_of(lines)
+        return [Printed.of(line) for line in _cut(text)]
     page = 1
     start = 0
     printed: list[Printed] = []
@@ -82,6 +79,14 @@ def split_lines(text: str) -> list[Printed]:
     if text[start:].strip():
         printed.append(Printed.of(text[start:], page))
     return printed
+
+
+def _cut(text: str) -> list[str]:
+    """The lines of a text without form feeds."""
+    lines = text.splitlines()
+    if lines and not lines[-1].strip() and not text.endswith(_LINE_ENDS):
+        lines.pop()
+    return lines
 
 
 def _decode_marked(data: bytes, encoding: str, name: str) -> str:

@@ -5,19 +5,19 @@ import io
 from collections.abc import Iterator
 
 from oversight.documents.limits import check_length
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 from oversight.documents.read_text import decode
 
 _MARKS = ",\t;"
 
 
-def read_values(data: bytes, name: str) -> list[Printed]:
+def read_values(data: bytes, name: str) -> PrintedText:
     """The rows of a list of values, whatever parts them: a comma, a tab or a semicolon."""
     text = decode(data, name)
     check_length(len(text), text.count("\n"), name)
     first = text.lstrip("\r\n").split("\n", 1)[0]
     mark = max(_MARKS, key=first.count)
-    return list(_lines(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
+    return PrintedText.of(_lines(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
 
 
 def _lines(rows: Iterator[list[str]]) -> Iterator[Printed]:

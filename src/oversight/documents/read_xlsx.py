@@ -11,7 +11,7 @@ from itertools import chain
 from oversight.documents.damage import damaged
 from oversight.documents.limits import check_length
 from oversight.documents.office_xml import Element, OfficeFile, attribute, child, local
-from oversight.documents.printed import Printed, print_row
+from oversight.documents.printed import Printed, PrintedText, print_row
 
 # No table of a paper is wider; an entry that holds for several rows is short.
 _WIDEST = 64
@@ -28,7 +28,7 @@ _FROM_1904 = 1462
 _LAST_DAY = 2_958_465
 
 
-def read_xlsx(data: bytes, name: str) -> list[Printed]:
+def read_xlsx(data: bytes, name: str) -> PrintedText:
     """The rows of a workbook, sheet after sheet; hidden sheets are not read."""
     book = _Workbook(data, name)
     sheets = list(book.sheets())
@@ -40,7 +40,7 @@ def read_xlsx(data: bytes, name: str) -> list[Printed]:
         characters += len(line.raw)
         # Before the whole is held: a sheet may have a million rows.
         check_length(characters, len(printed), name)
-    return printed
+    return PrintedText.of(printed)
 
 
 class _Workbook:

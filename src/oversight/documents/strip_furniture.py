@@ -7,10 +7,10 @@ is told by its neighbours. A line taken for furniture keeps its ``raw`` and its 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, compress, pairwise
+from itertools import chain, pairwise
 from operator import sub
 
-from oversight.documents.printed import Printed
+from oversight.documents.printed import Printed, PrintedText
 
 _D = "[0-9０-９]"
 _RULE = r"[-－‐‑–—―─━~～·•・.．\s]"
@@ -60,7 +60,7 @@ def strip_page_edges(printed: Sequence[Printed]) -> list[Printed]:
         return list(printed)
     edges = (_top, _foot)
     numbers = {at for edge in edges for at in _in_step(printed, pages, edge)}
-    numbers.update(at for at, line in enumerate(printed) if _is_page_number(line))
+    numbers.update(at for at, line in enumerate(printed) if not line.is_row and _is_page_number(line.clean))
     repeated = _headers(printed, pages, numbers)
     furniture: set[int] = set()
     for edge in edges:
@@ -69,22 +69,21 @@ def strip_page_edges(printed: Sequence[Printed]) -> list[Printed]:
                 if at not in repeated and at not in numbers:
                     break
                 furniture.add(at)
-    return _emptied(printed, furniture)
+    return [line.emptied() if at in furniture else line for at, line in enumerate(printed)]
 
 
-def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
+def strip_stray_numbers(printed: PrintedText) -> PrintedText:
     """Without page numbers left in a text whose pages are not marked.
 
     — 37 — and 第3页 alone on a line are page numbers. 37 alone is one where no other number stands near, what follows is not
     counted by it, and it cuts a sentence, or is set off by more blank lines than usual, or goes on from another one at a distance
     that pages have.
     """
-    texts = [line.clean for line in printed]
-    filled = list(compress(range(len(texts)), texts))
+    texts, filled = printed.clean, printed.filled()
     # Most lines are done with at their first character.
-    numbers = [(place, at) for place, at in enumerate(filled) if texts[at][0] in _OPENS_NUMBER]
-    furniture = {at for _place, at in numbers if _is_page_number(printed[at])}
-    bare = [place for place, at in numbers if _is_bare(printed[at])]
+    numbers = [(place, at) for place, at in enumerate(filled) if texts[at][0] in _OPENS_NUMBER and at not in printed.rows]
+    furniture = {at for _place, at in numbers if _is_page_number(texts[at])}
+    bare = [place for place, at in numbers if _BARE.fullmatch(texts[at])]
     alone = [
         place
         for place, before, after in zip(bare, [None, *bare], [*bare[1:], None], strict=False)
@@ -92,7 +91,7 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
     ]
     if not alone:
         # Most texts have no such numbers.
-        return _emptied(printed, furniture)
+        return printed.without(furniture)
     gaps: Counter[int] = Counter()
     for start, end in pairwise([-1, *bare, len(filled)]):
         between = filled[start + 1 : end]
@@ -108,16 +107,9 @@ def strip_stray_numbers(printed: Sequence[Printed]) -> list[Printed]:
         set_off = max(at - before, after - at) > max(usual, 1)
         beside = [alone[near] for near in (index - 1, index + 1) if 0 <= near < len(alone)]
         goes_on = any(_pages_apart(place - other, values[place] - values[other]) for other in beside)
-        if set_off or goes_on or (_runs_on(printed[before]) and not printed[before].is_row):
+        if set_off or goes_on or (_runs_on(texts[before]) and before not in printed.rows):
             furniture.add(at)
-    return _emptied(printed, furniture)
-
-
-def _emptied(printed: Sequence[Printed], furniture: set[int]) -> list[Printed]:
-    left = list(printed)
-    for at in furniture:
-        left[at] = left[at].emptied()
-    return left
+    return printed.without(furniture)
 
 
 def _top(lines: Sequence[int]) -> Iterable[int]:
@@ -140,7 +132,7 @@ def _headers(printed: Sequence[Printed], pages: dict[int, list[int]], numbers: s
     cut = set()
     for page, lines in pages.items():
         last = next((at for at in reversed(lines) if at not in places and at not in numbers), None)
-        if last is not None and _runs_on(printed[last]):
+        if last is not None and _runs_on(printed[last].clean):
             cut.add(page)
     headers: set[int] = set()
     for edge, before in ((_top, -1), (_foot, 0)):
@@ -184,18 +176,13 @@ def _in_step(
     return {at for places in steps.values() if 2 * len(places) >= len(pages) for at in places}
 
 
-def _is_page_number(line: Printed) -> bool:
-    clean = line.clean
-    return clean[:1] in _OPENS_NUMBER and not line.is_row and bool(_RULED.fullmatch(clean) or _NAMED.fullmatch(clean))
+def _is_page_number(text: str) -> bool:
+    return text[:1] in _OPENS_NUMBER and bool(_RULED.fullmatch(text) or _NAMED.fullmatch(text))
 
 
-def _is_bare(line: Printed) -> bool:
-    return not line.is_row and _BARE.fullmatch(line.clean) is not None
-
-
-def _runs_on(line: Printed) -> bool:
+def _runs_on(text: str) -> bool:
     """Whether the sentence goes on after this line."""
-    return len(line.clean) >= _FULL and line.clean[-1] not in _SENTENCE_ENDS
+    return len(text) >= _FULL and text[-1] not in _SENTENCE_ENDS
 
 
 def _pages_apart(lines: int, pages: int) -> bool:

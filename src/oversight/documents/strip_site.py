@@ -1,10 +1,9 @@
 """What is drawn round a paper: rules, and what a site adds: the way to the page, buttons, links to its neighbours, whose site it is."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import compress
+from collections.abc import Iterator
 
-from oversight.documents.printed import Printed
+from oversight.documents.printed import PrintedText
 
 # Each is the whole of a line, its white space taken out.
 _SURE = re.compile(
@@ -42,38 +41,33 @@ _OPENS = _OPENS_SURE.union(_DRAWN)
 _LONGEST = 160
 
 
-def strip_site(printed: Sequence[Printed]) -> list[Printed]:
-    """Without rules and the lines that only a site has; a line taken for one keeps its ``raw`` and its place, its ``clean`` becomes empty."""
-    texts = [line.clean for line in printed]
+def strip_site(printed: PrintedText) -> PrintedText:
+    """Without rules and the lines that only a site has."""
+    texts = printed.clean
     # Who owns a site is said once, at its foot: where nobody says so, only lines that begin like one are looked at.
     dense = _dense("".join(texts))
     whose = any(word in dense for word in _OWNERS)
     # Rows of a table are never such a line; they break a run, and so does a long line.
-    filled = compress(range(len(texts)), texts)
-    told = {at: _dense(texts[at]) for at in filled if (whose or texts[at][0] in _OPENS) and not printed[at].is_row}
+    told = {at: _dense(texts[at]) for at in printed.filled() if (whose or texts[at][0] in _OPENS) and at not in printed.rows}
     sides = {at for at, text in told.items() if text[0] in _DRAWN and _RULE.fullmatch(text)}
     sure = {
         at
         for at, text in told.items()
         if len(text) <= _LONGEST and (_SURE.fullmatch(text) or (whose and _WHOSE.fullmatch(text)))
     }
-    sides.update(_blocks(printed, sure))
-    left = list(printed)
-    for at in sides:
-        left[at] = left[at].emptied()
-    return left
+    return printed.without(sides.union(_blocks(printed, sure)))
 
 
-def _blocks(printed: Sequence[Printed], sure: set[int]) -> Iterator[int]:
+def _blocks(printed: PrintedText, sure: set[int]) -> Iterator[int]:
     """The places of runs of such lines in which at least one is ``sure``; empty lines break no run."""
     if not sure:
         return
     run: list[int] = []
-    for at, line in enumerate(printed):
-        text = "" if line.is_row else _dense(line.clean)
-        if at in sure or (text and len(text) <= _LONGEST and _BESIDE.fullmatch(text)):
+    for at in printed.filled():
+        text = _dense(printed.clean[at])
+        if at in sure or (at not in printed.rows and len(text) <= _LONGEST and _BESIDE.fullmatch(text)):
             run.append(at)
-        elif line.clean:
+        else:
             yield from run if not sure.isdisjoint(run) else ()
             run = []
     yield from run if not sure.isdisjoint(run) else ()
