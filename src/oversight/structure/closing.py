@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _ATTACHED = re.compile(
     r"附件?[：:\d]|附表[：:\d]|抄送|抄报|主题词|[（(]此(?:页无正文|件[^（）()]{0,12}[)）])|"
     r"[上下]一[篇条页]|Copyright|©|版权所有|责任编辑|编辑[：:]|【(?:打印|关闭|字体|大)|分享到|扫一扫|网站地图|[^，。]{0,8}ICP备"
 )
+_FIRST_OF_ATTACHED = frozenset("附抄主（(上下C©版责编【分扫网")
 # 办理要求, the label of a form; 请县人民政府认真研究处理。 以上报告，请予审议。 本决议自通过之日起施行。 特此报告。 专此报告，请予审议。 以上汇报，不当之处，请批评指正。 谢谢大家！
 _FORMULA = re.compile(
     r"(?:办理|交办|报送|反馈|有关)要求[：:]?|[^。，；]{0,24}(?:分工|分解|清单|名单)[^。，；]{0,12}(?:详?见|附后)(?:[附后下](?:件|表)?\d?)?[。！]?|(?:以上(?:审议)?意见，)?请[^。，；]{2,24}?(?:认真|切实|抓紧)(?:组织)?(?:加以)?(?:研究|办理|落实|处理)+[。！]?|"
@@ -95,9 +97,10 @@ def find_closing(running: RunningText, first_number: int, session_date: dt.date 
     for _ in range(_MOST_CLOSINGS):
         if end <= floor:
             break
-        start = max((at for at in running.starts if at < end), default=0) if running.starts else 0
-        start = max(start, floor)
-        cut = _cut_last(running.text, start, end, requests, whole=start in running.starts)
+        before = bisect_left(running.starts, end) - 1
+        paragraph = running.starts[before] if before >= 0 else 0
+        start = max(paragraph, floor)
+        cut = _cut_last(running.text, start, end, requests, whole=before >= 0 and start == paragraph)
         if cut == end:
             break
         end = cut
@@ -111,7 +114,10 @@ def find_closing(running: RunningText, first_number: int, session_date: dt.date 
 
 def _sending(text: str, first_number: int) -> list[str]:
     """What an opinion says before its first number about the answer that it wants."""
-    sentences = [text[slice(*sentence)] for sentence in split_sentences(text, 0, min(first_number, _LONGEST_PREAMBLE))]
+    end = min(first_number, _LONGEST_PREAMBLE)
+    if end <= 0 or _SENDS.search(text, 0, end) is None:
+        return []
+    sentences = [text[slice(*sentence)] for sentence in split_sentences(text, 0, end)]
     return [sentence for sentence in sentences if _SENDS.search(sentence)]
 
 
@@ -125,17 +131,17 @@ def _turn_to_the_floor(running: RunningText, first_number: int) -> int:
 
 
 def _attachments(running: RunningText, first_number: int, end: int) -> int:
-    starts = frozenset(running.starts)
-    return next(
-        (
-            at
-            for at in running.starts
-            if first_number < at < end
-            # 附件 on a line of its own, above the title of what is attached
-            and (_ATTACHED.match(running.text, at) or (running.text.startswith("附件", at) and at + len("附件") in starts))
-        ),
-        end,
-    )
+    text, starts = running.text, running.starts
+    numbered = "ICP备" in text
+    for i in range(bisect_right(starts, first_number), bisect_left(starts, end)):
+        at = starts[i]
+        # Most paragraphs begin with none of these.
+        if (numbered or text[at] in _FIRST_OF_ATTACHED) and _ATTACHED.match(text, at):
+            return at
+        # 附件 on a line of its own, above the title of what is attached
+        if text.startswith("附件", at) and starts[i + 1 : i + 2] == (at + len("附件"),):
+            return at
+    return end
 
 
 def _cut_last(text: str, start: int, end: int, requests: list[str], *, whole: bool) -> int:

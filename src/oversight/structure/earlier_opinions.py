@@ -24,7 +24,6 @@ from oversight.structure.outline import Span, outline
 from oversight.structure.pairs import pairs_of
 from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
-from oversight.structure.running_text import run_together
 from oversight.vocabulary import ReplyClass, ReplyKind, ReportKind
 
 _FOLLOWS_UP = re.compile(
@@ -85,7 +84,7 @@ def _may_follow_up(part: ReportPart) -> bool:
 
 
 def _read(part: ReportPart) -> FollowUp:
-    running = run_together(part.body)
+    running = part.running
     tree = outline(running)
     end = find_closing(running, tree.parts[0].label[0] if tree.parts else 0, None).end
     return FollowUp(part, running, outline(running.up_to(end)) if 0 < end < len(running.text) else tree)

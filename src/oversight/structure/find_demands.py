@@ -48,7 +48,7 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
 
     ``session_date`` is what 今年 and 年内 count from, None where it is not known.
     """
-    running = run_together(part.body)
+    running = part.running
     tables = table_lines(part.body) if "\t" in running.shown else frozenset()
     if tables:
         running = run_together(tuple(line for line in part.body if line.number not in tables))
@@ -78,7 +78,7 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
 
 def _listed(part: ReportPart, today: dt.date | None) -> Demands:
     """What a paper of the committee lists in a table alone: 问题清单, 意见建议清单."""
-    whole = run_together(part.body)
+    whole = part.running
     rows = work_rows(part.body, whole)
     builder = ItemBuilder(whole, Origin.OPINION if part.kind in FORMAL else Origin.SUGGESTION, today)
     troubles = dict.fromkeys(span for row in rows for span in row.spans.get(Column.PROBLEM, ()))

@@ -97,7 +97,7 @@ def is_published(text: str) -> bool:
     return (
         len(dense) <= _LONGEST
         and "。" not in dense
-        and (_PUBLISHED.match(dense) is not None or _STAMP.fullmatch(dense) is not None)
+        and ((("：" in dense or ":" in dense) and _PUBLISHED.match(dense) is not None) or _STAMP.fullmatch(dense) is not None)
     )
 
 

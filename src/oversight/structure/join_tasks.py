@@ -14,7 +14,7 @@ from oversight.documents.document import Line
 from oversight.structure.demands import Demands, FoundRecommendation, ReadPart
 from oversight.structure.find_bodies import split_bodies
 from oversight.structure.item_nodes import Due, due_of_note
-from oversight.structure.running_text import run_together
+from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.work_table import Column, WorkRow, work_rows
 from oversight.vocabulary import Origin
 
@@ -62,7 +62,7 @@ def with_tasks(
     found = list(reads)
     stray: list[StrayTask] = []
     for at, read in enumerate(reads):
-        rows = _tasks(read.part.body, today or read.part.dated_on)
+        rows = _tasks(read.part.body, read.part.running, today or read.part.dated_on)
         if not rows:
             continue
         own, left = _given(found[at].demands, rows)
@@ -71,7 +71,7 @@ def with_tasks(
         if _is_formal(read):
             stray += _stray(rows, left, read.part.file)
     for file, lines in tables:
-        rows = _tasks(lines, today)
+        rows = _tasks(lines, run_together(lines), today)
         left = _give_to_opinions(found, rows)
         if any(map(_is_formal, reads)):
             stray += _stray(rows, left, file)
@@ -100,9 +100,9 @@ def _stray(rows: Sequence[_Task], left: Sequence[_Task], file: int) -> Iterator[
         yield StrayTask(task.printed, (task.line, task.line), file)
 
 
-def _tasks(lines: tuple[Line, ...], today: dt.date | None) -> list[_Task]:
+def _tasks(lines: tuple[Line, ...], running: RunningText, today: dt.date | None) -> list[_Task]:
     # Most papers hold no table.
-    rows = work_rows(lines, run_together(lines)) if any("\t" in line.clean for line in lines) else []
+    rows = work_rows(lines, running) if "\t" in running.shown else []
     return [task for row in rows if ((task := _task(row, today)).bodies or task.due) and task.texts]
 
 

@@ -13,7 +13,7 @@ from oversight.structure.answered_session import shared_pairs, subject_of
 from oversight.structure.demands import Demands, ReadPart
 from oversight.structure.outline import Part, Span
 from oversight.structure.report_part import ReportPart
-from oversight.structure.running_text import RunningText, run_together
+from oversight.structure.running_text import RunningText
 from oversight.vocabulary import Origin
 
 # 二、会议听取和审议了…的报告
@@ -70,7 +70,7 @@ def _what_is_left(part: ReportPart, opinions: Sequence[ReportPart]) -> ReportPar
     subjects = [subject_of(opinion.title) if "关于" in opinion.title else "" for opinion in opinions]
     if not all(subjects):
         return None
-    running = run_together(part.body)
+    running = part.running
     lines: list[tuple[int, int]] = []
     for start, end in _matters(running):
         matter = running.text[start:end]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from oversight.documents.document import Line
 from oversight.structure.dense_text import plain, squeeze
+from oversight.structure.pairs import pairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,18 @@ _APPOINTS = re.compile("任免|任命|免职|免去|人事事项|辞职|辞去")
 def agenda_number(title: str, items: Sequence[Item]) -> int | None:
     """The position (from 1) of the item whose subject is most like that of ``title``; None where none is like it."""
     best, number = 0.0, None
-    for position, item in enumerate(items, 1):
-        # An item may name several papers.
-        likeness = max(_likeness(title, text) for text in _ANOTHER.split(_NOTE_BEHIND.sub("", item.text)))
+    for position, item in enumerate(items, 1) if title else ():
+        likeness = max([_likeness(title, text) for text in _papers_of(item.text)])
         if likeness > best:
             best, number = likeness, position
     return number if best >= _LIKE_ENOUGH else None
+
+
+# Each title is compared with each item.
+@lru_cache(64)
+def _papers_of(item: str) -> list[str]:
+    """The papers that an item names, which may be several."""
+    return _ANOTHER.split(_NOTE_BEHIND.sub("", item))
 
 
 def _likeness(title: str, text: str) -> float:
@@ -142,25 +149,20 @@ def subject_likeness(one: str, other: str) -> float:
     shared = len(left & right) / min(len(left), len(right))
     if not shared:
         return 0.0
-    whole_one, whole_other = _pairs(squeeze(one)), _pairs(_VERBS_BEFORE.sub("", squeeze(other)))
+    whole_one, whole_other = {*pairs_of(squeeze(one))}, {*pairs_of(_VERBS_BEFORE.sub("", squeeze(other)))}
     return shared + 0.5 * len(whole_one & whole_other) / max(len(whole_one), len(whole_other), 1)
 
 
-# Each title is compared with each item.
 @lru_cache(64)
-def _pairs_of_subject(text: str) -> frozenset[str]:
-    pairs = _pairs(_subject(text))
-    return frozenset(pairs - _COMMON or pairs)
+def _pairs_of_subject(text: str) -> frozenset[int]:
+    pairs = frozenset(pairs_of(_subject(text)))
+    return pairs - _COMMON or pairs
 
 
 def _subject(text: str) -> str:
     dense = _KIND_BEHIND.sub("", _VERBS_BEFORE.sub("", squeeze(text)))
     match = _SUBJECT.match(dense)
     return match["subject"] if match else dense
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[position : position + 2] for position in range(len(text) - 1)}
 
 
 # What any title says, so that it tells no subject from another
@@ -173,5 +175,5 @@ _COMMON = frozenset(
         "实施情况的调研视察报告",
         "执行情况",
     )
-    for pair in _pairs(phrase)
-) - {"执行", "审议", "意见", "落实"}
+    for pair in pairs_of(phrase)
+) - {pair for word in ("执行", "审议", "意见", "落实") for pair in pairs_of(word)}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -10,7 +10,7 @@ from oversight.documents.document import Line
 from oversight.structure.bodies import SessionMention, find_sessions
 from oversight.structure.covering_notice import requests, without_office
 from oversight.structure.dates import PrintedDate, find_dates
-from oversight.structure.dense_text import dense, filled, opening, plain, squeeze
+from oversight.structure.dense_text import dense, opening, plain, squeeze
 from oversight.structure.head_lines import (
     DateLine,
     author_in,
@@ -33,6 +33,8 @@ from oversight.structure.paper_titles import is_committee, is_of_the_congress, k
 from oversight.vocabulary import ReportKind
 
 _MOST_DATE_LINES = 3
+# More lines than any paper has between its title and its body
+_MOST_HEAD_LINES = 80
 _MOST_CLOSING_LINES = 8
 _OPENING_LINES = 12
 # So many characters of a paper
@@ -120,8 +122,7 @@ def _own_head(paper: Paper) -> ReportHead:
     said: DateLine | None = None
     said_text = ""
     called: str | None = None
-    first = paper.title[-1].number - paper.lines[0].number + 1
-    rows = [line for line, _text in filled(paper.lines[first:])]
+    rows = _first(paper.lines[paper.title[-1].number - paper.lines[0].number + 1 :], _MOST_HEAD_LINES)
     position = 0
     while position < len(rows) and called is None:
         text = plain(rows[position])
@@ -149,9 +150,10 @@ def _own_head(paper: Paper) -> ReportHead:
         used.update({row.number: meaning for row in rows[position : position + size]})
         position += size
     body_start = rows[position].number if position < len(rows) else paper.lines[-1].number + 1
-    in_title = author_in(title)
-    author = in_title or printed_author or above or _signed_by(paper) or _on_behalf(rows[position:])
-    author = author or _author_by(person)
+    kept = without_tail(paper.lines)
+    closing = _closing_lines(paper, kept)
+    author = author_in(title) or printed_author or above or _signed_by(closing)
+    author = author or _on_behalf(rows[position:]) or _author_by(person)
     addressee = None if called is None or is_to_the_floor(called) else called
     kind = kind_of(title, author, addressee)
     session = next(find_sessions(said_text), None)
@@ -159,14 +161,14 @@ def _own_head(paper: Paper) -> ReportHead:
     return ReportHead(
         title=title,
         kind=kind,
-        body=without_tail(paper.lines[body_start - paper.lines[0].number :]),
+        body=kept[body_start - paper.lines[0].number :],
         used=used,
         author=printed_author or author,
         presenter=person.name if person else None,
         presenter_title=person.title if person else None,
         presented=said.date if said else None,
         presented_on=said.date.first() if said else None,
-        dated_on=_signed_on(paper) or sent_on,
+        dated_on=_signed_on(closing) or sent_on,
         addressee=addressee,
         document_number=number,
         session=session,
@@ -243,14 +245,15 @@ def _on_behalf(body: list[Line]) -> str | None:
     return organisation(match["body"]) if match else None
 
 
-def _closing_lines(paper: Paper) -> list[Line]:
+def _closing_lines(paper: Paper, kept: Sequence[Line]) -> list[Line]:
+    """The last of the lines of ``paper`` that are ``kept``, in their order."""
     title = {line.number for line in paper.title}
-    return _last((line for line in reversed(without_tail(paper.lines)) if line.number not in title), _MOST_CLOSING_LINES)
+    return _first((line for line in reversed(kept) if line.number not in title), _MOST_CLOSING_LINES)[::-1]
 
 
-def _last(backwards: Iterable[Line], most: int) -> list[Line]:
-    """The last lines that hold text, at most so many, in their order."""
-    return list(islice((line for line in backwards if plain(line)), most))[::-1]
+def _first(lines: Iterable[Line], most: int) -> list[Line]:
+    """The first lines that hold text, at most so many."""
+    return list(islice((line for line in lines if plain(line)), most))
 
 
 # （此件公开发布）, 抄送：区委办公室, 主题词：…, 共印30份: what stands below the date of a paper, and what follows it
@@ -258,6 +261,7 @@ _TAIL = re.compile(
     r"[（(](?:此件|联系人|此页|本页)[^（()）]{1,60}[)）]|(?:抄送|抄报|分送|发送|主题词|[送报发])[：:].*|(?:共|[（(]共)印\d+份[)）]?|"
     r"[^。，]{2,40}(?:办公室|办公厅|秘书处|委员会|组)[^。，]{0,4}\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)(?:.{0,10}份[)）]?)?"
 )
+_FIRST_OF_TAIL = frozenset("（(抄分发主送报共")
 # So many lines follow them at most, and none is a paragraph.
 _MOST_TAIL_LINES = 12
 _PARAGRAPH = 60
@@ -265,28 +269,28 @@ _PARAGRAPH = 60
 
 def without_tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """``lines`` without what an office prints below the date of a paper: whether it is public, who has a copy, who printed it."""
-    rows = _last(reversed(lines), _MOST_TAIL_LINES + 1)
+    rows = _first(reversed(lines), _MOST_TAIL_LINES + 1)[::-1]
     for position in range(1, len(rows)):
         below = rows[position:]
-        if _TAIL.fullmatch(squeeze(plain(below[0]))) and all(
-            len(plain(row)) < _PARAGRAPH or _TAIL.match(plain(row)) for row in below
-        ):
+        dense = squeeze(plain(below[0]))
+        # Most lines are done with at this.
+        may_be = dense[:1] in _FIRST_OF_TAIL or "印" in dense
+        if may_be and _TAIL.fullmatch(dense) and all(len(plain(row)) < _PARAGRAPH or _TAIL.match(plain(row)) for row in below):
             return tuple(line for line in lines if line.number < below[0].number)
     return lines
 
 
-def _signed_by(paper: Paper) -> str | None:
+def _signed_by(closing: Sequence[Line]) -> str | None:
     """The body in the signature: the line above the closing date that names one."""
-    rows = _closing_lines(paper)
-    for line, below in pairwise(rows):
+    for line, below in pairwise(closing):
         if date_line(plain(below)) is not None and (body := organisation(plain(line))) is not None:
             return body
     return None
 
 
-def _signed_on(paper: Paper) -> dt.date | None:
+def _signed_on(closing: Sequence[Line]) -> dt.date | None:
     """The date under the signature: the last line near the end that is a date and nothing more."""
-    for line in reversed(_closing_lines(paper)):
+    for line in reversed(closing):
         text = squeeze(plain(line))
         found = next(find_dates(text), None)
         if found is not None and found.at[0] == 0 and _SIGNED_ON.fullmatch(text[found.at[1] :]) and "。" not in text:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from oversight.documents.document import Line
+from oversight.structure.running_text import RunningText, run_together
 from oversight.vocabulary import ReportKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportPart:
     """One report of a packet.
 
@@ -29,3 +31,8 @@ class ReportPart:
     addressee: str | None = None
     agenda_number: int | None = None
     document_number: str | None = None
+
+    @cached_property
+    def running(self) -> RunningText:
+        """The text of its body, which is looked at for what it asks, for what it answers, and for what its tables give out."""
+        return run_together(self.body)
