@@ -14,7 +14,7 @@ from oversight.cli.tell import tell
 from oversight.cli.terminal import say
 from oversight.errors import DatabaseError, OversightError
 from oversight.messages import _, ngettext
-from oversight.records.collect_seldom import collecting_seldom
+from oversight.records.collect_seldom import collect_seldom
 
 if TYPE_CHECKING:
     from oversight.intake.apply_titles import TitlesResult
@@ -81,7 +81,8 @@ class Loading:
     def load(self, paths: Sequence[Path]) -> Iterator[Loaded]:
         """Take in every packet under ``paths``, each in a transaction of its own, and say what it changed."""
         try:
-            with Progress(paths) as progress, collecting_seldom():
+            collect_seldom()
+            with Progress(paths) as progress:
                 yield from self._each(paths, progress)
         except GeneratorExit:
             raise

@@ -11,7 +11,7 @@ from oversight.documents.document import Document, Line
 from oversight.documents.gather import Folder, gather_folders
 from oversight.errors import InvalidPacket, NotAPacket, NotFound, OversightError, UnreadableDocument
 from oversight.messages import _
-from oversight.records.collect_seldom import collecting_seldom
+from oversight.records.collect_seldom import collect_seldom
 from oversight.records.join_folders import Pile, pile_up
 from oversight.records.look_over import Desk
 from oversight.records.packet import AgendaItem, Declared, Doubt, Member, Observer, Packet, Session, Source, SourceFile
@@ -69,11 +69,8 @@ def read_packets(paths: Sequence[Path], refused: Callable[[OversightError], None
     NotFound for a missing path, UnreadableDocument for a file that is no text, NotAPacket where no papers are found. A packet one
     of whose files cannot be read is refused whole, since nobody would miss the paper.
     """
-    with collecting_seldom():
-        yield from _packets(paths, refused or _raise)
-
-
-def _packets(paths: Sequence[Path], refused: Callable[[OversightError], None]) -> Iterator[Reading]:
+    collect_seldom()
+    refused = refused or _raise
     folders = gather_folders(paths)
     desk = Desk()
     filled = {place for folder in folders for place in (folder.place, *folder.place.parents)}

@@ -84,7 +84,7 @@ class ItemBuilder:
             return part
         start = part.start + 1
         spans = [(start, own[0][1]), *part.own[1:]]
-        return Part(part.kind, part.number, (part.label[0], start), part.opens_paragraph, None, spans, part.before, part.parts)
+        return Part(part.kind, part.number, (part.label[0], start), part.opens_paragraph, spans, part.before, part.parts)
 
     def _fill(self, item: Node, part: Part, headed: Headed) -> None:
         if part.parts:

@@ -81,7 +81,6 @@ class Part:
     number: int
     label: Span
     opens_paragraph: bool
-    parent: "Part | None" = None
     own: list[Span] = field(default_factory=list)
     before: list[int] = field(default_factory=list)
     parts: list["Part"] = field(default_factory=list)
@@ -205,7 +204,7 @@ def _open(running: RunningText, stack: list[Part], mark: _Mark) -> bool:
     if lead is not None:
         parent.take(*lead)
     number = mark.number if mark.number is not None else parent.parts[-1].number + 1
-    part = Part(mark.kind, number, mark.span, mark.opens_paragraph, parent)
+    part = Part(mark.kind, number, mark.span, mark.opens_paragraph)
     parent.parts.append(part)
     stack.append(part)
     return True
