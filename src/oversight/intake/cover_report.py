@@ -156,6 +156,8 @@ class ReportCover:
         for row, place in self._by_person:
             if _meet(place, span):
                 return row.note or ""
+        if not self._asides:
+            return None
         numbers = self._running.all_lines(*span)
         return self._asides[min(numbers)] if numbers and numbers <= self._asides.keys() else None
 

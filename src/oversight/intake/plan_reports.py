@@ -48,10 +48,12 @@ def plan_reports(
     """
     own = [report for report in stored if report.number != 0]
     records_now = [_of_settled_kind(draft, record) for record in draft.packet.reports]
-    found = match_reports(
-        [_paper_of_row(report, problems, recommendations) for report in own],
-        [_paper_of_record(record) for record in records_now],
-    )
+    found: dict[int, int] = {}
+    if own:
+        found = match_reports(
+            [_paper_of_row(report, problems, recommendations) for report in own],
+            [_paper_of_record(record) for record in records_now],
+        )
     taken = {report.number for report in own}
     planned = []
     for index, record in enumerate(records_now):
@@ -61,7 +63,7 @@ def plan_reports(
         planned.append(_plan_report(draft, record, old, session=session, people=people, number=number))
     missing = [report for index, report in enumerate(own) if index not in found.values() and report.withdrawn_at is None]
     _ask_for_twins(draft, planned)
-    if found:
+    if found and missing:
         here = {(one.record.kind.value, text_key(one.record.title)) for one in planned}
         read = frozenset[str]().union(*(_paper_of_record(one.record).passages for one in planned))
         for report in missing:

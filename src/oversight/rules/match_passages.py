@@ -76,7 +76,8 @@ def match_passages(old: Sequence[Node], new: Sequence[Node], known: dict[Hashabl
 
     ``known`` are pairs that the caller has already (new key → old key). No old passage is given twice.
     """
-    return _Matching(old, new, known or {}).run()
+    # Most papers come once: there is nothing that theirs could be.
+    return _Matching(old, new, known or {}).run() if old else Matches(dict(known or {}))
 
 
 class _Matching:
