@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -215,21 +216,29 @@ def _on_driver(connection: Any) -> Run:  # noqa: ANN401 -- sqlite3's and psycopg
 
 def _translated(sql: str, parameters: Mapping[str, object], *, postgresql: bool) -> tuple[str, dict[str, Any]]:
     """``sql`` and its values as the driver wants them. A list becomes one value, so that its length knows no limit."""
-    values: dict[str, Any] = {}
+    statement, names = _statement(sql, postgresql=postgresql)
+    value_of = _on_postgresql_value if postgresql else _on_sqlite_value
+    return statement, {name: value_of(parameters[name]) for name in names}
+
+
+# Most are long, and are asked of each of many packets.
+@lru_cache(maxsize=128)
+def _statement(sql: str, *, postgresql: bool) -> tuple[str, tuple[str, ...]]:
+    """``sql`` in the words of the engine, and the names of its parameters."""
+    names: dict[str, None] = {}
 
     def place(match: re.Match[str]) -> str:
         literal, membership, name = match.groups()
         if literal is not None:
             return str(literal)
-        value = parameters[name]
-        values[name] = _on_postgresql_value(value) if postgresql else _on_sqlite_value(value)
+        names[name] = None
         if membership is None:
             return f"%({name})s" if postgresql else f":{name}"
         if postgresql:
             return f"= ANY(%({name})s)"
         return f"IN (SELECT value FROM json_each(:{name}))"  # noqa: S608 -- the name of a parameter, never its value
 
-    return _PARAMETER.sub(place, sql), values
+    return _PARAMETER.sub(place, sql), tuple(names)
 
 
 def _on_postgresql_value(value: object) -> object:
