@@ -1,21 +1,20 @@
 """The list of a session against the roster that the office has confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from oversight.database.people import Term
+from oversight.database.people import Membership
 from oversight.intake.draft import Draft
 from oversight.intake.planned import Planned, day_of
 from oversight.messages import _
 
 
-def compare_with_roster(draft: Draft, session: Planned, term: Planned, listed: Mapping[str, str]) -> None:
-    """Leave it to a person where the two differ; ``listed`` are the names on the list by their keys.
+def compare_with_roster(draft: Draft, session: Planned, memberships: Sequence[Membership], listed: Mapping[str, str]) -> None:
+    """Leave it to a person where the two differ; ``memberships`` are the term's, ``listed`` the names on the list by their keys.
 
     Who is in office is asked for the day of the session. Until the office has confirmed a roster there is nothing to compare.
     """
     day = day_of(session)
-    old_term = term.old if isinstance(term.old, Term) else None
-    confirmed = [row for row in draft.stored.memberships(old_term) if row.confirmed and row.withdrawn_at is None]
+    confirmed = [row for row in memberships if row.confirmed and row.withdrawn_at is None]
     in_office = {
         row.person_id
         for row in confirmed

@@ -71,8 +71,9 @@ def plan_people(draft: Draft, session: Planned, term: Planned | None, sitting_of
         for entry in _withdraw_missing(draft, session, lines, _of(entries, capacity), paired.values())
     ]
     if members and term is not None:
-        compare_with_roster(draft, session, term, {_roster_key(people, line): line.record.name for line in members})
-        _plan_memberships(draft, members, people, term=term, kept=kept, session=old_session)
+        stored = draft.stored.memberships(term.old if isinstance(term.old, Term) else None)
+        compare_with_roster(draft, session, stored, {_roster_key(people, line): line.record.name for line in members})
+        _plan_memberships(draft, members, people, term=term, memberships=stored, kept=kept, session=old_session)
     return people
 
 
@@ -252,12 +253,13 @@ def _plan_memberships(
     people: People,
     *,
     term: Planned,
+    memberships: Sequence[Membership],
     kept: Sequence[AttendanceEntry],
     session: LegislativeSession | None,
 ) -> None:
     """Seen, not confirmed: one row for each role that a list of the term shows."""
     old_term = term.old if isinstance(term.old, Term) else None
-    stored = {(row.person_id, row.role): row for row in draft.stored.memberships(old_term)}
+    stored = {(row.person_id, row.role): row for row in memberships}
     backed = {(entry.person_id, entry.role) for entry in kept if entry.person_id is not None and entry.role is not None}
     for line in members:
         person, record = people.by_key[line.key], line.record
