@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
+from sqlalchemy import bindparam, select
 from sqlalchemy import event as happens
-from sqlalchemy import select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from oversight.database.insert_rows import insert_rows
@@ -28,6 +28,9 @@ GENESIS = "0" * 64
 """The hash before the first event of a committee."""
 
 _TAIL = "oversight.history.tail"
+
+# Made once: SQLAlchemy takes a while to make one.
+_LAST = select(Event.sequence, Event.hash).where(Event.body_id == bindparam("body_id")).order_by(Event.sequence.desc()).limit(1)
 
 # What an event's hash covers, beside who made the change and the hash before.
 _HASHED = (
@@ -249,9 +252,7 @@ def _tail(db: Session, body_id: int) -> _Tail:
     if isinstance(kept, _Tail) and kept.body_id == body_id and kept.transaction is transaction and transaction is not None:
         return kept
     db.flush()
-    last = db.execute(
-        select(Event.sequence, Event.hash).where(Event.body_id == body_id).order_by(Event.sequence.desc()).limit(1)
-    ).first()
+    last = db.execute(_LAST, {"body_id": body_id}).first()
     transaction = db.get_nested_transaction() or db.get_transaction()
     tail = _Tail(transaction, body_id, *(last or (0, GENESIS)))
     db.info[_TAIL] = tail

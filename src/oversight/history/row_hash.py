@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, Table, select
+from sqlalchemy import RowMapping, Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from oversight.database.people import Body
@@ -26,6 +27,13 @@ _STORY = frozenset({"change", "event"})
 _DIGITS = 32
 """Hexadecimal digits of a fingerprint: 128 bits, more than anybody can try out."""
 
+# Made once: SQLAlchemy takes a while to make one.
+_SPOKEN_OF = (
+    select(Event.entity, Event.entity_id, Event.body_id)
+    .where(Event.change_id.in_(bindparam("changes", expanding=True)))
+    .distinct()
+)
+
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -41,7 +49,7 @@ def hash_of_row(table: Table, row: RowMapping | Mapping[str, object]) -> str:
 def hash_of_change(db: Session, change: Change) -> str:
     """The fingerprint of a change as it is stored."""
     table = Base.metadata.tables["change"]
-    return hash_of_row(table, db.execute(select(table).where(table.c.id == change.id)).mappings().one())
+    return hash_of_row(table, db.execute(_rows_of(table), {"keys": [change.id]}).mappings().one())
 
 
 def bear_in_mind(db: Session, begun: Change) -> None:
@@ -74,8 +82,8 @@ def rows_left(db: Session) -> Iterator[tuple[Change, str]]:
     if not begun:
         return
     # What passed no flush, the story tells of.
-    told = select(Event.entity, Event.entity_id, Event.body_id).where(Event.change_id.in_([change.id for change in begun]))
-    touched |= {(entity, key): body_id for entity, key, body_id in db.execute(told.distinct()) if entity not in _STORY}
+    told = db.execute(_SPOKEN_OF, {"changes": [change.id for change in begun]})
+    touched |= {(entity, key): body_id for entity, key, body_id in told if entity not in _STORY}
     if any(table == Body.__tablename__ for table, _key in touched):
         # A new committee counts by the calendar of the whole country, which came with the program.
         touched |= dict.fromkeys(_of_no_committee(db))
@@ -114,6 +122,11 @@ def _hashes(db: Session, rows: list[Row], inserted: Mapping[Row, str]) -> dict[s
             keys[name].append(key)
     for name, some in keys.items():
         table = Base.metadata.tables[name]
-        found = db.execute(select(table).where(table.c.id.in_(some))).mappings()
+        found = db.execute(_rows_of(table), {"keys": some}).mappings()
         result[name].update((str(row["id"]), hash_of_row(table, row)) for row in found)
     return result
+
+
+@cache
+def _rows_of(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id.in_(bindparam("keys", expanding=True)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from oversight.database.story import Change, Event
@@ -17,7 +17,7 @@ CHANGE = "change"
 def undoes(db: Session, body_id: int) -> dict[int, tuple[int, ...]]:
     """Of each undo of this committee the changes that it took back, in the order of the chain."""
     result: dict[int, tuple[int, ...]] = {}
-    for undo, change, _field in db.execute(_told(body_id, "withdrawn")):
+    for undo, change, _field in db.execute(_TOLD, {"body_id": body_id, "fields": ["withdrawn"]}):
         result[undo] = (*result.get(undo, ()), change)
     return result
 
@@ -25,7 +25,7 @@ def undoes(db: Session, body_id: int) -> dict[int, tuple[int, ...]]:
 def taken_back(db: Session, body_id: int) -> dict[int, int]:
     """The changes of this committee that are taken back now, each with the undo that did it."""
     result: dict[int, int] = {}
-    for undo, change, field in db.execute(_told(body_id, "withdrawn", "restored")):
+    for undo, change, field in db.execute(_TOLD, {"body_id": body_id, "fields": ["withdrawn", "restored"]}):
         if field == "withdrawn":
             result[change] = undo
         else:
@@ -33,17 +33,14 @@ def taken_back(db: Session, body_id: int) -> dict[int, int]:
     return result
 
 
-def _told(body_id: int, *fields: str) -> Select[int, int, str]:
-    """What is told of the committee's changes: by which change, of which one, and the field.
-
-    Whose it is, the change says that it is about: asked for the events of a committee, SQLite goes through its whole story.
-    """
-    return (
-        select(Event.change_id, Event.entity_id, Event.field)
-        .join(Change, Change.id == Event.entity_id)
-        .where(Event.entity == CHANGE, Event.field.in_(fields), Change.body_id == body_id)
-        .order_by(Event.sequence)
-    )
+# Whose it is, the change says that it is about: asked for the events of a committee, SQLite goes through its whole story.
+_TOLD = (
+    select(Event.change_id, Event.entity_id, Event.field)
+    .join(Change, Change.id == Event.entity_id)
+    .where(Event.entity == CHANGE, Event.field.in_(bindparam("fields", expanding=True)), Change.body_id == bindparam("body_id"))
+    .order_by(Event.sequence)
+)
+"""What is told of the committee's changes: by which change, of which one, and the field."""
 
 
 def still_good(changes: Iterable[int], undone: Mapping[int, tuple[int, ...]]) -> list[int]:

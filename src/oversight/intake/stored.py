@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from oversight.database.clock import HandOver
 from oversight.database.columns import Base
+from oversight.database.find_rows import find_rows
 from oversight.database.meetings import AgendaItem, AttendanceEntry, LegislativeSession, Sitting
 from oversight.database.papers import Deadline, Link, Problem, Recommendation, Reply, Report, SourceDocument
 from oversight.database.people import Body, Membership, OrganizationName, Person, Responsibility, Term
@@ -20,8 +22,23 @@ from oversight.intake.settled import Settled
 from oversight.rules.candidates import from_json
 
 Row = TypeVar("Row", bound=Base)
+_Hanging = TypeVar("_Hanging", Deadline, Reply)
 
 COMMAND = "load"
+
+# Made once: SQLAlchemy takes a while to make one.
+_TOLD_BY_PEOPLE = (
+    select(Event.entity, Event.entity_id, Event.field)
+    .join(Change, Change.id == Event.change_id)
+    .where(
+        Change.body_id == bindparam("body_id"),
+        # The command first, of which there are few others: its events alone are looked at then, not the whole story.
+        Change.command.not_in((COMMAND, UNDO)),
+        Event.told_by.is_distinct_from(COMMAND),
+        Change.id.not_in(bindparam("taken_back", expanding=True)),
+    )
+    .order_by(Event.sequence)
+)
 
 
 class Stored:
@@ -34,20 +51,19 @@ class Stored:
     def _all(self, statement: Select[Row]) -> list[Row]:
         return [] if self._db is None else list(self._db.scalars(statement))
 
-    def _of(self, model: type[Row], *conditions: ColumnElement[bool]) -> list[Row]:
-        key: Any = model
-        return self._all(select(model).where(*conditions).order_by(key.id))
+    def _of(self, model: type[Row], **wanted: object) -> list[Row]:
+        return [] if self._db is None else find_rows(self._db, model, **wanted)
 
     def read_body(self, body: Body | None) -> None:
         """The rows that all sessions of the committee share."""
         number = body.id if body is not None else -1
-        self.terms = {term.number: term for term in self._of(Term, Term.body_id == number)}
-        self.sessions = self._of(LegislativeSession, LegislativeSession.body_id == number)
+        self.terms = {term.number: term for term in self._of(Term, body_id=number)}
+        self.sessions = self._of(LegislativeSession, body_id=number)
         self.persons: dict[str, list[Person]] = defaultdict(list)
-        for person in self._of(Person, Person.body_id == number):
+        for person in self._of(Person, body_id=number):
             self.persons[person.name_key].append(person)
         organizations: dict[str, set[int]] = defaultdict(set)
-        for name in self._of(OrganizationName, OrganizationName.body_id == number):
+        for name in self._of(OrganizationName, body_id=number):
             if name.withdrawn_at is None:
                 organizations[name.name_key].add(name.organization_id)
         self.organizations = {key: ids.pop() for key, ids in organizations.items() if len(ids) == 1}
@@ -55,29 +71,29 @@ class Stored:
 
     def documents_of(self, digests: Sequence[str]) -> list[SourceDocument]:
         """The documents with these digests, whichever version of the reader made them."""
-        return self._of(SourceDocument, SourceDocument.body_id == self.body_id, SourceDocument.sha256.in_(digests))
+        return self._of(SourceDocument, body_id=self.body_id, sha256=digests)
 
     def documents_of_session(self, session: LegislativeSession | None) -> frozenset[int]:
         """The numbers of the documents that were read as this session's papers."""
         if session is None:
             return frozenset()
-        return frozenset(document.id for document in self._of(SourceDocument, SourceDocument.session_id == session.id))
+        return frozenset(document.id for document in self._of(SourceDocument, session_id=session.id))
 
     def sittings(self, session: LegislativeSession | None) -> list[Sitting]:
         """The sittings of a session."""
-        return self._of(Sitting, Sitting.session_id == session.id) if session is not None else []
+        return self._of(Sitting, session_id=session.id) if session is not None else []
 
     def attendance(self, sitting: Sitting | None) -> list[AttendanceEntry]:
         """Who was there, withdrawn entries too."""
-        return self._of(AttendanceEntry, AttendanceEntry.sitting_id == sitting.id) if sitting is not None else []
+        return self._of(AttendanceEntry, sitting_id=sitting.id) if sitting is not None else []
 
     def agenda(self, session: LegislativeSession | None) -> list[AgendaItem]:
         """The agenda, withdrawn items too."""
-        return self._of(AgendaItem, AgendaItem.session_id == session.id) if session is not None else []
+        return self._of(AgendaItem, session_id=session.id) if session is not None else []
 
     def memberships(self, term: Term | None) -> list[Membership]:
         """The memberships of a term, withdrawn ones too."""
-        return self._of(Membership, Membership.term_id == term.id) if term is not None else []
+        return self._of(Membership, term_id=term.id) if term is not None else []
 
     def roles_elsewhere(
         self, term: Term | None, session: LegislativeSession | None, persons: Collection[int]
@@ -118,13 +134,13 @@ class Stored:
 
     def reports(self, session: LegislativeSession | None) -> list[Report]:
         """The reports of a session, withdrawn ones too."""
-        return self._of(Report, Report.session_id == session.id) if session is not None else []
+        return self._of(Report, session_id=session.id) if session is not None else []
 
     def problems(self, reports: Sequence[Report]) -> dict[int, list[Problem]]:
         """The problems of these reports, by report."""
         found: dict[int, list[Problem]] = defaultdict(list)
         if reports:
-            for problem in self._of(Problem, Problem.report_id.in_([report.id for report in reports])):
+            for problem in self._of(Problem, report_id=[report.id for report in reports]):
                 found[problem.report_id].append(problem)
         return found
 
@@ -132,7 +148,7 @@ class Stored:
         """The recommendations of these reports, by report, parents before their parts."""
         found: dict[int, list[Recommendation]] = defaultdict(list)
         if reports:
-            for row in self._of(Recommendation, Recommendation.report_id.in_([report.id for report in reports])):
+            for row in self._of(Recommendation, report_id=[report.id for report in reports]):
                 found[row.report_id].append(row)
         for rows in found.values():
             rows.sort(key=lambda row: (row.position, row.id))
@@ -143,28 +159,32 @@ class Stored:
         if not recommendations and not reports:
             return Attached(responsibilities=[], deadlines=[], links=[], replies=[])
         return Attached(
-            responsibilities=self._of(Responsibility, Responsibility.recommendation_id.in_(recommendations)),
-            deadlines=self._of(Deadline, or_(Deadline.recommendation_id.in_(recommendations), Deadline.report_id.in_(reports))),
-            links=self._of(Link, Link.from_id.in_(recommendations)),
-            replies=self._of(Reply, or_(Reply.report_id.in_(reports), Reply.recommendation_id.in_(recommendations))),
+            responsibilities=self._of(Responsibility, recommendation_id=recommendations),
+            deadlines=self._either(Deadline, recommendations, reports),
+            links=self._of(Link, from_id=recommendations),
+            replies=self._either(Reply, recommendations, reports),
         )
+
+    def _either(self, model: type[_Hanging], recommendations: Sequence[int], reports: Sequence[int]) -> list[_Hanging]:
+        owner = or_(model.recommendation_id.in_(recommendations), model.report_id.in_(reports))
+        return self._all(select(model).where(owner).order_by(model.id))
 
     def hand_overs(self, reports: Sequence[int]) -> list[HandOver]:
         """When these reports were handed over, what was taken back too."""
-        return self._of(HandOver, HandOver.report_id.in_(reports))
+        return self._of(HandOver, report_id=reports)
 
     def deadlines(self, reports: Sequence[int]) -> list[Deadline]:
         """The dates of these reports, withdrawn ones too."""
-        return self._of(Deadline, Deadline.report_id.in_(reports))
+        return self._of(Deadline, report_id=reports)
 
     def doubts(self, session: LegislativeSession | None) -> list[Doubt]:
         """The doubts about a session, withdrawn and settled ones too."""
-        return self._of(Doubt, Doubt.session_id == session.id) if session is not None else []
+        return self._of(Doubt, session_id=session.id) if session is not None else []
 
     def doubts_of_report(self, report: int | None) -> list[Doubt]:
         """The doubts about the session of a report, withdrawn and settled ones too."""
         session = select(Report.session_id).where(Report.id == report).scalar_subquery()
-        return self._of(Doubt, Doubt.session_id == session) if report is not None else []
+        return self._all(select(Doubt).where(Doubt.session_id == session).order_by(Doubt.id)) if report is not None else []
 
     def settled(self, session: LegislativeSession | None) -> tuple[Settled, ...]:
         """What people have answered about the session's papers, the last word on each doubt."""
@@ -186,7 +206,7 @@ class Stored:
     @cached_property
     def aliases(self) -> dict[str, RefAlias]:
         """Every further ref of the committee."""
-        return {alias.ref: alias for alias in self._of(RefAlias, RefAlias.body_id == self.body_id)}
+        return {alias.ref: alias for alias in self._of(RefAlias, body_id=self.body_id)}
 
     def answering_titles(self, recommendations: Sequence[int]) -> dict[int, str]:
         """The title of a report that speaks of each of these recommendations."""
@@ -255,18 +275,8 @@ class Stored:
         if self._db is None:
             return Held()
         # A word that was taken back is nobody's, and the undo itself says nothing of its own.
-        rows = self._db.execute(
-            select(Event.entity, Event.entity_id, Event.field)
-            .join(Change, Change.id == Event.change_id)
-            .where(
-                Change.body_id == self.body_id,
-                # The command first, of which there are few others: its events alone are looked at then, not the whole story.
-                Change.command.not_in((COMMAND, UNDO)),
-                Event.told_by.is_distinct_from(COMMAND),
-                Change.id.not_in(taken_back(self._db, self.body_id)),
-            )
-            .order_by(Event.sequence)
-        )
+        gone = list(taken_back(self._db, self.body_id))
+        rows = self._db.execute(_TOLD_BY_PEOPLE, {"body_id": self.body_id, "taken_back": gone})
         held: dict[tuple[str, int, str], None] = {}
         for entity, entity_id, field in rows:
             held[entity, entity_id, field] = None
@@ -276,18 +286,11 @@ class Stored:
         return Held(held)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
     """Responsibilities, deadlines, links and replies, as lists of rows."""
 
-    def __init__(
-        self,
-        *,
-        responsibilities: list[Responsibility],
-        deadlines: list[Deadline],
-        links: list[Link],
-        replies: list[Reply],
-    ) -> None:
-        self.responsibilities = responsibilities
-        self.deadlines = deadlines
-        self.links = links
-        self.replies = replies
+    responsibilities: list[Responsibility]
+    deadlines: list[Deadline]
+    links: list[Link]
+    replies: list[Reply]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from oversight.database.meetings import LegislativeSession
@@ -31,6 +31,11 @@ class StoredDemand:
 
 # Made once: SQLAlchemy takes a while to make one.
 _UP = aliased(Recommendation)
+_SESSIONS = (
+    select(LegislativeSession.id, LegislativeSession.starts_on, LegislativeSession.number, Term.number)
+    .outerjoin(Term, Term.id == LegislativeSession.term_id)
+    .where(LegislativeSession.body_id == bindparam("body_id"), LegislativeSession.withdrawn_at.is_(None))
+)
 _TEXT = func.coalesce(Recommendation.text_override, Recommendation.text_as_read)
 _FOLLOWED = (
     Recommendation.withdrawn_at.is_(None),
@@ -42,11 +47,7 @@ _FOLLOWED = (
 
 def sessions_apart(db: Session, body_id: int, when: Occasion) -> list[int]:
     """The committee's sessions that surely came before or after ``when``: only these can ask again, or be asked again."""
-    sessions = db.execute(
-        select(LegislativeSession.id, LegislativeSession.starts_on, LegislativeSession.number, Term.number)
-        .outerjoin(Term, Term.id == LegislativeSession.term_id)
-        .where(LegislativeSession.body_id == body_id, LegislativeSession.withdrawn_at.is_(None))
-    )
+    sessions = db.execute(_SESSIONS, {"body_id": body_id})
     occasions = ((key, Occasion(day=day, term=term, number=number)) for key, day, number, term in sessions)
     return [key for key, other in occasions if when.follows(other) or other.follows(when)]
 
