@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, Select, func, insert, inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from oversight.database.columns import Base
 from oversight.database.followed import follow_inserted
@@ -66,8 +67,14 @@ def _insertion(model: type[Base], columns: tuple[str, ...], dialect: Dialect) ->
     return _Insertion(
         str(compiled),
         by_place,
-        tuple((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or ()),
+        tuple((name, _made(table.c[name].type, dialect)) for name in names or ()),
     )
+
+
+def _made(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes a value of ``kind`` one of the driver's, None where it is one. The days and moments of many rows are few."""
+    made = kind.dialect_impl(dialect).bind_processor(dialect)
+    return None if made is None else lru_cache(maxsize=256)(made)
 
 
 def _drawn(model: type[Base], count: int) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Values as events keep them, and back."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 Value = str | int | bool | date | datetime | None
 """What an event can say of a column before and after."""
@@ -26,9 +27,15 @@ def as_text(value: Value) -> str | None:
             return value
         case bool():
             return "true" if value else "false"
-        case datetime():
-            return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
-            return value.isoformat()
+            return _written(value)
         case _:
             return str(value)
+
+
+# All that one change tells was told at one moment, and is so since few days.
+@lru_cache(maxsize=256)
+def _written(value: date) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value.isoformat()
