@@ -88,7 +88,6 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
     session_id: int | None = None,
     note: str | None = None,
     evidence: str | None = None,
-    row_hash: str | None = None,
     told_by: str | None = None,
 ) -> Event:
     """One fact of the story, chained to the one before and handed to the transaction (it is written with the next flush).
@@ -112,7 +111,6 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
         effective_on=effective_on,
         recorded_at=change.made_at,
         previous_hash=tail.hash,
-        row_hash=row_hash,
         told_by=told_by,
     )
     event.hash = hash_of(event, change)
@@ -134,10 +132,11 @@ class Fact:
     session_id: int | None = None
     note: str | None = None
     evidence: str | None = None
+    row_hash: str | None = None
 
 
 def record_all(db: Session, change: Change, facts: Iterable[Fact], *, told_by: str | None = None) -> None:
-    """The facts of a whole load: chained as :func:`record` does it, and written in one go, at once.
+    """Many facts, such as those of a whole load: chained as :func:`record` does it, and written in one go, at once.
 
     What they speak of has to be stored already.
     """
@@ -159,7 +158,7 @@ def record_all(db: Session, change: Change, facts: Iterable[Fact], *, told_by: s
             "effective_on": fact.effective_on,
             "recorded_at": change.made_at,
             "previous_hash": tail.hash,
-            "row_hash": None,
+            "row_hash": fact.row_hash,
             "told_by": told_by,
         }
         row["hash"] = _hash_of(row, change)
@@ -221,7 +220,10 @@ def _tell_rows(db: Session) -> None:
     db.flush()
     for change, rows in rows_left(db):
         day, row_hash = change.made_at.astimezone().date(), hash_of_change(db, change)
-        record(db, change, CHANGE, change.id, ROWS, None, rows, effective_on=day, row_hash=row_hash)
+        last = Fact(
+            entity=CHANGE, entity_id=change.id, field=ROWS, before=None, after=rows, effective_on=day, row_hash=row_hash
+        )
+        record_all(db, change, [last])
 
 
 def hash_of(event: Event, change: Change) -> str:
@@ -230,14 +232,18 @@ def hash_of(event: Event, change: Change) -> str:
 
 
 def _hash_of(event: Mapping[str, object], change: Change) -> str:
-    content = {name: event[name] for name in _HASHED} | {
+    """The same; ``event`` holds what is hashed and nothing else."""
+    content = {
+        **event,
         "made_by": change.made_by,
         "command": change.command,
         "command_id": change.command_id,
         "effective_on": as_text(cast("date", event["effective_on"])),
         "recorded_at": as_text(cast("datetime", event["recorded_at"])),
     }
-    content |= {name: event[name] for name in _HASHED_WHERE_SET if event[name] is not None}
+    for name in _HASHED_WHERE_SET:
+        if content[name] is None:
+            del content[name]
     return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()
 
 
