@@ -28,11 +28,12 @@ def same_passages(
     stand in one paper they are two passages.
     """
     pairs: dict[Hashable, Hashable] = {}
-    keys = {key: text_key(text) for key, text in new.items()}
-    for one in settled:
+    said = [one for one in settled if one.code == "passage_unsure" and one.chosen.key == SAME]
+    keys = {key: text_key(text) for key, text in new.items()} if said else {}
+    for one in said:
         number = one.chosen.row
         of_problem = ":p" in (one.chosen.ref or "")
-        if one.code != "passage_unsure" or one.chosen.key != SAME or number not in rows or of_problem is not problems:
+        if number not in rows or of_problem is not problems:
             continue
         wordings = {text_key(one.passage), text_key(one.chosen.text or "")}
         found = [key for key, text in keys.items() if text in wordings]
@@ -43,5 +44,5 @@ def same_passages(
 
 def chosen_row(settled: Iterable[Settled], codes: frozenset[str], passage: str) -> Candidate | None:
     """What a person chose for ``passage``, None where nobody was asked."""
-    key = text_key(passage)
-    return next((one.chosen for one in settled if one.code in codes and text_key(one.passage) == key), None)
+    asked = (one for one in settled if one.code in codes)
+    return next((one.chosen for one in asked if text_key(one.passage) == text_key(passage)), None)
