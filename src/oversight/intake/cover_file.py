@@ -50,6 +50,8 @@ class FileCover:
         self._session = session
         self._document = document
         self._kept = kept
+        self._of_reports = [row for row in kept.rows if row.table == "report"]
+        self._in_reports = [row for row in kept.rows if row.table in _IN_REPORTS]
         self._asides = _lines_set_aside(document, kept)
         self._expected = expected
         self._fates: dict[int, Fate] = {}
@@ -103,7 +105,7 @@ class FileCover:
         row = self._report_row(paper)
         ref = row.ref if row is not None and row.stands else None
         self._paper_of.update(dict.fromkeys(range(first, last + 1), ref))
-        rows = [row for row in self._kept.rows if row.table in _IN_REPORTS and row.first <= last and first <= row.last]
+        rows = [row for row in self._in_reports if row.first <= last and first <= row.last]
         report = ReportCover(paper, [one for one in expected if one.table in _IN_REPORTS], rows, self._asides)
         self._fates.update(report.fates)
         self._left += [(left, ref) for left in report.left]
@@ -111,7 +113,7 @@ class FileCover:
 
     def _report_row(self, paper: PaperAccount) -> KeptRow | None:
         first, last = paper.lines[0].number, paper.lines[-1].number
-        rows = [row for row in self._kept.rows if row.table == "report" and row.first <= last and first <= row.last]
+        rows = [row for row in self._of_reports if row.first <= last and first <= row.last]
         return max(rows, key=lambda row: (row.stands, row.by_person), default=None)
 
     def _take_head(self, paper: PaperAccount, row: KeptRow | None) -> None:
@@ -136,8 +138,9 @@ class FileCover:
         front = {number: Fate(LineState.ASIDE, rule) for number, rule in paper.head.items() if rule is not None}
         rows = [row for row in self._kept.rows if row.table in _FRONT_TABLES]
         # Minutes may be all that says what was asked for.
-        told = [row for row in self._kept.rows if row.table in _IN_REPORTS]
-        held = {number for row in (*rows, *told) if row.stands for number in range(row.first, row.last + 1)}
+        first, last = paper.lines[0].number, paper.lines[-1].number
+        on_it = (row for row in (*rows, *self._in_reports) if row.stands and row.first <= last and first <= row.last)
+        held = {number for row in on_it for number in range(row.first, row.last + 1)}
         by_words: dict[tuple[str, str], list[KeptRow]] = defaultdict(list)
         for row in rows:
             by_words[row.table, squeeze(row.text)].append(row)
