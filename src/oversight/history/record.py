@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import bindparam, select
 from sqlalchemy import event as happens
@@ -119,9 +119,8 @@ def record(  # noqa: PLR0917 -- a fact reads in one line: whose, what, from, to
     return event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One fact for :func:`record_all`, in the words of :func:`record`."""
+class Fact(NamedTuple):
+    """One fact for :func:`record_all`, in the words of :func:`record`. A load has hundreds: a tuple is made in a third of the time."""
 
     entity: str
     entity_id: int
