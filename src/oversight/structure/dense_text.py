@@ -1,7 +1,7 @@
 """A paper's text without any white space, each character still on its line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from oversight.documents.document import Line
 from oversight.structure.passage import Passage
@@ -46,6 +46,21 @@ def dense_lines(lines: Iterable[Line]) -> list[str]:
         for line in lines
         if (clean := line.clean) and (text := plain(line) if clean[0] in _FIRST_OF_MARK else clean)
     ]
+
+
+def lines_with(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
+    """The places of the lines in which ``pattern`` is found, which may not look for line ends.
+
+    All are looked at as one text: where few have it, most of the time goes into beginning to look.
+    """
+    text = "\n".join(texts)
+    found: list[int] = []
+    line = at = 0
+    for match in pattern.finditer(text):
+        line, at = line + text.count("\n", at, match.start()), match.start()
+        if not found or found[-1] != line:
+            found.append(line)
+    return found
 
 
 def opening(lines: Iterable[Line], most: int) -> str:

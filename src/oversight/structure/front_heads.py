@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from oversight.documents.document import Line
 from oversight.structure.bodies import find_sessions
+from oversight.structure.dense_text import lines_with
 from oversight.structure.head_lines import date_line, presenter
 from oversight.structure.names import is_long_name, is_name, split_names
 from oversight.structure.names import is_title as ends_in_office
@@ -86,9 +87,7 @@ def is_row_of_names(text: str) -> bool:
 def front_sizes(texts: Sequence[str]) -> dict[int, list[int]]:
     """For each line with which the heading of a list or an agenda can begin, of how many lines it can be, fewest first."""
     found: dict[int, list[int]] = defaultdict(list)
-    for last, text in enumerate(texts):
-        if _FRONT_WORDS.search(text) is None:
-            continue
+    for last in lines_with(_FRONT_WORDS, texts):
         for size in range(1, min(MOST_FRONT_LINES, last + 1) + 1):
             line = texts[last + 1 - size]
             if size > 1 and ("。" in line or len(line) > _LONGEST_NAME_LINE):

@@ -42,7 +42,9 @@ def split_papers(document: Document) -> tuple[Paper, ...]:
 def _split(document: Document) -> tuple[Paper, ...]:
     found = filled(document.lines)
     rows = [line for line, _text in found]
-    heads = _find_heads(rows, [squeeze(without_mark(text) if text[0] in FIRST_OF_MARK else text) for _line, text in found])
+    # Squeezed here: of thousands of lines, calls are what takes time.
+    bare = (without_mark(text) if text[0] in FIRST_OF_MARK else text for _line, text in found)
+    heads = _find_heads(rows, ["".join(text.split()) for text in bare])
     starts = [head.first for head in heads] + [len(rows)]
     papers: list[Paper] = []
     if starts[0] > 0:
