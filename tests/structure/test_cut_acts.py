@@ -2,15 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oversight.structure.cut_acts import (
-    asks,
-    cut_sentence,
-    is_outcome,
-    is_principle,
-    read_sentence,
-    split_clauses,
-    split_sentences,
-)
+from oversight.structure.cut_acts import asks, cut_sentence, is_outcome, is_principle, read_sentence
+from oversight.structure.split_text import split_clauses, split_sentences
 
 
 def _acts(sentence: str) -> list[str]:

@@ -10,7 +10,6 @@ from oversight.documents.document import Document, Line
 from oversight.records.packet import Packet
 from oversight.records.recommending import recommends
 from oversight.structure.closing import find_closing
-from oversight.structure.cut_acts import split_sentences
 from oversight.structure.dense_text import plain
 from oversight.structure.heads import split_head
 from oversight.structure.outline import Part, Span, outline
@@ -19,6 +18,7 @@ from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic, topic_of_heading
+from oversight.structure.split_text import split_sentences
 from oversight.structure.walk_paper import OF_THE_COMMITTEE
 from oversight.structure.work_table import table_lines
 from oversight.vocabulary import Aside, LinePart, ReportKind

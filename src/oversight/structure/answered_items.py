@@ -8,12 +8,12 @@ from rapidfuzz import fuzz
 
 from oversight.structure.answer_table import AnsweredRow, answered_rows
 from oversight.structure.answered_session import FollowUp
-from oversight.structure.cut_acts import first_sentence
 from oversight.structure.heads import split_head
 from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.structure.opinion_numbers import numbered_opinion
 from oversight.structure.outline import Part, Span
 from oversight.structure.sections import Topic, topic_of_heading
+from oversight.structure.split_text import first_sentence
 from oversight.vocabulary import ReplyClass
 
 # 根据审议意见提出的“…”方面要求; 针对“…”的意见; 关于“…”的办理情况

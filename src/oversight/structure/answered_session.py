@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from oversight.structure.bodies import find_sessions
-from oversight.structure.cut_acts import split_sentences
 from oversight.structure.dates import find_dates
 from oversight.structure.demands import Answered
 from oversight.structure.numerals import NUMERALS, parse_number
@@ -16,6 +15,7 @@ from oversight.structure.outline import Part, Span
 from oversight.structure.pairs import pairs_of
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText
+from oversight.structure.split_text import split_sentences
 
 # 听取和审议了…并提出了三个方面的审议意见: what the answered session did
 _HEARD = re.compile(r"听取|审议|提出|形成|转来|交办|作出|通过")

@@ -5,15 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import (
-    Sentence,
-    asks,
-    cut_sentence,
-    is_outcome,
-    is_principle,
-    read_sentence,
-    split_sentences,
-)
+from oversight.structure.cut_acts import Sentence, asks, cut_sentence, is_outcome, is_principle, read_sentence
 from oversight.structure.demands import FoundRecommendation
 from oversight.structure.duty_notes import NOTE, find_notes, first_note, may_hold_notes, without_notes
 from oversight.structure.find_bodies import bodies_in, find_bodies
@@ -22,6 +14,7 @@ from oversight.structure.heads import Headed, head_of_item, split_head
 from oversight.structure.item_nodes import DASHES, Act, Due, Node, Notes, due_in, trim
 from oversight.structure.outline import Kind, Part, Span
 from oversight.structure.running_text import RunningText
+from oversight.structure.split_text import split_sentences
 from oversight.vocabulary import Level, Origin
 
 # 要围绕…, at the start of a sentence; but not 要求

@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.find_deadlines import Deadline, find_deadlines
 from oversight.structure.find_from import find_from
 from oversight.structure.read_period import read_period
 from oversight.structure.running_text import RunningText
+from oversight.structure.split_text import split_clauses, split_sentences
 from oversight.vocabulary import DeadlineKind
 
 # 望澜县人民代表大会常务委员会 2024年7月3日; 2023年9月6日印发; 某某办公室

@@ -10,11 +10,12 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import read_sentence, split_sentences
+from oversight.structure.cut_acts import read_sentence
 from oversight.structure.demands import FoundRecommendation
 from oversight.structure.duty_notes import without_notes
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.pairs import pairs_of
+from oversight.structure.split_text import split_sentences
 from oversight.vocabulary import Level
 
 # A shorter demand (加强领导) is the same only where its heading says so.

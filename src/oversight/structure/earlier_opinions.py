@@ -16,7 +16,6 @@ from oversight.structure.answer_parts import answer_parts
 from oversight.structure.answered_items import AnsweredItem, answered_items
 from oversight.structure.answered_session import FollowUp, answer_alike, answered_session
 from oversight.structure.closing import find_closing
-from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.demands import Answered, Earlier, EarlierOpinion, EarlierSession, FoundReply, ReadPart
 from oversight.structure.heads import split_head
 from oversight.structure.opinion_numbers import numbered_opinion
@@ -24,6 +23,7 @@ from oversight.structure.outline import Span, outline
 from oversight.structure.pairs import pairs_of
 from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
+from oversight.structure.split_text import split_clauses, split_sentences
 from oversight.vocabulary import ReplyClass, ReplyKind, ReportKind
 
 _FOLLOWS_UP = re.compile(

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from oversight.structure.cut_acts import split_clauses, split_sentences
 from oversight.structure.heads import first_clause, split_head
 from oversight.structure.outline import Part, Span
 from oversight.structure.running_text import RunningText
+from oversight.structure.split_text import split_clauses, split_sentences
 
 # 不够健全, 滞后, 有待提高, 流于形式: what a clause over a trouble ends in
 _TROUBLED = re.compile(

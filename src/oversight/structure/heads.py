@@ -5,13 +5,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from oversight.structure.clauses import Clause, Role
-from oversight.structure.cut_acts import cut_sentence, first_sentence, read_sentence, split_clauses, split_sentences
+from oversight.structure.cut_acts import cut_sentence, read_sentence
 from oversight.structure.duty_notes import NOTE, find_notes, first_note
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.official_words import YAO, YING
 from oversight.structure.outline import Part, Span
 from oversight.structure.running_text import RunningText
+from oversight.structure.split_text import first_sentence, split_clauses, split_sentences
 
 # 要, 应当, 建议, 负责: a sentence that tells somebody to act is no head
 _TELLS = re.compile(rf"{YAO}|应当|应该|必须|不得|禁止|^(?:建议|请)|负责|{YING}")

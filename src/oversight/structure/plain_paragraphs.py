@@ -3,11 +3,12 @@
 import re
 
 from oversight.structure.clauses import Role
-from oversight.structure.cut_acts import is_principle, read_sentence, split_sentences
+from oversight.structure.cut_acts import is_principle, read_sentence
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.official_words import YAO
 from oversight.structure.outline import Span
 from oversight.structure.sections import Topic, topic_of_lead
+from oversight.structure.split_text import split_sentences
 
 # 做好以下…：, 提出如下意见。: a sentence that leads to a list; 当前的主要问题，一是…, 会议要求，一要…: so does a clause that only names one
 _LEADS_TO = re.compile(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oversight.structure.cut_acts import first_sentence, split_sentences
 from oversight.structure.find_problems import LABELLED, Trouble, from_paragraph, from_part, from_sentences, is_audited
 from oversight.structure.heads import first_clause, split_head
 from oversight.structure.minutes import paragraphs_of
@@ -23,6 +22,7 @@ from oversight.structure.plain_paragraphs import (
 )
 from oversight.structure.running_text import RunningText
 from oversight.structure.sections import Topic, names_a_trouble, topic_of_heading, topic_of_lead
+from oversight.structure.split_text import first_sentence, split_sentences
 from oversight.vocabulary import ReportKind
 
 OF_THE_COMMITTEE = frozenset(
