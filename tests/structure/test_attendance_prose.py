@@ -147,3 +147,16 @@ def test_presiders_named_before_their_offices_were_there() -> None:
         ("柳如烟", Role.VICE_CHAIR),
     ]
     assert roll.totals == {"present": 27, "leave": 4}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "庄周因公出差、惠施生病住院请假。",
+        "庄周同志因公出差，惠施同志生病住院，向会议请假。",
+        "委员庄周因公出差，惠施生病住院，请假。",
+    ],
+)
+def test_those_away_are_named_without_an_office_each_with_a_reason(sentence: str) -> None:
+    roll = read_prose(dense(rows(sentence)))
+    assert told(roll.members) == [("庄周", L, "因公出差"), ("惠施", L, "生病住院")]

@@ -332,21 +332,6 @@ def test_a_first_sentence_of_several_acts_is_no_head() -> None:
     assert texts(demands)[:3] == ["建立拖欠账款台账", "逐笔制定还款计划", "开展专项审计"]
 
 
-def test_of_one_sentence_what_builds_or_turns_one_thing_stands_over_nothing() -> None:
-    demands = read(
-        ReportKind.DELIBERATION_OPINION,
-        "会议认为，工作成效明显。会议要求，一要健全调解员队伍，完善心理疏导制度；二要把建议办理纳入年度考核，对办理不力的予以通报；"
-        "三要加强税源监测，对重点企业逐户建立台账。",
-    ).demands
-    assert texts(demands) == [
-        "健全调解员队伍",
-        "完善心理疏导制度",
-        "把建议办理纳入年度考核",
-        "对办理不力的予以通报",
-        "加强税源监测，对重点企业逐户建立台账",
-    ]
-
-
 def test_paragraphs_that_open_with_yao_after_the_meeting_has_asked() -> None:
     demands = read(
         ReportKind.DELIBERATION_OPINION,

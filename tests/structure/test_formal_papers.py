@@ -315,3 +315,30 @@ def test_a_first_sentence_of_manner_and_an_act_is_no_principle() -> None:
         "提出如下意见：\n一、压实消防责任。坚持“三管三必须”，厘清新业态监管职责，形成清单。推行重点单位标准化管理。\n二、补齐短板。",
     ).demands
     assert texts(demands)[:2] == ["坚持“三管三必须”，厘清新业态监管职责，形成清单", "推行重点单位标准化管理"]
+
+
+def test_an_answer_that_closes_with_a_promise_in_general_plans_nothing() -> None:
+    for plan, kept in (
+        ("继续抓好落实，自觉接受监督", []),
+        ("督促3个问题在6月底前整改到位", ["下一步，县政府将督促3个问题在6月底前整改到位"]),
+    ):
+        demands = read(
+            ReportKind.RESPONSE_REPORT,
+            f"一、关于“强化分类”的意见\n已经落实。\n二、关于“加大执法”的意见\n立案147起。\n下一步，县政府将{plan}。",
+        ).demands
+        assert texts(demands) == kept
+
+
+def test_of_one_sentence_what_builds_or_turns_one_thing_stands_over_nothing() -> None:
+    demands = read(
+        ReportKind.DELIBERATION_OPINION,
+        "会议认为，工作成效明显。会议要求，一要健全调解员队伍，完善心理疏导制度；二要把建议办理纳入年度考核，对办理不力的予以通报；"
+        "三要加强税源监测，对重点企业逐户建立台账。",
+    ).demands
+    assert texts(demands) == [
+        "健全调解员队伍",
+        "完善心理疏导制度",
+        "把建议办理纳入年度考核",
+        "对办理不力的予以通报",
+        "加强税源监测，对重点企业逐户建立台账",
+    ]

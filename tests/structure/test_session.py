@@ -164,3 +164,11 @@ def test_a_session_named_over_two_lines_of_a_heading() -> None:
     )
     assert (found.body, found.term, found.number) == ("西山市人民代表大会常务委员会", 8, 22)
     assert found.starts_on == dt.date(2022, 3, 30)
+
+
+def test_the_news_of_the_last_day_say_when_the_session_was_opened() -> None:
+    found = facts(
+        "东河县十七届人大常委会第二十一次会议闭幕\n　　12月31日，东河县第十七届人大常委会第二十一次会议闭幕。会议于12月29日上午开幕。"
+        + _REPORT.format(day="2023年12月30日")
+    )
+    assert (found.starts_on, found.ends_on) == (dt.date(2023, 12, 29), dt.date(2023, 12, 31))

@@ -257,3 +257,18 @@ def test_what_an_opinion_is_printed_under_is_no_paper() -> None:
     )
     assert [found.heading for found in papers] == ["临岚市人大常委会关于上半年计划执行情况报告的审议意见"]
     assert [line.clean for line in papers[0].letterhead] == ["临岚市人大常委会审议意见书", "岚人常〔2023〕56号"]
+
+
+def test_a_promulgation_and_what_it_promulgates_are_papers_of_their_own() -> None:
+    papers = split_papers(
+        paper(
+            "关于检查种子法实施情况的报告\n——2024年3月27日在某省第十四届人大常委会第八次会议上\n一、建议\n以上报告，请审议。\n\n"
+            "某省人民代表大会常务委员会公告\n（第23号）\n《某省湿地保护条例》已通过，现予公布。\n2024年3月29日\n\n"
+            "某省湿地保护条例\n（2024年3月29日某省第十四届人民代表大会常务委员会第八次会议通过）\n第一条 为了保护湿地，制定本条例。"
+        )
+    )
+    assert [found.heading for found in papers] == [
+        "关于检查种子法实施情况的报告",
+        "某省人民代表大会常务委员会公告",
+        "某省湿地保护条例",
+    ]

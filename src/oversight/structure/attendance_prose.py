@@ -32,6 +32,8 @@ _NAMES_ALONE = re.compile(rf"(?:^|[，,；。])(?P<names>(?:{NAME})(?:、(?:{NAM
 _AWAY = frozenset({"请假", "缺席", "未出席", "未能出席", "未到会"})
 # 因事, 因公出差, 因病住院治疗; but 委员马克（因病） has its own
 _WHY = re.compile(r"因[^，、。；（()）]{1,14}$")
+# 惠施因事、田骈住院
+_SAYS_WHY = re.compile("因|生病|患病|住院|出差|外出")
 # 因事向会议请假
 _TO_THE_MEETING = re.compile("向(?:会议|大会|常委会|主任会议)$")
 # 出席会议的有：主任…，副主任…; 因事请假的有…; 列席会议的还有…; 出席人员：…; 应邀列席的同志：…
@@ -48,6 +50,7 @@ _COUNTED = re.compile(
 _LATER_SITTING = re.compile("第[二三四五六]次全体会议")
 # 委员马克（因病）、李兰（均因公出差）
 _IN_BRACKET = r"\s*[（(](?P<inside>[^（()）]{1,20})[)）]"
+_EACH_WHY = re.compile(f"{_IN_BRACKET}$")
 _OF_ALL = re.compile("[均都]")
 # 受主任蔚长林委托，副主任冉秋禾
 _ON_BEHALF = re.compile(r"受(?P<who>[^，。]{3,30}?)(?:的)?委托[，,]?")
@@ -199,8 +202,12 @@ def _keep_roles(roll: Roll, people: Iterable[Titled]) -> None:
 def _attend(text: Passage, offset: int, fragment: str, verb: str, roll: Roll, *, reason: str | None = None) -> None:
     """副主任付彩霞、杨自山及委员共25人 出席; 委员申伯谦、柴静思因事 请假."""
     if verb in _AWAY:
-        if fragment.count("因") > 1:
-            fragment = each_with_reason(fragment)
+        fragment = fragment.replace("同志", "")
+        if len(_SAYS_WHY.findall(fragment)) > 1:
+            fragment = each_with_reason(_TO_THE_MEETING.sub("", fragment).rstrip("，,"))
+            if all(is_name(_EACH_WHY.sub("", piece)) for piece in fragment.split("、")):
+                # 惠施因事、田骈因病未出席会议
+                fragment = "委员" + fragment
         status = Attendance.LEAVE if verb == "请假" else Attendance.ABSENT
         if (why := _WHY.search(fragment)) is not None:
             reason, fragment = _TO_THE_MEETING.sub("", why[0]), fragment[: why.start()]

@@ -73,6 +73,7 @@ _HOW_FAR = re.compile(
 )
 # A shorter object (完善机制, 强化督查) unfolds what was said.
 _SHORTEST_OBJECT = 5
+_THOSE_WHO = re.compile("对[^，]{2,}的")
 # Verbs of forbidding and punishing
 _SANCTIONS = frozenset({"严禁", "打击", "严打", "查处", "查办", "纠正", "惩处"})
 _SUPERVISES = re.compile("监管|监督|监测|执法|[检巡审督]查|整治|查处|打击|惩|力度")
@@ -230,7 +231,7 @@ class _Cutter:
                 return further or not (same_again or self._says_how_often(i))
             case Role.LEANS:
                 turns = _COUNTED.search(clause.governs) is not None and self._speaks_of_something_else(i, clause)
-                return further or clause.thing or turns
+                return further or clause.thing or turns or self._speaks_of_those_who(clause)
             case Role.OTHER:
                 return clause.thing
             case Role.SUBJECT | Role.DATED:
@@ -248,6 +249,12 @@ class _Cutter:
         regular = before.governs.endswith(("机制", "制度")) and _HOW_OFTEN.match(self.sentence.words[i]) is not None
         # 定期公布“红黑榜”名单 can be seen by everybody.
         return regular and self.sentence.roles[i].verb != "公布"
+
+    def _speaks_of_those_who(self, clause: Clause) -> bool:
+        """依法建立生产记录，对拒不建立的，依法予以处罚: what is done to those who do not is an act beside what all have to do."""
+        return (
+            self.lead is not None and clause.verb == "予以" and _THOSE_WHO.fullmatch(self.sentence.words[self.lead]) is not None
+        )
 
     def _turns_on(self, i: int, clause: Clause) -> bool:
         """建立信用评价制度，严厉打击…: to forbid or to punish unfolds supervision, and nothing else; nor does one institution another."""

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from oversight.structure.build_item import ItemBuilder
 from oversight.structure.closing import find_closing
 from oversight.structure.demands import Demands, FoundProblem, FoundRecommendation
+from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.item_nodes import trim
 from oversight.structure.minutes import are_minutes
-from oversight.structure.outline import outline
+from oversight.structure.outline import Span, outline
+from oversight.structure.plain_paragraphs import is_general, looks_ahead
 from oversight.structure.report_part import ReportPart
 from oversight.structure.running_text import RunningText, run_together
 from oversight.structure.sections import Topic
@@ -140,11 +142,18 @@ def _recommendations(walk: Walk, today: dt.date | None) -> Iterator[FoundRecomme
     said = [
         wanted
         for wanted in walk.wanted
-        if _SAYS.search(walk.running.text, *_span(wanted)) and not _REFERS.fullmatch(walk.running.text, *_span(wanted))
+        if _SAYS.search(walk.running.text, *_span(wanted))
+        and not _REFERS.fullmatch(walk.running.text, *_span(wanted))
+        and not (wanted.topic is Topic.PLAN and wanted.part is None and _only_promises(walk.running.text, wanted.span))
     ]
     for number, wanted in enumerate(said, 1):
         builder = ItemBuilder(walk.running, _origin(walk, wanted.topic), today)
         yield from builder.from_part(wanted.part, number) if wanted.part else builder.from_paragraph(wanted.span, number)
+
+
+def _only_promises(text: str, span: Span) -> bool:
+    """下一步，区政府将继续抓好落实，自觉接受监督。: what closes an answer and cannot be checked off."""
+    return looks_ahead(text, span) and is_general(text, span) and not find_deadlines(text[slice(*span)], None)
 
 
 def _span(wanted: Wanted) -> tuple[int, int]:

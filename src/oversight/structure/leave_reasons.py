@@ -2,12 +2,14 @@
 
 import re
 
+from oversight.structure.find_from import holding
 from oversight.structure.names import is_name, split_titled
 from oversight.structure.numerals import NUMERALS
 
-# 陆纳因公，卢仝、皎然因病; 委员卢仝、皎然均因公出差
+_MAY_SAY_WHY = holding("因", "生病", "患病", "住院", "出差", "外出")
+# 陆纳因公，卢仝、皎然因病; 卢仝生病住院; 委员卢仝、皎然均因公出差
 _SAID = re.compile(
-    r"(?P<people>[^，,；;。：:（()）因\s]{2,60}?)[，,]?(?:均|都|皆|分别)?(?P<why>因[^，,、；;。：:（()）\s]{1,14})(?=[，,、；;。：:）)]|\s|$)"
+    r"(?P<people>[^，,；;。：:（()）因\s]{2,60}?)[，,]?(?:均|都|皆|分别)?(?P<why>(?:因|生病|患病|住院|出差|外出)[^，,、；;。：:（()）\s]{1,14})(?=[，,、；;。：:）)]|\s|$)"
 )
 # 请假3人（陆纳因公，卢仝、皎然因病）
 _IN_BRACKET = re.compile(
@@ -21,7 +23,7 @@ _FOR_LEAVE = re.compile(r"(?:已|向[^，。]{2,8})?请假[：:，,]?[（(]?|[)�
 
 def each_with_reason(row: str) -> str:
     """``row`` with each reason in a bracket behind each of the people whom it holds for: 卢仝（因病）、皎然（因病）."""
-    if "因" not in row:
+    if not _MAY_SAY_WHY(row):
         return row
     told = _SAID.sub(_told_each, _IN_BRACKET.sub(r"\g<label>：\g<people>", row))
     return row if told == row else _AFTER.sub("）、", told)

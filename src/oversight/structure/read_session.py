@@ -228,6 +228,7 @@ def _first_date(head: ReportHead) -> dt.date | None:
 def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None) -> tuple[dt.date, dt.date] | None:
     """First and last day: from the news, else the attendance list or the agenda; stretched by the days when its papers were read."""
     spans: list[tuple[dt.date, dt.date]] = []
+    opened: list[dt.date] = []
     for kind in (PaperKind.NEWS, PaperKind.ATTENDANCE, PaperKind.AGENDA):
         texts = [
             squeeze(paper.heading) + "。" + opening_below_title(paper, 2 * _OPENING)
@@ -235,6 +236,7 @@ def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None)
             for paper, _head in file.papers
             if paper.kind is kind and (kind is not PaperKind.NEWS or is_of_the_session(paper))
         ]
+        opened += [on for text in texts if (on := _opening_day(text, year)) is not None]
         # A masthead above the minutes has a date of its own.
         texts.sort(key=lambda text: not any(find_sessions(text.partition("。")[0])))
         within = 100 if kind is not PaperKind.NEWS else _OPENING
@@ -261,8 +263,19 @@ def _days(files: Sequence[FilePapers], key: SessionKey | None, year: int | None)
     if not spans and not read_on:
         return None
     start = spans[0][0] if spans else min(read_on)
-    near = [day for day in read_on if abs(day - start) <= _SAME_SESSION]
+    near = [day for day in (*read_on, *opened) if abs(day - start) <= _SAME_SESSION]
     return min([start, *near]), max([spans[0][1] if spans else start, *near])
+
+
+# 3月29日，第八次会议在云州闭幕。会议于3月26日开幕。
+_OPENED = re.compile("(?:[上下]午)?(?:正式)?开幕")
+
+
+def _opening_day(text: str, year: int | None) -> dt.date | None:
+    """The day on which the news of its last day say that the session was opened."""
+    if "开幕" not in text:
+        return None
+    return next((date.first(year) for date in find_dates(text) if _OPENED.match(text, date.at[1])), None)
 
 
 def _of_this(mention: SessionMention | None, key: SessionKey | None) -> bool:

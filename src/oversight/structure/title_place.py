@@ -153,6 +153,8 @@ def _below_shows(rows: list[Line], texts: list[str], start: int, end: int) -> bo
         or (own and rows[start].number - rows[start - 1].number > 1 and _FIRST_HEAD.match(below[0]))
         or (own and names_a_subject(title) and _HEARD.match(below[0]))
         or (_SPOKEN.search(title) and _WHEN_AND_WHERE.match(below[0]))
+        # 某某人大常委会公告 / （第23号）
+        or (title.endswith("公告") and (is_issue(below[0]) or "现予公布" in below[0]))
         or (_BALLOT.fullmatch(title) and any("票" in text or "满意" in text for text in below))
     )
 
