@@ -158,8 +158,6 @@ def test_what_a_printed_date_rests_on_since_is_kept(engine: Engine, take_in: Loa
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
 def test_it_outlives_every_load(engine: Engine, take_in: Load, deed: Deed) -> None:
-    if engine.dialect.name == "postgresql":
-        pytest.skip("what a load keeps is decided above the engine; the tests below, and those of each verb, run on both")
     take_in(golden(SEED))
     with writing(engine) as db:
         deed(db)

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
-from sqlalchemy import Column, Connection, ForeignKey, Table, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Select, Table, or_, select
 from sqlalchemy.orm import Session
 
 from oversight.database.check_shape import broken_trees, missing_guards, missing_tables
@@ -67,6 +68,22 @@ def _damage(connection: Connection) -> Iterator[Finding]:
 
 def _strangers(connection: Connection) -> Iterator[Finding]:
     """Rows that point to a row of another committee."""
+    for table, parent, strangers in _asked_for_strangers():
+        for row_id in connection.scalars(strangers):
+            yield Finding(
+                code="other_committee",
+                table=table,
+                row_id=row_id,
+                what=_("{table} {row} belongs to another committee than the {parent} that it points to.").format(
+                    table=table, row=row_id, parent=parent
+                ),
+            )
+
+
+@cache
+def _asked_for_strangers() -> list[tuple[str, str, Select[int]]]:
+    """For each reference its table, the one that it points to, and what finds its strangers. Asking takes less than making it."""
+    asked = []
     for table in Base.metadata.sorted_tables:
         if "body_id" not in table.c:
             continue
@@ -75,15 +92,8 @@ def _strangers(connection: Connection) -> Iterator[Finding]:
             if "body_id" not in parent.c:
                 continue
             strangers = select(table.c.id).join(parent, parent.c.id == column).where(table.c.body_id != parent.c.body_id)
-            for row_id in connection.scalars(strangers.order_by(table.c.id)):
-                yield Finding(
-                    code="other_committee",
-                    table=table.name,
-                    row_id=row_id,
-                    what=_("{table} {row} belongs to another committee than the {parent} that it points to.").format(
-                        table=table.name, row=row_id, parent=key.column.table.name
-                    ),
-                )
+            asked.append((table.name, key.column.table.name, strangers.order_by(table.c.id)))
+    return asked
 
 
 def _references(table: Table) -> Iterator[tuple[Column[object], ForeignKey]]:
