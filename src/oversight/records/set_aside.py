@@ -16,7 +16,7 @@ from oversight.structure.outline import Part, Span, outline
 from oversight.structure.paper import Paper, PaperKind
 from oversight.structure.read_session import FilePapers
 from oversight.structure.report_head import ReportHead
-from oversight.structure.running_text import RunningText, run_together
+from oversight.structure.running_text import RunningText, run_together, up_to
 from oversight.structure.sections import Topic, topic_of_heading
 from oversight.structure.split_text import split_sentences
 from oversight.structure.walk_paper import OF_THE_COMMITTEE
@@ -121,7 +121,7 @@ def _stated(running: RunningText, kind: ReportKind) -> list[Stated]:
     tree = outline(running)
     closing = find_closing(running, tree.parts[0].label[0] if tree.parts else 0, None).end
     if 0 < closing < len(running.text):
-        tree = outline(running.up_to(closing))
+        tree = outline(up_to(running, closing))
     found: list[Stated] = []
     if closing > 0:
         _put_part(found, running, tree, None, _rule_of_paper(running, kind))

@@ -81,8 +81,8 @@ class Compared:
 
     @cached_property
     def fewest(self) -> float:
-        """So many of its pairs at least stand in another that is alike and not shorter."""
-        return _PAIRS_SHARED * len(self.core) - 1 - self.again
+        """So many of its pairs at least stand in another that is alike and not shorter; of a whole it may be any number."""
+        return 0.0 if self.children else _PAIRS_SHARED * len(self.core) - 1 - self.again
 
     def words(self) -> set[int]:
         """The pairs of characters by which it is found: what it asks for, and its heading; of a whole its heading, else all of it."""

@@ -23,6 +23,7 @@ from oversight.structure.outline import Span, outline
 from oversight.structure.pairs import pairs_of
 from oversight.structure.reply_class import reply_class
 from oversight.structure.report_part import ReportPart
+from oversight.structure.running_text import up_to
 from oversight.structure.split_text import split_clauses, split_sentences
 from oversight.vocabulary import ReplyClass, ReplyKind, ReportKind
 
@@ -87,7 +88,7 @@ def _read(part: ReportPart) -> FollowUp:
     running = part.running
     tree = outline(running)
     end = find_closing(running, tree.parts[0].label[0] if tree.parts else 0, None).end
-    return FollowUp(part, running, outline(running.up_to(end)) if 0 < end < len(running.text) else tree)
+    return FollowUp(part, running, outline(up_to(running, end)) if 0 < end < len(running.text) else tree)
 
 
 # Which passages speak of them

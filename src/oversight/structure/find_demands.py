@@ -17,7 +17,7 @@ from oversight.structure.minutes import are_minutes
 from oversight.structure.outline import Span, outline
 from oversight.structure.plain_paragraphs import is_general, looks_ahead
 from oversight.structure.report_part import ReportPart
-from oversight.structure.running_text import RunningText, run_together
+from oversight.structure.running_text import RunningText, run_together, up_to
 from oversight.structure.sections import Topic
 from oversight.structure.walk_paper import FORMAL, OF_THE_COMMITTEE, Walk, Wanted
 from oversight.structure.work_table import Column, table_lines, work_rows
@@ -60,7 +60,7 @@ def find_demands(part: ReportPart, session_date: dt.date | None) -> Demands:
     today = session_date or part.dated_on or part.presented_on
     closing = find_closing(running, tree.parts[0].label[0] if tree.parts else 0, today)
     if closing.end < len(running.text):
-        running = running.up_to(closing.end)
+        running = up_to(running, closing.end)
         tree = outline(running)
     walk = Walk(part.kind, running, tree, of_the_committee=_is_of_the_committee(part), minutes=are_minutes(part.title))
     walk.run()

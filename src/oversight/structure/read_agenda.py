@@ -135,6 +135,7 @@ def _likeness(title: str, text: str) -> float:
     return likeness + (_SAME_KIND if likeness and _kind_of(text) == _kind_of(title) else 0)
 
 
+@lru_cache(64)
 def _kind_of(text: str) -> str:
     return next((match[0] for match in reversed(list(_KIND.finditer(text)))), "")
 
@@ -149,8 +150,13 @@ def subject_likeness(one: str, other: str) -> float:
     shared = len(left & right) / min(len(left), len(right))
     if not shared:
         return 0.0
-    whole_one, whole_other = {*pairs_of(squeeze(one))}, {*pairs_of(_VERBS_BEFORE.sub("", squeeze(other)))}
+    whole_one, whole_other = _pairs_of_all(one), _pairs_of_all(_VERBS_BEFORE.sub("", squeeze(other)))
     return shared + 0.5 * len(whole_one & whole_other) / max(len(whole_one), len(whole_other), 1)
+
+
+@lru_cache(64)
+def _pairs_of_all(text: str) -> frozenset[int]:
+    return frozenset(pairs_of(squeeze(text)))
 
 
 @lru_cache(64)

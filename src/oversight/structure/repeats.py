@@ -65,6 +65,7 @@ class _Matching:
         for i, target in enumerate(targets):
             for pair in target.words():
                 by_pair[pair].append(i)
+        self.fewest = [target.fewest for target in targets]
         self.common = {pair for pair, held in by_pair.items() if len(held) > _COMMON}
         self.by_pair = {pair: held for pair, held in by_pair.items() if pair not in self.common} if self.common else by_pair
 
@@ -106,7 +107,10 @@ class _Matching:
         words = source.words()
         shared = Counter(chain.from_iterable([self.by_pair[pair] for pair in words if pair in self.by_pair]))
         common = len(words & self.common)
-        may = [i for i, count in shared.items() if _may_say_the_same(source, self.targets[i], count + common)]
+        if source.children:
+            may = [i for i in shared if self.targets[i].record.level is source.record.level]
+        else:
+            may = [i for i, count in shared.items() if count + common >= min(source.fewest, self.fewest[i])]
         return [self.targets[i] for i in sorted(may, key=lambda i: (-shared[i], i))[:_CANDIDATES]]
 
     def _best_whole(self, whole: Compared) -> Compared | None:
@@ -116,10 +120,13 @@ class _Matching:
         best, most = None, 0.0
         for target in dict.fromkeys((*(target for target, _count in held.most_common()), *self._candidates(whole))):
             headings = fuzz.ratio(whole.heading, target.heading) / 100 if whole.heading and target.heading else None
-            taken_up = 2 * held[target] >= len(whole.children) > 1 and _of_one_subject(whole, target)
-            if headings is not None and headings < _HEADINGS_ALIKE and not taken_up:
-                continue
-            all_held = held[target] == len(whole.children) or taken_up
+            all_held = held[target] == len(whole.children)
+            differ = headings is not None and headings < _HEADINGS_ALIKE
+            if differ or not all_held:
+                taken_up = 2 * held[target] >= len(whole.children) > 1 and _of_one_subject(whole, target)
+                if differ and not taken_up:
+                    continue
+                all_held = all_held or taken_up
             least = _WHOLES_ALIKE if not all_held else COVERS if headings is None else 0.0
             wholes = fuzz.ratio(whole.whole, target.whole, score_cutoff=100 * least) / 100
             score = wholes + (headings or 0) + (_SAME_PATH if whole.record.path == target.record.path else 0)
@@ -147,13 +154,6 @@ def _best(source: Compared, targets: Iterable[Compared]) -> Compared | None:
         if (score := _score(source, target)) > most:
             best, most = target, score
     return best
-
-
-def _may_say_the_same(source: Compared, target: Compared, shared: int) -> bool:
-    """False for most, before they are compared: they are of two levels, or share too few pairs of characters (``shared`` at most)."""
-    if source.children or target.children:
-        return source.record.level is target.record.level
-    return shared >= min(source.fewest, target.fewest)
 
 
 def _of_one_subject(one: Compared, other: Compared) -> bool:

@@ -73,16 +73,19 @@ class RunningText:
         ends = (*self.places, len(self.text))
         return ends[bisect_left(self.numbers, first)], ends[bisect_right(self.numbers, last)]
 
-    def up_to(self, end: int) -> "RunningText":
-        """Only ``text[:end]``."""
-        shown = self.shown[: self._shown_at(end - 1) + 1] if end else ""
-        starts = self.starts[: bisect_left(self.starts, end)]
-        count = bisect_left(self.places, end)
-        return RunningText(self.text[:end], starts, shown, self.places[:count], self.numbers[:count], self.at[:count])
-
     def _shown_at(self, place: int) -> int:
         word = bisect_right(self.places, place) - 1
         return self.at[word] + place - self.places[word]
+
+
+# A paper is looked at without what closes it for what it asks, for what it answers, and to account for its sentences.
+@lru_cache(PAPERS)
+def up_to(running: RunningText, end: int) -> RunningText:
+    """Only ``running.text[:end]``."""
+    shown = running.shown[: len(running.words(0, end))]
+    starts = running.starts[: bisect_left(running.starts, end)]
+    count = bisect_left(running.places, end)
+    return RunningText(running.text[:end], starts, shown, running.places[:count], running.numbers[:count], running.at[:count])
 
 
 # A paper is run together to find its demands, to see what it answers, and to account for its sentences.

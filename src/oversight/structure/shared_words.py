@@ -9,9 +9,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from operator import add
 
 from oversight.structure.dense_text import squeeze
+from oversight.structure.pairs import pairs_within
 
 # Words of every subject, and who is told to act
 _OF_EVERY_DEMAND = re.compile(
@@ -35,11 +35,11 @@ def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable
     used = Counter(chain.from_iterable((*of_sources, *of_targets)))
     by_count = {count: math.log(1 + (len(sources) + len(targets)) / count) for count in set(used.values())}
 
-    def weight(pairs: frozenset[str]) -> float:
+    def weight(pairs: frozenset[int]) -> float:
         """What ``pairs`` weigh together, the same in whatever order they are met."""
         return math.fsum([by_count[used[pair]] for pair in pairs])
 
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[int, list[int]] = defaultdict(list)
     for j, pairs in enumerate(of_targets):
         for pair in pairs:
             holders[pair].append(j)
@@ -64,7 +64,7 @@ def pair_by_words(sources: Sequence[str], targets: Sequence[str], left: Iterable
 
 
 def _ranked(
-    pairs: frozenset[str], others: Sequence[frozenset[str]], near: Iterable[int], weight: Callable[[frozenset[str]], float]
+    pairs: frozenset[int], others: Sequence[frozenset[int]], near: Iterable[int], weight: Callable[[frozenset[int]], float]
 ) -> list[tuple[float, int]]:
     """Those of ``others`` that are ``near``, best first: how much of the lighter one's words it has in common with ``pairs``."""
     own = weight(pairs)
@@ -76,6 +76,5 @@ def _leads(ranked: Sequence[tuple[float, int]]) -> bool:
     return len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _MARGIN
 
 
-def _pairs(text: str) -> frozenset[str]:
-    runs = _OF_EVERY_DEMAND.split(squeeze(text))
-    return frozenset(chain.from_iterable([map(add, run, run[1:]) for run in runs if len(run) > 1]))
+def _pairs(text: str) -> frozenset[int]:
+    return frozenset(pairs_within(_OF_EVERY_DEMAND.split(squeeze(text))))
