@@ -198,3 +198,14 @@ def test_what_staff_put_in_does_not_keep_a_superseded_paper_in_force(run: Run, e
         # Where the newest has the words no more, the row stays where they were read last.
         assert shown["source"]["lines"] == [line + min(number, 1)] * 2
         assert run(*on, "db", "check").code == 0
+
+
+def test_the_order_in_which_members_are_listed_is_no_open_line(run: Run, db: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "list.txt"
+    paper.write_text(
+        "砚湖区第四届人大常委会第十三次会议\n出席人员名单\n主　任：荆自远\n委　员：（按姓氏笔画为序）\n丁汉卿　杜　衡　李　淳\n",
+        encoding="utf-8",
+    )
+    assert run("--db", db, "load", paper).code == 0
+    (row,) = [row for row in lines_of(run, "--db", db, "coverage", "4-13") if "笔画" in row["text"]]
+    assert (row["state"], row["rule"]) == ("aside", "front")

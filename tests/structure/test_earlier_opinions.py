@@ -107,6 +107,7 @@ def test_papers_that_answer_nothing() -> None:
         ("由于财力紧张，暂无法提高补助标准。下一步，将在财力允许的情况下逐步提高。", ReplyClass.DECLINED),
         ("拟于下半年出台认定办法，目前尚未出台。", ReplyClass.PLANNED),
         ("补充教师132名，目前已全部到岗。", ReplyClass.DONE),
+        ("新建公办园3所，已于9月1日投入使用。", ReplyClass.DONE),
         ("县政府成立了领导小组，建立联席会议制度。", None),
         ("今年将继续推进，部分地块暂时无法启动，年内计划完成投资。", None),
         ("《办法》已形成征求意见稿，计划今年第四季度提请县政府常务会议审议。", ReplyClass.UNDER_WAY),

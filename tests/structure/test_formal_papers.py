@@ -342,3 +342,23 @@ def test_of_one_sentence_what_builds_or_turns_one_thing_stands_over_nothing() ->
         "对办理不力的予以通报",
         "加强税源监测，对重点企业逐户建立台账",
     ]
+
+
+def test_what_one_matter_of_the_minutes_announces_is_not_what_the_next_one_says() -> None:
+    demands = read(
+        ReportKind.OTHER,
+        """
+一、关于减轻农民负担工作
+会议认为，成效明显。会议要求：
+1、全面推行村务公开。各乡镇要于九月底前张榜公布。
+二、关于对县公安局局长的工作评议
+会议认为，该同志任职以来勤奋敬业。会议建议：
+（1）充实山区派出所警力；
+（2）组织力量侦破积案。""",
+        title="某县人大常委会第九次会议纪要",
+    ).demands
+    assert texts(demands) == [
+        "全面推行村务公开。各乡镇要于九月底前张榜公布",
+        "充实山区派出所警力",
+        "组织力量侦破积案",
+    ]

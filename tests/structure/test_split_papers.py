@@ -272,3 +272,16 @@ def test_a_promulgation_and_what_it_promulgates_are_papers_of_their_own() -> Non
         "某省人民代表大会常务委员会公告",
         "某省湿地保护条例",
     ]
+
+
+def test_the_last_line_of_an_agenda_is_no_part_of_the_heading_below() -> None:
+    papers = split_papers(
+        paper(
+            "某县第十六届人大常委会第十三次会议\n议 程\n一、人事任免\n\n会议地点：县人大常委会会议室\n主持人：县人大常委会主任  黄庭坚\n\n"
+            "某县第十六届人大常委会第十三次会议\n到会情况\n一、到会人员\n黄庭坚  秦  观"
+        )
+    )
+    assert [(found.kind, found.heading) for found in papers] == [
+        (PaperKind.AGENDA, "某县第十六届人大常委会第十三次会议议程"),
+        (PaperKind.ATTENDANCE, "某县第十六届人大常委会第十三次会议到会情况"),
+    ]

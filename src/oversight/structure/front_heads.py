@@ -150,8 +150,8 @@ def _heads(lines: Sequence[str], kind: PaperKind) -> bool:
     people = kind is PaperKind.ATTENDANCE and (before or "会议" in last) and _PEOPLE.fullmatch(last.rstrip("：:"))
     if not (people or _heads_front(last, kind)):
         return False
-    # 区人大常委会办公室 / 2024年9月5日: the signature of the paper before
-    if not before or any(date_line(text) is not None and not text.startswith(("（", "(")) for text in before):
+    # 区人大常委会办公室 / 2024年9月5日: the signature of the paper before; 主持人：县人大常委会主任张海: the last line of the agenda
+    if not before or any((date_line(text) is not None and not text.startswith(("（", "("))) or "：" in text for text in before):
         return not before
     opens = _NAMES_A_SESSION.search(before[0]) is not None and presenter(before[0]) is None and not ends_in_office(before[0])
     return opens and (_SESSION_NAME.fullmatch("".join(before)) is not None or any(find_sessions("".join(lines))))

@@ -291,9 +291,16 @@ class Walk:
 
     def _take_from_minutes(self) -> None:
         """一、关于…工作。会议指出，…。会议要求，…: each matter of the minutes with what was found and asked for."""
-        paragraphs = list(paragraphs_of(self.tree))
-        taken = frozenset(wanted.part.start if wanted.part else wanted.span[0] for wanted in self.wanted)
-        self._take_unheaded_paragraphs([span for span in paragraphs if span[0] not in taken])
+        first = self.tree.parts[0].label[0] if self.tree.parts else len(self.running.text)
+        # What one matter announces (会议要求：) is not what the next one says.
+        matters = [
+            [span for span in self.tree.own if span[0] < first],
+            *(list(paragraphs_of(part)) for part in self.tree.parts),
+        ]
+        paragraphs = [span for matter in matters for span in matter]
+        taken = [(wanted.part.start, wanted.part.end) if wanted.part else wanted.span for wanted in self.wanted]
+        for matter in matters:
+            self._take_unheaded_paragraphs([span for span in matter if not any(a <= span[0] < b for a, b in taken)])
         self.wanted.sort(key=lambda wanted: wanted.part.label[0] if wanted.part else wanted.span[0])
         if not self.troubles:
             self.troubles = [trouble for span in paragraphs for trouble in from_sentences(self.running, span, turned=True)]
