@@ -35,7 +35,7 @@ app = lone()
     app,
     "undo",
     text=_(
-        "Take back the last change, or the one that is named; nothing is deleted, and this too can be taken back.\n"
+        "Take back what the last command changed, or the change that is named; nothing is deleted, and this too can be taken back.\n"
         "What it will take back is shown and asked first. Where later changes rest on it, they are named, and have to go first.\n"
         "Of a load, what someone has worked on since is kept."
     ),
