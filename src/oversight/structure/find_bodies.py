@@ -1,11 +1,9 @@
 """The bodies that a demand names as having to act: before 要 and 应当, after 由 and 会同."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from oversight.structure.duty_notes import without_notes
-from oversight.structure.find_from import holding
 from oversight.structure.official_words import ADVERBS, BODY_END, BODY_THAT_ACTS, CONCRETE, GOVERNING, LEANING, YAO, YING
 
 # What is looked for behind a mark stands at the beginning of the text, too: one is put before it.
@@ -34,21 +32,21 @@ _OF_SEVERAL = re.compile(
 )
 # 会同市检察院、市中级人民法院
 _WITH = re.compile(rf"(?:会同|联合)(?P<names>{_NAME})(?={_ACTS})")
-# Each with what it cannot do without, which few sentences have: the last character of a body's name before such a word, …
+# Each with what it cannot do without: the last character of a body's name before such a word, …
 _LAST = "".join(sorted({name[-1] for name in BODY_END.removeprefix("(?:").removesuffix(")").split("|")}))
-_WAYS: tuple[tuple[Callable[[str], object], re.Pattern[str]], ...] = (
-    (holding("局", "委", "办", "政府", "院", "厅", "部门"), _ACTING),
-    (holding("收到", "接到"), _UPON),
-    (re.compile("等.{0,2}(?:部门|单位)[在对将把按每定]").search, _OF_SEVERAL),
-    (
-        re.compile(rf"[{_LAST}]{_LED_BY}(?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)").search,
-        _BEFORE,
-    ),
-    (holding("建议", "请", "希望", "责成", "委托"), _ADVISED),
-    (holding("由"), _BY),
+_NEEDS = (
+    ("[，；。][省市县区旗州盟各]", _ACTING),
+    ("收到|接到", _UPON),
+    ("等.{0,2}(?:部门|单位)[在对将把按每定]", _OF_SEVERAL),
+    (rf"[{_LAST}]{_LED_BY}(?:[既也还均都更]|不仅|不但)?(?:应|必须|务必|要|须|负责(?!人)|牵头|会同)", _BEFORE),
+    ("建议|请|希望|责成|委托", _ADVISED),
+    ("由", _BY),
     # The last: partners have to act beside somebody who is named; 要会同公安交警部门建立机制 tells the addressee to.
-    (holding("会同", "联合"), _WITH),
+    ("会同|联合", _WITH),
 )
+_WAYS = tuple((re.compile(needed).search, pattern) for needed, pattern in _NEEDS)
+# Few sentences have any of these.
+_MAY_NAME = re.compile("|".join(needed for needed, pattern in _NEEDS if pattern is not _WITH))
 # 等部门, 三部门, 等有关部门和单位: what a list of short names ends in
 _LIST_END = re.compile(
     r"(?:等)?(?:有关|相关)?(?:[一二两三四五六七八九十\d]+个?)?(?P<kind>部门和单位|(?:群团|社会|行业)组织|人民团体|部门|单位|机关|局|街道|乡镇)$"
@@ -81,6 +79,8 @@ def find_bodies(text: str) -> tuple[str, ...]:
 def bodies_in(text: str) -> tuple[str, ...]:
     """The same of a text that holds no notes."""
     plain = _MARK + text
+    if _MAY_NAME.search(plain) is None:
+        return ()
     found: list[tuple[int, str]] = []
     for needs, pattern in _WAYS:
         if pattern is _WITH and not found:
