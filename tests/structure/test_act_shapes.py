@@ -2,7 +2,8 @@
 
 import pytest
 
-from oversight.structure.clauses import Role, read_clause
+from oversight.structure.clause import Role
+from oversight.structure.clauses import read_clause
 from oversight.structure.cut_acts import asks, cut_sentence, read_sentence
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from oversight.structure.clauses import Role
+from oversight.structure.clause import Role
 from oversight.structure.cut_acts import Sentence, asks, cut_sentence, is_outcome, is_principle, read_sentence
 from oversight.structure.demands import FoundRecommendation
 from oversight.structure.duty_notes import NOTE, find_notes, first_note, may_hold_notes, without_notes

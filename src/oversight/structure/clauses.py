@@ -1,21 +1,17 @@
 """What a clause of an official sentence does: asks for an act, says how or why, or only leads up to one."""
 
 import re
-from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
 from oversight.structure.act_shapes import (
     ADDS_A_NUMBER,
     BY_SOMEBODY,
     COMES_WHEN,
     ENDS_GRANDLY,
-    ENDS_IN_A_NOUN,
     HANDS_IN,
     HAS_OTHERS_ACT,
     HOW_OFTEN,
     IS_A_RULE,
-    LAST_OF_NOUN,
     LEADS,
     LEADS_AT_END,
     MAY_BE_A_RULE,
@@ -32,63 +28,12 @@ from oversight.structure.act_shapes import (
     TRIED_THERE,
     UMBRELLA,
 )
+from oversight.structure.clause import Clause, Role
 from oversight.structure.find_deadlines import deadline_at_start, find_deadlines
-from oversight.structure.official_words import (
-    ABSTRACT,
-    ADVERBS,
-    BODY_END,
-    CONCRETE,
-    FURTHER,
-    GOVERNING,
-    LEANING,
-    OUTCOME,
-    PLAIN,
-    SUMS,
-    THINGS,
-)
+from oversight.structure.governed import by_verb, names_a_thing
+from oversight.structure.official_words import ADVERBS, BODY_END, CONCRETE, FURTHER, GOVERNING, LEANING
 from oversight.structure.speakers import ANY_VERB, MODAL_AT, OPENS_WITH_VERB, is_a_noun_subject, speaks
 
-
-class Role(Enum):
-    """What a clause is in its sentence."""
-
-    LEADS = "leads"  # 按照…要求, 在…的同时, 以…为基础, 着眼于…的准备: belongs to the clause after it
-    UMBRELLA = "umbrella"  # 落实属地责任, 提高思想认识: the clauses after it say what it means
-    SUBJECT = "subject"  # 区财政局要…, 检查结果向社会公开: somebody or something else comes to speak
-    DATED = "dated"  # 年内完成…: an act with a deadline of its own
-    CONCRETE = "concrete"  # 设立专家库
-    GOVERNING = "governing"  # 完善…布局
-    LEANS = "leans"  # 把…纳入考核, 明确…选址: unfolds the act before it
-    OUTCOME = "outcome"  # 确保…, 提高…能力
-    OTHER = "other"
-
-
-class Clause(NamedTuple):
-    """A clause read: its role, its verb, whether what the verb governs stands by itself (``thing``) or sums up (``sum``).
-
-    ``further``: it opens with 同时, 此外, 还要; ``new_means``: with 并 and an adjunct of its own (并通过…, 并对…).
-    ``told``: it opens with 要 or 应当, so that who or what is meant stands before it.
-    ``leads_on``: it names who acts, and only the clause after it says what (市财政局应当会同…，在三月底前出台…).
-    ``governs``: what its verb governs, as printed.
-    """
-
-    role: Role
-    verb: str = ""
-    thing: bool = False
-    sums_up: bool = False
-    further: bool = False
-    new_means: bool = False
-    leads_on: bool = False
-    told: bool = False
-    governs: str = ""
-
-
-_VERBS = {
-    Role.CONCRETE: re.compile(CONCRETE),
-    Role.OUTCOME: re.compile(OUTCOME),
-    Role.GOVERNING: re.compile(GOVERNING),
-    Role.LEANS: re.compile(LEANING),
-}
 _VERB_INSIDE = re.compile(rf"(?:{CONCRETE}|{GOVERNING})(?![的和、与及等或，]|$)")
 _VERB_TOWARDS = re.compile(rf"(?:{CONCRETE}|{GOVERNING}|{LEANING}|进行)(?![的和、与及等或，]|$)")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
@@ -109,26 +54,11 @@ _PREPOSITION = re.compile(
 )
 # 把…纳入考核, 将…转变为…; but not 将持续推进
 _BA = re.compile(rf"(?:真正|切实|努力|积极|及时)?(?:把|将(?!(?:{ADVERBS})*(?:{ANY_VERB})))")
-# 力度, 工作: nouns that add nothing to the object before them
-_PLAIN = re.compile(PLAIN)
-_EMPTY = ("力度", "步伐", "进度", "力量", "工作")
-_EMPTY_END = re.compile(r"(?:(?<!的)工作)?(?:力度|步伐|进度|力量)$|(?<!的)工作$")
-_ABSTRACT = re.compile(rf"(?:{ABSTRACT})$")
-# The thing may be followed by its number: 购置专用车6台, 设立网点一个
-_THING = re.compile(rf"(?:{THINGS})(?:[^，、]{{0,4}}[\d一二三四五六七八九十百千两]+[^，]{{0,3}})?$")
 # Without a verb of asking, a clause that denies or looks back names no act.
 _ADVERBS = re.compile(ADVERBS)
 _SAYS_NOT = re.compile(r"[不未没无是了]|等$")
-_SO_MANY = re.compile(r"^(?:不少于)?[\d一二三四五六七八九十]+(?:[至到—\-~]\d+)?[个处条家座批]")
-_SO_OFTEN = re.compile(r"(?:不少于|至少)?[一二两三四五六七八九十\d]+[次轮期](?:以上)?")
-_OBSTACLES = ("堵点", "痛点", "难点", "卡点", "瓶颈", "壁垒", "障碍", "难题", "梗阻", "最后一公里", "最后一公里”")
 # 按照每个乡镇不少于5人的标准配齐专职安全员
 _SUPPLIES_SO = re.compile(r"(?<=标准|要求|原则|比例|需要)(?:配齐|配强|配足|实行|落实|给予)(?=[^，的]{2,}$)")
-# 给予资金补助, 实行网格化管理: of the verbs that lean on the act before, these put something there
-_SUPPLIES = re.compile(r"给予|实行")
-# Shorter objects (加强宣传) name nothing in particular.
-_SHORTEST_OBJECT = 3
-_SHORTEST_PLAIN = 4
 # So is a clause whose verb nobody knows (稳定队伍).
 _SHORTEST_UNKNOWN = 6
 
@@ -168,12 +98,12 @@ def _read(text: str, bare: str) -> Clause:
     if bare != text:
         verb = OPENS_WITH_VERB.match(bare)
     if verb is not None:
-        return _by_verb(verb["verb"], bare[verb.end() :])
+        return by_verb(verb["verb"], bare[verb.end() :])
     if find_deadlines(bare, None):
         # 其余2个2025年6月底前建成
         return Clause(Role.DATED)
     # A verb that no list knows, with a thing at its end: 入驻主流电商平台, 分批轮训企业主要负责人
-    names = _names_a_thing(bare) and _SAYS_NOT.search(bare) is None
+    names = names_a_thing(bare) and _SAYS_NOT.search(bare) is None
     return Clause(Role.OTHER, thing=names and len(bare) >= _SHORTEST_UNKNOWN)
 
 
@@ -257,7 +187,7 @@ def _with_adjunct(bare: str) -> Clause | None:
         return _towards(bare)
     inside = _VERB_INSIDE.search(bare, 1)
     if inside is not None:
-        clause = _by_verb(inside[0], bare[inside.end() :])
+        clause = by_verb(inside[0], bare[inside.end() :])
         # 与州中级人民法院建立…机制, 向社会公开…结果: a partner of its own makes an act; in 与国土空间规划充分衔接 the verb is a noun
         own = bare.startswith(("与", "同", "向", "会同", "联合")) and not _ADVERBS.match(bare, inside.end())
         return clause._replace(thing=clause.thing or own)
@@ -292,48 +222,3 @@ _READERS = (
     _tried,
     _with_adjunct,
 )
-
-
-def _names_a_thing(governed: str) -> bool:
-    return (
-        len(governed) >= _SHORTEST_OBJECT
-        and not _at_end(_ABSTRACT, governed, 6)
-        and (
-            _at_end(_THING, governed, 16) is not None
-            or (governed[-1] in LAST_OF_NOUN and _at_end(ENDS_IN_A_NOUN, governed, 12) is not None)
-        )
-    )
-
-
-def _at_end(pattern: re.Pattern[str], text: str, longest: int) -> re.Match[str] | None:
-    """What ``pattern``, which ends in ``$``, finds among the last characters of ``text``, so many as its ``longest`` word has."""
-    # A place before the first character is the first.
-    return pattern.search(text, len(text) - longest)
-
-
-@lru_cache(1024)
-def _role_of(verb: str) -> Role:
-    return next(role for role, words in _VERBS.items() if words.fullmatch(verb))
-
-
-def _by_verb(verb: str, governed: str) -> Clause:
-    role, whole = _role_of(verb), governed
-    if verb == "打造" and _SO_MANY.search(governed) is not None:
-        # 打造2至3个特色街区; but not 打造营商环境新高地
-        role = Role.CONCRETE
-    if _SO_OFTEN.fullmatch(governed) is not None:
-        # 发布收费参考价，每两年调整一次: what becomes of the thing before
-        role = Role.LEANS
-    elif not governed and role is not Role.OUTCOME:
-        # 科学规划，合理开发，严格保护: mottoes govern nothing
-        role = Role.LEANS
-    if governed.endswith(_EMPTY) and (empty := _at_end(_EMPTY_END, governed, 6)) is not None:
-        governed = governed[: empty.start()]
-    plain = _PLAIN.fullmatch(verb) is not None and len(governed) >= _SHORTEST_PLAIN and not _at_end(_ABSTRACT, governed, 6)
-    thing = plain or _names_a_thing(governed)
-    if role is Role.LEANS:
-        thing = thing and _SUPPLIES.fullmatch(verb) is not None
-    if governed.endswith(_OBSTACLES):
-        # 出台实施细则，打通企业办学堵点: what the act before it is for
-        role = Role.OUTCOME
-    return Clause(role, verb, thing=thing, sums_up=governed.endswith(SUMS), governs=whole)

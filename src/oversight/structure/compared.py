@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from oversight.structure.clauses import Role
+from oversight.structure.clause import Role
 from oversight.structure.cut_acts import read_sentence
 from oversight.structure.demands import FoundRecommendation
 from oversight.structure.duty_notes import without_notes

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from oversight.structure.clauses import Clause, Role, read_clause
+from oversight.structure.clause import Clause, Role
+from oversight.structure.clauses import read_clause
 from oversight.structure.duty_notes import may_hold_notes, without_notes
 from oversight.structure.find_from import holding
 from oversight.structure.official_words import ABSTRACT, ADVERBS, PROCESS, YAO

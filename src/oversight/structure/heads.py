@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from oversight.structure.clauses import Clause, Role
+from oversight.structure.clause import Clause, Role
 from oversight.structure.cut_acts import cut_sentence, read_sentence
 from oversight.structure.duty_notes import NOTE, find_notes, first_note
 from oversight.structure.find_bodies import find_bodies

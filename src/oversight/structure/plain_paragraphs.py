@@ -2,7 +2,7 @@
 
 import re
 
-from oversight.structure.clauses import Role
+from oversight.structure.clause import Role
 from oversight.structure.cut_acts import is_principle, read_sentence
 from oversight.structure.find_bodies import find_bodies
 from oversight.structure.official_words import YAO
