@@ -160,3 +160,14 @@ def test_presiders_named_before_their_offices_were_there() -> None:
 def test_those_away_are_named_without_an_office_each_with_a_reason(sentence: str) -> None:
     roll = read_prose(dense(rows(sentence)))
     assert told(roll.members) == [("庄周", L, "因公出差"), ("惠施", L, "生病住院")]
+
+
+def test_leave_that_says_why_and_a_journey_abroad() -> None:
+    roll = read_prose(dense(rows("庄周因病请假，惠施、田骈因公出国（境）请假，慎到、尹文请事假。")))
+    assert told(roll.members) == [
+        ("庄周", L, "因病"),
+        ("惠施", L, "因公出国（境）"),
+        ("田骈", L, "因公出国（境）"),
+        ("慎到", L, "事假"),
+        ("尹文", L, "事假"),
+    ]

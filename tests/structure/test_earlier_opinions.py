@@ -291,3 +291,14 @@ def test_what_an_audit_found_is_no_opinion_of_the_session_that_heard_of_it() -> 
     earlier = find_earlier([audit, answer], 6, 13, _SESSION)
     assert list(earlier.answers) == [2]
     assert [item.text for session in earlier.opinions for item in session.items] == ["细化预算编制", "加快支出进度"]
+
+
+def test_opinions_quoted_one_behind_the_other_are_answered_in_their_order() -> None:
+    preamble = "2023年3月29日，县六届人大常委会第八次会议提出了“科学规划布局，扩大普惠供给”“加强人才培养”“守牢安全底线”{}。现报告如下："
+    sections = "一、优化布局、增加托位方面\n新增托位620个。\n二、壮大队伍方面\n开展了培训。\n三、严格监管方面\n隐患已全部整改到位。\n四、下一步打算\n1．降低入托成本。落实价格政策。"
+    title = "关于托育服务工作审议意见办理情况的报告"
+    asked = {}
+    for closing in ("三个方面的审议意见", "的新目标"):
+        answer = read(ReportKind.RESPONSE_REPORT, f"{preamble.format(closing)}\n{sections}", title=title)
+        asked[closing] = [item.text for session in find_earlier([answer], 6, 13, _SESSION).opinions for item in session.items]
+    assert asked == {"三个方面的审议意见": ["科学规划布局，扩大普惠供给", "加强人才培养", "守牢安全底线"], "的新目标": []}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -13,7 +14,7 @@ from oversight.structure.numerals import NUMERALS, parse_number
 from oversight.structure.opinion_numbers import numbered_opinion
 from oversight.structure.outline import Part, Span
 from oversight.structure.sections import Topic, topic_of_heading
-from oversight.structure.split_text import first_sentence
+from oversight.structure.split_text import first_sentence, split_sentences
 from oversight.vocabulary import ReplyClass
 
 # 根据审议意见提出的“…”方面要求; 针对“…”的意见; 关于“…”的办理情况
@@ -43,6 +44,9 @@ _BECAME = re.compile("(?:办理|落实|整改|处理)(?:落实)?情况[：:]")
 _COUNT = re.compile(
     rf"从(?P<sides>[{NUMERALS}]{{1,3}})个方面提出|(?P<count>[{NUMERALS}]{{1,3}})(?:条|个方面|点|项)(?:的)?(?:审议|评议|具体|主要)?(?:意见|建议|要求)"
 )
+# 提出了“优化布局”“壮大队伍”“严格监管”三个方面的审议意见: one right behind the other
+_QUOTE = re.compile("“([^“”]{4,60})”")
+_BETWEEN_QUOTES = frozenset({"", "、", "，", "；", "和", "以及"})
 # Percent of their characters that an opinion has in common with the same one in a table.
 _SAME_OPINION = 80
 
@@ -72,13 +76,29 @@ def answered_items(read: FollowUp) -> list[AnsweredItem]:
     preamble = "".join(read.running.text[slice(*span)] for span in read.tree.own_before_parts())
     count = _COUNT.search(preamble)
     expected = parse_number(count["count"] or count["sides"]) if count else None
+    listed = _listed_ahead(read)
     for group in (read.tree, *read.tree.parts):
         heads = [(part, head) for part in group.parts if (head := _plain_head(read, part)) is not None]
         told = len(heads) > 1 and ((expected is None and _is_account(read, group)) or _names_one_each(read, group))
-        if told or len(heads) == expected:
+        as_listed = len(heads) == len(listed) > 1
+        if told or as_listed or len(heads) == expected:
+            asked = listed if as_listed else [head for _part, head in heads]
             return [
-                AnsweredItem(read.running.text[slice(*head)], head, (part.label[0], part.end), read) for part, head in heads
+                AnsweredItem(read.running.text[slice(*words)], words, (part.label[0], part.end), read)
+                for (part, _head), words in zip(heads, asked, strict=True)
             ]
+    return []
+
+
+def _listed_ahead(read: FollowUp) -> list[Span]:
+    """The opinions that the preamble quotes one behind the other, which the sections then answer in their order, in words of their own."""
+    text = read.running.text
+    for span in read.tree.own_before_parts():
+        for start, end in split_sentences(text, *span):
+            quotes = list(_QUOTE.finditer(text, start, end))
+            gaps = {text[one.end() : other.start()] for one, other in pairwise(quotes)}
+            if gaps and gaps <= _BETWEEN_QUOTES and re.search("意见|建议|要求", text[start:end]):
+                return [quote.span(1) for quote in quotes]
     return []
 
 

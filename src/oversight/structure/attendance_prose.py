@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[^。！？]+")
 _PART = re.compile(r"[^；;]+")
 # …主持会议并讲话。 …出席会议， …因事请假， …列席了会议
 _VERB = re.compile(
-    r"(?P<verb>主持|出席|到会|请假|缺席|未能出席|未出席|列席|旁听|参加)(?:了|并讲话)*(?P<what>(?:本次|此次|这次|全体|第[一二三四]次全体)?(?:会议)?)(?:并[^，]{1,6})?[，,]?"
+    r"(?P<verb>主持|出席|到会|请[事病公产]?假|缺席|未能出席|未出席|列席|旁听|参加)(?:了|并讲话)*(?P<what>(?:本次|此次|这次|全体|第[一二三四]次全体)?(?:会议)?)(?:并[^，]{1,6})?[，,]?"
 )
 # 及委员共25人, 和委员共54人, 等19人, which count others too; 共二十六人, which does not
 _COUNT = re.compile(
@@ -30,8 +30,10 @@ _NAMES_FIRST = re.compile(
 # 副主任…出席会议，牟国栋因住院请假: names without the class that they belong to
 _NAMES_ALONE = re.compile(rf"(?:^|[，,；。])(?P<names>(?:{NAME})(?:、(?:{NAME}))*)$")
 _AWAY = frozenset({"请假", "缺席", "未出席", "未能出席", "未到会"})
-# 因事, 因公出差, 因病住院治疗; but 委员马克（因病） has its own
-_WHY = re.compile(r"因[^，、。；（()）]{1,14}$")
+# 因事, 因公出差, 因病住院治疗, 因公出国（境）; but 委员马克（因病） has its own
+_WHY = re.compile(r"因[^，、。；（()）]{1,14}(?:（境）)?$")
+# 请事假, 请病假: the leave says why
+_KIND_OF_LEAVE = re.compile("请(?P<why>[事病公产]假)")
 # 惠施因事、田骈住院
 _SAYS_WHY = re.compile("因|生病|患病|住院|出差|外出")
 # 因事向会议请假
@@ -132,7 +134,9 @@ def _read_clauses(text: Passage, start: int, sentence: str, roll: Roll) -> None:
         elif verb["verb"] == "参加" and not verb["what"]:
             continue
         else:
-            _attend(text, offset, fragment, verb["verb"], roll)
+            kind = _KIND_OF_LEAVE.fullmatch(verb["verb"])
+            done = "请假" if kind else verb["verb"]
+            _attend(text, offset, fragment, done, roll, reason=kind["why"] if kind else None)
 
 
 def _preside(text: Passage, offset: int, fragment: str, roll: Roll) -> None:
