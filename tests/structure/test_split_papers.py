@@ -285,3 +285,28 @@ def test_the_last_line_of_an_agenda_is_no_part_of_the_heading_below() -> None:
         (PaperKind.AGENDA, "某县第十六届人大常委会第十三次会议议程"),
         (PaperKind.ATTENDANCE, "某县第十六届人大常委会第十三次会议到会情况"),
     ]
+
+
+def test_the_first_line_of_a_title_may_name_the_session_that_speaks() -> None:
+    papers = split_papers(
+        paper(
+            "某省第十四届人大常委会第十二次会议\n对省人民政府关于河流治理情况报告的审议意见\n\n"
+            "9月24日下午，省十四届人大常委会第十二次会议分组审议了省人民政府的报告。现提出以下意见：\n一、设立专项资金。"
+        )
+    )
+    assert [(found.kind, found.heading) for found in papers] == [
+        (PaperKind.REPORT, "某省第十四届人大常委会第十二次会议对省人民政府关于河流治理情况报告的审议意见")
+    ]
+
+
+def test_a_title_in_two_lines_behind_a_blank_one_needs_no_salutation() -> None:
+    papers = split_papers(
+        paper(
+            "某县人民政府关于课后服务情况的报告\n——2023年12月26日在县人大常委会第十六次会议上\n一、基本情况\n完善了制度。\n\n"
+            "某县人大常委会\n关于课后服务情况的视察报告\n\n12月中旬，县人大常委会组织部分代表进行了视察。\n一、基本情况\n略。"
+        )
+    )
+    assert [found.heading for found in papers] == [
+        "某县人民政府关于课后服务情况的报告",
+        "某县人大常委会关于课后服务情况的视察报告",
+    ]

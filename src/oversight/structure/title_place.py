@@ -43,7 +43,8 @@ def runs_on(texts: list[str], position: int, end: int) -> bool:
     added = texts[position:end] if end - position == 2 else texts[end - 1 : end]  # noqa: PLR2004
     if any(_parts_titles(text) for text in added):
         return False
-    if organisation(first) and (organisation(second) or "关于" in second[1:]):
+    # 某省人大常委会第十二次会议 / 对省人民政府关于…的审议意见: what the second line names is no author.
+    if organisation(first) and (organisation(second) or ("关于" in second[1:] and not second.startswith("对"))):
         return False
     # Where a line begins with an author of its own (某某政府关于…), the lines before it are no part of its title.
     # The first line may be all that says who is the author.
@@ -147,10 +148,13 @@ def _below_shows(rows: list[Line], texts: list[str], start: int, end: int) -> bo
     if not below:
         return False
     own = author_in(title) is not None
+    set_off = rows[start].number - rows[start - 1].number > 1
     return bool(
         (names_a_subject(title) and is_published(below[0]))
         # 某区人大财政经济委员会关于…的调研报告, after a blank line, and its first head
-        or (own and rows[start].number - rows[start - 1].number > 1 and _FIRST_HEAD.match(below[0]))
+        or (own and set_off and _FIRST_HEAD.match(below[0]))
+        # 某县人大常委会 / 关于…的视察报告, after a blank line, and a sentence
+        or (own and set_off and end - start > 1 and organisation(texts[start]) and names_a_subject(title) and "，" in below[0])
         or (own and names_a_subject(title) and _HEARD.match(below[0]))
         or (_SPOKEN.search(title) and _WHEN_AND_WHERE.match(below[0]))
         # 某某人大常委会公告 / （第23号）
