@@ -9,6 +9,7 @@ import pytest
 from oversight.documents.document import Document
 from oversight.records.collect_seldom import collect_seldom
 from oversight.records.read_packet import read_packets
+from oversight.structure.compared import Compared
 from oversight.structure.outline import Part
 from oversight.structure.running_text import RunningText
 
@@ -52,6 +53,6 @@ def test_what_is_made_of_a_packet_does_not_wait_to_be_looked_for() -> None:
     for _ in range(_MANY):
         for _reading in read_packets([_SEED]):
             pass
-        left.append(sum(isinstance(one, Part | RunningText | Document) for one in gc.get_objects()))
+        left.append(sum(isinstance(one, Compared | Part | RunningText | Document) for one in gc.get_objects()))
     gc.collect()
     assert left[-1] == left[_MANY // 2]

@@ -65,7 +65,6 @@ _PERORATION = re.compile(
 _SENDS = re.compile(r"(?:请|望|希|要求)[^。]{0,80}?(?:报送|报告|书面|反馈|函复|报[区县市省州盟旗人]|提交|上报)")
 # 整改方案, 处理方案; the report on how it was dealt with
 _PLAN = re.compile(r"方案|计划|措施|清单")
-_ANSWER = re.compile(r"情况|结果|报告|书面|落实")
 _NAMED_BEFORE = re.compile(
     r"(?:方案|计划|清单|情况|结果|报告)[^，。；]{0,4}(?:请|须|应|要)[于在自]?(?:收到[^，。；]{2,12}(?:后|之日起))?$"
 )

@@ -16,7 +16,6 @@ from oversight.structure.duty_notes import without_notes
 from oversight.structure.find_deadlines import find_deadlines
 from oversight.structure.pairs import pairs_of
 from oversight.structure.split_text import split_sentences
-from oversight.vocabulary import Level
 
 # A shorter demand (加强领导) is the same only where its heading says so.
 SHORTEST = 7
@@ -42,7 +41,6 @@ class Compared:
     report: int
     title: str
     record: FoundRecommendation
-    parent: "Compared | None" = None
     children: list["Compared"] = field(default_factory=list)
 
     @cached_property
@@ -91,20 +89,6 @@ class Compared:
     def below(self) -> list["Compared"]:
         """Its parts, each with its own."""
         return [each for child in self.children for each in (child, *child.below())]
-
-    def at_level(self, level: Level) -> "Compared | None":
-        """Itself, or what it is a part of, at this level."""
-        passage: Compared | None = self
-        while passage is not None and passage.record.level is not level:
-            passage = passage.parent
-        return passage
-
-    def stands_below(self, above: "Compared") -> bool:
-        """Whether it is a part of ``above``, or a part of a part."""
-        parent = self.parent
-        while parent is not None and parent is not above:
-            parent = parent.parent
-        return parent is above
 
 
 def text_key(text: str) -> str:

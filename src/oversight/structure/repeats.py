@@ -48,7 +48,7 @@ def _passages(parts: Sequence[ReadPart], origin: Origin) -> list[Compared]:
             if record.origin is not origin:
                 continue
             parent = by_path.get(record.path.rpartition(".")[0])
-            passage = by_path[record.path] = Compared(read.part.number, read.part.title, record, parent)
+            passage = by_path[record.path] = Compared(read.part.number, read.part.title, record)
             if parent is not None:
                 parent.children.append(passage)
             made.append(passage)
@@ -60,6 +60,8 @@ class _Matching:
 
     def __init__(self, sources: list[Compared], targets: list[Compared]) -> None:
         self.sources, self.targets = sources, targets
+        # Kept apart from the passages: what points to its parts and back waits until Python looks for cycles.
+        self.above = {part: whole for whole in targets for part in whole.children}
         self.links: dict[Compared, Compared] = {}
         by_pair: dict[int, list[int]] = defaultdict(list)
         for i, target in enumerate(targets):
@@ -116,7 +118,7 @@ class _Matching:
     def _best_whole(self, whole: Compared) -> Compared | None:
         """The target that holds all that the parts of ``whole`` point to, or that reads like it."""
         linked = [self.links[child] for child in whole.children if child in self.links]
-        held = Counter(target for each in linked if (target := each.at_level(whole.record.level)) is not None)
+        held = Counter(target for each in linked if (target := self._at_level(each, whole.record.level)) is not None)
         best, most = None, 0.0
         for target in dict.fromkeys((*(target for target, _count in held.most_common()), *self._candidates(whole))):
             headings = fuzz.ratio(whole.heading, target.heading) / 100 if whole.heading and target.heading else None
@@ -134,16 +136,21 @@ class _Matching:
                 best, most = target, score
         return best
 
+    def _at_level(self, target: Compared, level: Level) -> Compared | None:
+        """``target`` itself, or what it is a part of, at this level."""
+        passage: Compared | None = target
+        while passage is not None and passage.record.level is not level:
+            passage = self.above.get(passage)
+        return passage
+
     def _link_children(self, whole: Compared, linked: Compared) -> None:
         """Within a linked whole the parts point to parts of its counterpart, where these say the same."""
         inside = linked.below()
         for child in whole.children:
             known = self.links.get(child)
-            if child.children or (known is not None and known.stands_below(linked)):
+            if child.children or known in inside:
                 continue
-            near = (
-                inside if len(inside) <= _CANDIDATES else [one for one in self._candidates(child) if one.stands_below(linked)]
-            )
+            near = inside if len(inside) <= _CANDIDATES else [one for one in self._candidates(child) if one in inside]
             self._link(child, _best(child, near))
 
 
